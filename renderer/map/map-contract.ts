@@ -1,0 +1,94 @@
+import type { SceneDisplay } from '../../src/contract/scene-display.ts'
+import type { LonLat, Polygon } from '../../src/domain/polygon.ts'
+import type { Problem } from '../../src/domain/problem.ts'
+
+/** How a scene's samples become colours: all of it are variables of the GPU style, so a change re-reads nothing. */
+export interface SceneLook {
+  /** Band numbers from 1: red, green, blue, or one band shown in grey. */
+  readonly combination: readonly number[]
+  /** Sample values drawn black and white, one pair per entry of `combination`. */
+  readonly stretch: readonly { readonly low: number; readonly high: number }[]
+  readonly gamma: number
+  readonly inverted: boolean
+  /** 0 to 1. */
+  readonly opacity: number
+}
+
+/** A scene as the map draws it. */
+export interface SceneOnMap {
+  readonly uid: string
+  readonly display: SceneDisplay
+  readonly look: SceneLook
+  /** Co-registration shift in metres, added to where the file says the picture lies. */
+  readonly shiftEastM: number
+  readonly shiftNorthM: number
+}
+
+/** A footprint as the map draws it. Drawn again only when the object is another one. */
+export interface FootprintOnMap {
+  readonly uid: string
+  readonly geom: Polygon
+  /** Stern to bow, degrees clockwise from true north; null where bow and stern cannot be told apart. */
+  readonly headingDeg: number | null
+  readonly label: string
+  /** CSS colour of the outline, by class. */
+  readonly color: string
+  /** Which date it belongs to: the scene shown (B) or the compared one (A). */
+  readonly side: 'A' | 'B'
+}
+
+export type CompareView = 'single' | 'swipe' | 'side-by-side'
+export type MapTool = 'select' | 'hull' | 'ruler'
+
+/** A rectangle while it is drawn or dragged. Errors are half-widths of a 95 % interval. */
+export interface LiveMeasures {
+  readonly lengthM: number
+  readonly lengthErrorM: number | null
+  readonly beamM: number | null
+  readonly beamErrorM: number | null
+  readonly headingDeg: number
+}
+
+/** What the map tells the rest of the window: plain data, longitude and latitude, never an OpenLayers object. */
+export type MapEvent =
+  | { type: 'hull-drawn'; footprint: Polygon; headingDeg: number }
+  | { type: 'footprint-reshaped'; uid: string; footprint: Polygon; headingDeg: number | null }
+  | { type: 'picked'; uid: string | null; additive: boolean }
+  | { type: 'hovered'; uid: string | null }
+  | {
+      type: 'pointer'
+      lonLat: LonLat | null
+      /** Real samples of all bands under the pointer, where they are known. */
+      samples: readonly number[] | null
+    }
+  /** The view moved: metres on the ground of one screen pixel, and the rotation clockwise. */
+  | { type: 'view'; centre: LonLat; metresPerPixel: number; rotationDeg: number }
+  /** What the next click of the tool does, for the line at the bottom; and the shape so far. */
+  | { type: 'tool-step'; hint: string; measures: LiveMeasures | null }
+  | { type: 'loading'; tilesPending: number }
+  | { type: 'scene-failed'; uid: string; problem: Problem }
+
+/** The map behind plain data. Nothing of OpenLayers crosses this line. All setters are cheap when nothing changed. */
+export interface MapController {
+  /** The scene that is looked at and drawn on (B), and the one it is compared with (A). */
+  setScenes(shown: SceneOnMap | null, compared: SceneOnMap | null): void
+  setCompareView(view: CompareView): void
+  setFootprints(footprints: readonly FootprintOnMap[]): void
+  setSelection(uids: ReadonlySet<string>): void
+  /** Uids whose footprints are dimmed because a filter leaves them out. */
+  setDimmed(uids: ReadonlySet<string>): void
+  setTool(tool: MapTool): void
+  /** Esc inside a tool: one point back; true when there was one. */
+  stepBack(): boolean
+  /** Keyboard editing of the selected footprint and panning: direction in screen pixels. */
+  pan(dxPixels: number, dyPixels: number): void
+  zoom(steps: number): void
+  fitScene(): void
+  fitFootprint(uid: string): void
+  goTo(lonLat: LonLat, metresPerPixel?: number): void
+  rotate(degrees: number): void
+  /** 0 to 1 from left to right. */
+  setSwipe(fraction: number): void
+  on(listener: (event: MapEvent) => void): () => void
+  dispose(): void
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { AbsenceResult } from '../domain/vocabulary.ts'
+import { Uid } from '../domain/identifiers.ts'
+import { Place } from '../domain/place.ts'
+import { Polygon } from '../domain/polygon.ts'
+import { ScenePatch } from '../domain/scene.ts'
+import { SightingPatch } from '../domain/sighting.ts'
+import { VesselPatch } from '../domain/vessel.ts'
+
+/** Degrees clockwise from true north, from stern to bow; null where bow and stern cannot be told apart. */
+const Heading = z.number().min(0).lt(360).nullable()
+
+/** What an analyst can do to a project. Small, validated, and replayable; `plan` turns it into a change. */
+export const Command = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('sighting.draw'),
+    uid: Uid,
+    scene_uid: Uid,
+    footprint: Polygon,
+    heading_deg: Heading,
+    patch: SightingPatch,
+  }),
+  z.strictObject({
+    kind: z.literal('sighting.reshape'),
+    uid: Uid,
+    footprint: Polygon,
+    heading_deg: Heading,
+  }),
+  z.strictObject({
+    kind: z.literal('sighting.revise'),
+    uids: z.array(Uid).min(1).max(5_000),
+    patch: SightingPatch,
+  }),
+  z.strictObject({ kind: z.literal('sighting.remove'), uids: z.array(Uid).min(1).max(5_000) }),
+  z.strictObject({
+    kind: z.literal('vessel.create'),
+    uid: Uid,
+    patch: VesselPatch,
+    /** Sightings that are given this vessel in the same step. */
+    sighting_uids: z.array(Uid).max(5_000),
+  }),
+  z.strictObject({ kind: z.literal('vessel.revise'), uid: Uid, patch: VesselPatch }),
+  /** Removes the vessel and leaves its sightings without one. */
+  z.strictObject({ kind: z.literal('vessel.remove'), uid: Uid }),
+  z.strictObject({ kind: z.literal('scene.revise'), uid: Uid, patch: ScenePatch }),
+  /** Takes the scene out of the project; the file on disk stays. Refused while sightings lie on it. */
+  z.strictObject({ kind: z.literal('scene.remove'), uid: Uid }),
+  z.strictObject({
+    kind: z.literal('place.draw'),
+    uid: Uid,
+    area: Polygon,
+    patch: Place.pick({ parent_uid: true, name: true, kind: true, notes: true }).partial(),
+  }),
+  z.strictObject({
+    kind: z.literal('place.revise'),
+    uid: Uid,
+    patch: Place.pick({ parent_uid: true, name: true, kind: true, notes: true, geom: true }).partial(),
+  }),
+  z.strictObject({ kind: z.literal('place.remove'), uid: Uid }),
+  z.strictObject({
+    kind: z.literal('absence.record'),
+    uid: Uid,
+    scene_uid: Uid,
+    vessel_uid: Uid.nullable(),
+    place_uid: Uid.nullable(),
+    result: AbsenceResult,
+    reason: z.string().max(2_000).nullable(),
+  }),
+  z.strictObject({ kind: z.literal('absence.remove'), uid: Uid }),
+])
+export type Command = z.infer<typeof Command>
+export type CommandKind = Command['kind']

@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { Change } from '../commands/change.ts'
+import { Command } from '../commands/command.ts'
+import { Comparison } from '../compare/comparison.ts'
+import { Uid } from '../domain/identifiers.ts'
+import { ProblemReport } from '../domain/problem.ts'
+import { RecordFilter, Records, TableName } from '../domain/records.ts'
+import { Scene } from '../domain/scene.ts'
+import { Instant } from '../domain/time.ts'
+import { call, job } from './define.ts'
+import { ImportFormat, ExportFormat, ImportReport } from './exchange-report.ts'
+import { SceneDescription, SceneDisplay } from './scene-display.ts'
+import { Granted } from './bridge.ts'
+
+const Nothing = z.undefined()
+const Grant = z.string().max(64)
+
+/** What the next undo and redo would take back, in the words of the menu; null where there is none. */
+const UndoState = z.strictObject({ undo: z.string().nullable(), redo: z.string().nullable() })
+export type UndoState = z.infer<typeof UndoState>
+
+/** The whole project as the window shows it. */
+export const ProjectSnapshot = z.strictObject({
+  /** File name with its ending. */
+  name: z.string(),
+  /** The folder, for display only. */
+  folder: z.string(),
+  readOnly: z.boolean(),
+  records: Records,
+  history: UndoState,
+  /** Scenes whose file is not where it was, or is another one now. */
+  missingScenes: z.array(Uid),
+  problems: z.array(ProblemReport),
+})
+export type ProjectSnapshot = z.infer<typeof ProjectSnapshot>
+
+/** The answer to every edit: what changed in the file, after COMMIT. */
+const EditResult = z.strictObject({ change: Change, history: UndoState, savedAt: Instant })
+export type EditResult = z.infer<typeof EditResult>
+
+const RecentProject = z.strictObject({ granted: Granted, folder: z.string(), openedAt: Instant })
+
+const AddedScene = z.strictObject({
+  path: z.string(),
+  uid: Uid.nullable(),
+  added: z.boolean(),
+  problems: z.array(z.string()),
+})
+
+/**
+ * THE list of what Roadstead can do. Files are named by a grant, never by a path. The client, the IPC border, the
+ * command line and the boundary tests are loops over it.
+ */
+export const api = {
+  'app.hello': call(
+    Nothing,
+    z.strictObject({ version: z.string(), analyst: z.string(), recent: z.array(RecentProject) }),
+  ),
+  'app.configure': call(z.strictObject({ analyst: z.string().max(200) }), Nothing),
+
+  'project.create': call(z.strictObject({ grant: Grant }), ProjectSnapshot),
+  'project.open': call(z.strictObject({ grant: Grant }), ProjectSnapshot),
+  'project.snapshot': call(Nothing, ProjectSnapshot),
+  'project.close': call(Nothing, Nothing),
+  'project.check': job(Nothing, z.strictObject({ ok: z.boolean(), problems: z.array(ProblemReport) })),
+
+  'scene.describe': call(
+    z.strictObject({ grant: Grant, pixels: z.array(z.tuple([z.int(), z.int()])).max(1_000) }),
+    SceneDescription,
+  ),
+  'scene.add': job(
+    z.strictObject({
+      grants: z.array(Grant).min(1).max(10_000),
+      acquired_at: Instant.optional(),
+      sensor: z.string().max(200).optional(),
+      provider: z.string().max(200).optional(),
+    }),
+    z.strictObject({
+      scenes: z.array(AddedScene),
+      /** One change for all that was added; null where nothing was. */
+      result: EditResult.nullable(),
+    }),
+  ),
+  'scene.display': job(z.strictObject({ uid: Uid }), SceneDisplay),
+  /** Points a scene whose file moved at the file it now is; refused when the content is another. */
+  'scene.locate': job(
+    z.strictObject({ uid: Uid, grant: Grant }),
+    z.strictObject({ result: EditResult, scene: Scene }),
+  ),
+
+  'edit.apply': call(Command, EditResult),
+  'edit.undo': call(Nothing, EditResult),
+  'edit.redo': call(Nothing, EditResult),
+
+  'records.list': call(
+    z.strictObject({ table: z.enum([...TableName.options, 'ais']), filter: RecordFilter }),
+    z.array(z.record(z.string(), z.unknown())),
+  ),
+  'exchange.import': job(
+    z.strictObject({
+      grant: Grant,
+      as: ImportFormat.optional(),
+      scene_uid: Uid.optional(),
+      dryRun: z.boolean(),
+      keepGoing: z.boolean(),
+    }),
+    z.strictObject({ report: ImportReport, result: EditResult.nullable() }),
+  ),
+  /** Writes to the grant's file, or gives the text back where there is no grant. */
+  'exchange.export': job(
+    z.strictObject({ grant: Grant.optional(), to: ExportFormat, filter: RecordFilter }),
+    z.strictObject({ records: z.int(), text: z.string().nullable() }),
+  ),
+  'compare.scenes': call(z.strictObject({ from: Uid, to: Uid }), Comparison),
+} as const

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+
+/** The `info --json` document: members follow gdalinfo's JSON where they mean the same. */
+export const SceneDescription = z.looseObject({ path: z.string() })
+export type SceneDescription = z.infer<typeof SceneDescription>
+
+/** What the window needs to draw a scene; its tile workers read the pixels themselves. */
+export const SceneDisplay = z.strictObject({
+  width: z.int(),
+  height: z.int(),
+  /** GDAL's six numbers from pixel to the scene's CRS; null for a scene that cannot be placed. */
+  affine: z.array(z.number()).length(6).nullable(),
+  /** `EPSG:n` or a PROJ string; null for a scene that cannot be placed. */
+  crs: z.string().nullable(),
+  /** PROJ string of that CRS. */
+  projDefinition: z.string().nullable(),
+  gsdM: z.number().nullable(),
+  bands: z.array(
+    z.strictObject({
+      name: z.string(),
+      low: z.number(),
+      high: z.number(),
+      minimum: z.number(),
+      maximum: z.number(),
+      /** Counts in equal bins from `minimum` to `maximum`. */
+      histogram: z.array(z.number()),
+    }),
+  ),
+  /** Band numbers (from 1) of red, green and blue, or of the one band shown. */
+  combination: z.array(z.int()).min(1).max(3),
+  /** Pixel sizes of what can be read: full resolution first, each next one coarser. */
+  levels: z.array(z.strictObject({ width: z.int(), height: z.int() })),
+  /** Whether the tile workers read the scene itself or its display pyramid. */
+  readFrom: z.enum(['scene', 'pyramid']),
+  problems: z.array(z.string()),
+})
+export type SceneDisplay = z.infer<typeof SceneDisplay>

@@ -1,0 +1,46 @@
+import { v7 } from 'uuid'
+import { z } from 'zod'
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** The identity of a record: a UUID, made once and never reused. */
+export const Uid = z.string().regex(uuid, 'must be a UUID')
+export type Uid = string
+
+/** A new identity (UUID version 7, RFC 9562: later ones sort after earlier ones). */
+export function newUid(): Uid {
+  return v7()
+}
+
+/** Whether `text` has the form of a UUID of any version. */
+export function isUid(text: string): boolean {
+  return uuid.test(text)
+}
+
+/**
+ * Seven digits of an IMO number as written (`IMO 9074729`, `imo9074729`, `9074729`), or null where the text is
+ * not of that form. The check digit is not looked at: documents contain mistakes, and those are flagged, not dropped.
+ */
+export function normaliseImo(text: string): string | null {
+  const match = /^(?:IMO[\s:]*)?([1-9][0-9]{6})$/i.exec(text.trim())
+  return match?.[1] ?? null
+}
+
+/**
+ * Whether the check digit of a seven-digit IMO number is right: the first six digits times 7 to 2 add up to a
+ * number that ends in the seventh (IMO Resolution A.1117(30)). Right means well formed, not "this ship".
+ */
+export function imoCheckDigitFits(imo: string): boolean {
+  if (!/^[1-9][0-9]{6}$/.test(imo)) return false
+  const digits = [...imo].map(Number)
+  const sum = digits.slice(0, 6).reduce((total, digit, index) => total + digit * (7 - index), 0)
+  return sum % 10 === digits[6]
+}
+
+/** What is doubtful about an MMSI as the number of a ship (ITU-R M.585), or null where nothing is. */
+export function mmsiDoubt(mmsi: string): string | null {
+  if (!/^[0-9]{9}$/.test(mmsi)) return 'An MMSI has nine digits.'
+  if (/^(\d)\1{8}$/.test(mmsi) || mmsi === '123456789') return 'This is a filler number, not an MMSI.'
+  if (/^[2-7]/.test(mmsi) || mmsi.startsWith('98') || mmsi.startsWith('8')) return null
+  return 'This is not the number of a ship: coast stations, groups, aircraft, buoys and beacons begin like that.'
+}

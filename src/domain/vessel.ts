@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { Uid } from './identifiers.ts'
+import { Instant } from './time.ts'
+import { VesselClass } from './vocabulary.ts'
+
+const text = z.string().max(20_000).nullable()
+
+/** An entry of a sanctions or watch list. */
+export const Designation = z.strictObject({ list: z.string(), date: z.string(), reference: z.string() })
+export type Designation = z.infer<typeof Designation>
+
+/** A vessel that can be named or followed through several sightings. */
+export const Vessel = z.strictObject({
+  uid: Uid,
+  name: text,
+  imo: text,
+  mmsi: text,
+  call_sign: text,
+  flag: text,
+  class: VesselClass.nullable(),
+  length_m: z.number().positive().nullable(),
+  beam_m: z.number().positive().nullable(),
+  built: z.int().min(1800).max(2200).nullable(),
+  aliases: z.array(z.string().max(200)).max(200).nullable(),
+  designations: z.array(Designation).max(200).nullable(),
+  notes: text,
+  created_at: Instant.nullable(),
+  updated_at: Instant.nullable(),
+  revision: z.int().nonnegative().nullable(),
+})
+export type Vessel = z.infer<typeof Vessel>
+
+/** What an analyst may enter for a vessel. */
+export const VesselPatch = Vessel.omit({ uid: true, created_at: true, updated_at: true, revision: true })
+  .partial()
+  .strict()
+export type VesselPatch = z.infer<typeof VesselPatch>
+
+/** How a vessel is called on screen: its name, else its IMO or MMSI, else that it is unnamed. */
+export function vesselTitle(vessel: Vessel | null | undefined): string {
+  if (vessel == null) return 'unnamed'
+  if (vessel.name !== null && vessel.name !== '') return vessel.name
+  if (vessel.imo !== null) return `IMO ${vessel.imo}`
+  if (vessel.mmsi !== null) return `MMSI ${vessel.mmsi}`
+  return 'unnamed'
+}
