@@ -174,14 +174,17 @@ export function encodeLzw(bytes: Uint8Array): Uint8Array {
       stamp++
       next = 258
       width = 9
-    } else if (next === 511 || next === 1023 || next === 2047) width++
+    } else if (next === 512 || next === 1024 || next === 2048) width++
     prefix = byte
   }
   if (prefix >= 0) {
     put(prefix)
-    // The decoder adds a string for this code too, so End may need the wider code.
+    // The decoder adds a string for this code too, which may widen End or ask for a Clear before it.
     next++
-    if (next === 511 || next === 1023 || next === 2047) width++
+    if (next === 4094) {
+      put(lzwClear)
+      width = 9
+    } else if (next === 512 || next === 1024 || next === 2048) width++
   }
   put(lzwEnd)
   if (heldBits > 0) out[o++] = (held << (8 - heldBits)) & 255

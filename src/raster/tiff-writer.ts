@@ -62,9 +62,10 @@ const sampleFormat = (samples: Samples): number => {
 const escapeXml = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
+/** Values are escaped twice, because that is what GDAL's own GTiff driver writes and undoes. */
 function metadataXml(items: Readonly<Record<string, string>>): string {
   const lines = Object.entries(items).map(
-    ([key, value]) => `  <Item name="${escapeXml(key)}">${escapeXml(value)}</Item>`,
+    ([key, value]) => `  <Item name="${escapeXml(key)}">${escapeXml(escapeXml(value))}</Item>`,
   )
   return `<GDALMetadata>\n${lines.join('\n')}\n</GDALMetadata>\n`
 }
