@@ -1,0 +1,24 @@
+import type { Edge } from '../domain/vocabulary.ts'
+
+/**
+ * Height of a merchant ship's deck above the water that is reckoned with where the outline follows the deck and
+ * nothing better is known.
+ */
+export const deckHeightM = 20
+
+/**
+ * Half-widths of the 95 % intervals of length and beam, in metres: two edges, each read to half a pixel (1 σ), that
+ * is 1.96 · √2 · 0.5 · GSD; where the outline follows the deck, root-sum-squared with the deck's displacement by the
+ * view angle, height · tan(off-nadir). Null where the ground sample distance is not known. Rounded to 0.001 m.
+ */
+export function measureErrors(scene: {
+  gsdM: number | null
+  offNadirDeg: number | null
+  edge: Edge | null
+}): { length_error_m: number | null; beam_error_m: number | null } {
+  if (scene.gsdM === null) return { length_error_m: null, beam_error_m: null }
+  const reading = 1.96 * Math.SQRT2 * 0.5 * scene.gsdM
+  const offNadir = scene.edge === 'deck' ? ((scene.offNadirDeg ?? 0) * Math.PI) / 180 : 0
+  const halfWidth = Math.round(Math.hypot(reading, deckHeightM * Math.tan(offNadir)) * 1000) / 1000
+  return { length_error_m: halfWidth, beam_error_m: halfWidth }
+}
