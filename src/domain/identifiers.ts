@@ -32,7 +32,7 @@ export function normaliseImo(text: string): string | null {
  */
 export function imoCheckDigitFits(imo: string): boolean {
   if (!/^[1-9][0-9]{6}$/.test(imo)) return false
-  const digits = [...imo].map(Number)
+  const digits = Array.from(imo, Number)
   const sum = digits.slice(0, 6).reduce((total, digit, index) => total + digit * (7 - index), 0)
   return sum % 10 === digits[6]
 }

@@ -1,0 +1,105 @@
+import proj4 from 'proj4'
+
+export type XY = readonly [number, number]
+/** Longitude and latitude in degrees on WGS 84. */
+export type LonLat = readonly [number, number]
+
+/** A coordinate reference system that is ready to compute with. */
+export interface Projection {
+  /** Longitude and latitude on WGS 84, longitude in [-180, 180]; null where the point is off the projection's Earth. */
+  toLonLat(xy: XY): LonLat | null
+  /** The system's own coordinates: easting or longitude first; null where the point can't be shown in it. */
+  fromLonLat(lonLat: LonLat): XY | null
+  /** Degrees (or other angles) instead of metres or feet. */
+  readonly isGeographic: boolean
+  /** Metres of one unit along the axes; of one degree on the equator where the system is geographic. */
+  readonly metresPerUnit: number
+}
+
+/** Metres of a degree on the equator of WGS 84. */
+const metresPerDegree = (Math.PI / 180) * 6_378_137
+
+/** PROJ's names of linear units, in metres. */
+const unitMetres: Readonly<Record<string, number>> = {
+  m: 1,
+  km: 1000,
+  dm: 0.1,
+  cm: 0.01,
+  mm: 0.001,
+  ft: 0.3048,
+  'us-ft': 1200 / 3937,
+  yd: 0.9144,
+  'us-yd': 3600 / 3937,
+  mi: 1609.344,
+  'us-mi': 6_336_000 / 3937,
+  kmi: 1852,
+  fath: 1.8288,
+  ch: 20.1168,
+  link: 0.201168,
+  'ind-yd': 0.91439523,
+  'ind-ft': 0.30479841,
+  'ind-ch': 20.11669506,
+}
+
+/**
+ * The projection that a PROJ string describes, computed with proj4js; no network and no grid files are used.
+ * Coordinates come in the order of GIS programs, easting (longitude) first, whatever axis order the authority gives.
+ * @throws Error when the string is no projection that proj4js knows
+ */
+export function projectionOf(definition: string): Projection {
+  const parsed = parameters(definition)
+  const unit = parsed.get('units')
+  const toMeter = Number(parsed.get('to_meter') ?? (unit === undefined ? 1 : (unitMetres[unit] ?? 1)))
+  const isGeographic = /^(longlat|latlong|lonlat|latlon)$/.test(parsed.get('proj') ?? '')
+  const { text, east, north } = prepared(parsed, isGeographic, toMeter)
+  const converter = proj4(text)
+  return {
+    isGeographic,
+    metresPerUnit: isGeographic ? metresPerDegree : toMeter,
+    toLonLat: ([x, y]) => {
+      const point = attempt(() => converter.inverse([x * east, y * north]))
+      return point === null ? null : [wrappedLongitude(point[0]), point[1]]
+    },
+    fromLonLat: ([lon, lat]) => {
+      const point = attempt(() => converter.forward([lon, lat]))
+      return point === null ? null : [point[0] * east, point[1] * north]
+    },
+  }
+}
+
+/** A longitude brought into [-180, 180]; 180 stays as it is. */
+export function wrappedLongitude(lon: number): number {
+  if (lon >= -180 && lon <= 180) return lon
+  const turned = (((lon + 180) % 360) + 360) % 360
+  return turned - 180
+}
+
+/** The parameters of a PROJ string by name; flags have an empty value. */
+export function parameters(definition: string): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const [, name = '', value = ''] of definition.matchAll(/\+([\w]+)(?:=(\S*))?/g)) {
+    if (!found.has(name)) found.set(name, value)
+  }
+  return found
+}
+
+/** proj4js wants no axis order (it is applied here), no grids, and units it knows. */
+function prepared(parsed: Map<string, string>, isGeographic: boolean, toMeter: number) {
+  const axis = parsed.get('axis') ?? 'enu'
+  const dropped = new Set(['axis', 'nadgrids', 'geoidgrids', 'vunits', 'vto_meter', 'type', 'wktext', 'units'])
+  const words = [...parsed]
+    .filter(([name]) => !dropped.has(name) && name !== 'to_meter')
+    .map(([name, value]) => (value === '' ? `+${name}` : `+${name}=${value}`))
+  if (!isGeographic) words.push(toMeter === 1 ? '+units=m' : `+to_meter=${toMeter}`)
+  return { text: words.join(' '), east: axis.includes('w') ? -1 : 1, north: axis.includes('s') ? -1 : 1 }
+}
+
+function attempt(compute: () => readonly number[]): [number, number] | null {
+  try {
+    const [x, y] = compute()
+    return x !== undefined && y !== undefined && Number.isFinite(x) && Number.isFinite(y) ? [x, y] : null
+  } catch {
+    // proj4js throws where a point lies outside of the projection.
+    return null
+  }
+}
