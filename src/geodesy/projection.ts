@@ -86,7 +86,16 @@ export function parameters(definition: string): Map<string, string> {
 /** proj4js wants no axis order (it is applied here), no grids, and units it knows. */
 function prepared(parsed: Map<string, string>, isGeographic: boolean, toMeter: number) {
   const axis = parsed.get('axis') ?? 'enu'
-  const dropped = new Set(['axis', 'nadgrids', 'geoidgrids', 'vunits', 'vto_meter', 'type', 'wktext', 'units'])
+  const dropped = new Set([
+    'axis',
+    'nadgrids',
+    'geoidgrids',
+    'vunits',
+    'vto_meter',
+    'type',
+    'wktext',
+    'units',
+  ])
   const words = [...parsed]
     .filter(([name]) => !dropped.has(name) && name !== 'to_meter')
     .map(([name, value]) => (value === '' ? `+${name}` : `+${name}=${value}`))

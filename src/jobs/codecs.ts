@@ -1,0 +1,32 @@
+import * as zlib from 'node:zlib'
+import { ZSTDDecoder } from 'zstddec'
+import type { Codecs } from '../raster/codecs.ts'
+
+/** Larger chunks spare zlib many small allocations; capped, so that a small block costs little. */
+const chunkLimit = 4 * 1024 * 1024
+
+/**
+ * Decompressors of the core: Node's zlib, and zstd from there where this Node has it (22.15 on, not in Electron 33),
+ * else from WASM.
+ */
+export async function coreCodecs(): Promise<Codecs> {
+  const unzstd = 'zstdDecompressSync' in zlib ? nodeUnzstd : await wasmUnzstd()
+  return {
+    inflate: (bytes, maximum) => zlib.inflateSync(bytes, bounded(maximum)),
+    unzstd,
+  }
+}
+
+function bounded(maximum: number): { maxOutputLength: number; chunkSize: number } {
+  return { maxOutputLength: Math.max(1, maximum), chunkSize: Math.min(chunkLimit, Math.max(64, maximum)) }
+}
+
+function nodeUnzstd(bytes: Uint8Array, maximum: number): Uint8Array {
+  return zlib.zstdDecompressSync(bytes, bounded(maximum))
+}
+
+async function wasmUnzstd(): Promise<Codecs['unzstd']> {
+  const decoder = new ZSTDDecoder()
+  await decoder.init()
+  return (bytes, maximum) => decoder.decode(bytes, maximum)
+}

@@ -1,0 +1,256 @@
+import type { GeoKeys } from './geokeys.ts'
+import { epsgDefinition } from './epsg.ts'
+
+/** A coordinate reference system as a file names it, before its datum shift is chosen. */
+export type CrsIdentity =
+  | { readonly kind: 'epsg'; readonly code: number }
+  /** A projection of its own; `base` is the EPSG code of the geographic system under it, where there is one. */
+  | {
+      readonly kind: 'custom'
+      readonly projection: string
+      readonly base: number | null
+      readonly earth: string
+    }
+  | { readonly kind: 'wkt'; readonly wkt: string }
+  | { readonly kind: 'unknown'; readonly reason: string }
+
+const userDefined = 32767
+
+/** Reads GeoTIFF keys (GeoTIFF 1.1, OGC 19-008r4, as libgeotiff and GDAL understand them). Null where they name none. */
+export function crsOfKeys(keys: GeoKeys): CrsIdentity | null {
+  const wkt = esriText(keys)
+  if (wkt !== null) return { kind: 'wkt', wkt }
+  const model = numberOf(keys, 'GTModelTypeGeoKey')
+  const projected = numberOf(keys, 'ProjectedCSTypeGeoKey')
+  const geographic = numberOf(keys, 'GeographicTypeGeoKey')
+  if (projected !== null && projected > 0 && projected !== userDefined && model !== 2) {
+    return { kind: 'epsg', code: projected }
+  }
+  if (model === 1 || (model === null && projected === userDefined)) return customProjected(keys)
+  if (geographic !== null && geographic > 0 && geographic !== userDefined && primeMeridian(keys) === '') {
+    return { kind: 'epsg', code: geographic }
+  }
+  if (model === 3)
+    return { kind: 'unknown', reason: 'Its coordinates are geocentric; it can be looked at only.' }
+  if (model !== 2 && geographic === null) return null
+  const earth = earthOf(keys)
+  return earth === null ? null : { kind: 'custom', projection: '+proj=longlat', ...earth }
+}
+
+/** Some writers put the whole system as text into a citation. */
+function esriText(keys: GeoKeys): string | null {
+  for (const name of ['PCSCitationGeoKey', 'GTCitationGeoKey', 'GeogCitationGeoKey']) {
+    const text = keys[name]
+    if (typeof text !== 'string') continue
+    const start = text.search(/(PROJCS|GEOGCS)\[/)
+    if (text.startsWith('ESRI PE String') && start >= 0) return text.slice(start).replace(/[|\0\s]+$/, '')
+  }
+  return null
+}
+
+function customProjected(keys: GeoKeys): CrsIdentity {
+  const earth = earthOf(keys) ?? { base: 4326, earth: '+datum=WGS84' }
+  const code = numberOf(keys, 'ProjectionGeoKey')
+  const utm = code === null ? null : utmOf(code)
+  const unit = linearUnit(keys)
+  const units = unit === 1 ? '+units=m' : `+to_meter=${unit}`
+  if (utm !== null) return { kind: 'custom', projection: `${utm} ${units}`, ...earth }
+  const method = numberOf(keys, 'ProjCoordTransGeoKey')
+  const projection = method === null ? null : projectionOfMethod(method, parametersOf(keys, unit))
+  if (projection !== null) return { kind: 'custom', projection: `${projection} ${units}`, ...earth }
+  const said = [keys['PCSCitationGeoKey'], keys['GTCitationGeoKey']].find((text) => typeof text === 'string')
+  const name =
+    typeof said === 'string' && said.trim() !== '' ? ` (${said.replace(/[|\0]/g, ' ').trim()})` : ''
+  return { kind: 'unknown', reason: `Its projection${name} is not one that Roadstead knows.` }
+}
+
+function utmOf(code: number): string | null {
+  if (code > 16000 && code <= 16060) return `+proj=utm +zone=${code - 16000}`
+  if (code > 16100 && code <= 16160) return `+proj=utm +zone=${code - 16100} +south`
+  return null
+}
+
+interface Parameters {
+  readonly lat0: number
+  readonly lon0: number
+  readonly lat1: number
+  readonly lat2: number
+  readonly k: number
+  readonly x0: number
+  readonly y0: number
+  readonly azimuth: number
+  readonly rectified: number
+  readonly poleLon: number
+}
+
+function parametersOf(keys: GeoKeys, unit: number): Parameters {
+  const first = (otherwise: number, ...names: string[]) => {
+    for (const name of names) {
+      const value = numberOf(keys, name)
+      if (value !== null) return value
+    }
+    return otherwise
+  }
+  const lon0 = first(
+    0,
+    'ProjNatOriginLongGeoKey',
+    'ProjFalseOriginLongGeoKey',
+    'ProjCenterLongGeoKey',
+    'ProjStraightVertPoleLongGeoKey',
+  )
+  return {
+    lat0: first(0, 'ProjNatOriginLatGeoKey', 'ProjFalseOriginLatGeoKey', 'ProjCenterLatGeoKey'),
+    lon0,
+    lat1: first(0, 'ProjStdParallel1GeoKey'),
+    lat2: first(0, 'ProjStdParallel2GeoKey'),
+    k: first(1, 'ProjScaleAtNatOriginGeoKey', 'ProjScaleAtCenterGeoKey'),
+    x0: unit * first(0, 'ProjFalseEastingGeoKey', 'ProjCenterEastingGeoKey', 'ProjFalseOriginEastingGeoKey'),
+    y0:
+      unit * first(0, 'ProjFalseNorthingGeoKey', 'ProjCenterNorthingGeoKey', 'ProjFalseOriginNorthingGeoKey'),
+    azimuth: first(0, 'ProjAzimuthAngleGeoKey'),
+    rectified: first(90, 'ProjRectifiedGridAngleGeoKey'),
+    poleLon: first(lon0, 'ProjStraightVertPoleLongGeoKey'),
+  }
+}
+
+/** Coordinate transformation codes of GeoTIFF (CT_…) as PROJ strings; null for those that proj4js can't compute. */
+function projectionOfMethod(method: number, p: Parameters): string | null {
+  const origin = `+lat_0=${p.lat0} +lon_0=${p.lon0}`
+  const shift = `+x_0=${p.x0} +y_0=${p.y0}`
+  const scale = `+k_0=${p.k}`
+  switch (method) {
+    case 1:
+      return `+proj=tmerc ${origin} ${scale} ${shift}`
+    case 27:
+      return `+proj=tmerc +axis=wsu ${origin} ${scale} ${shift}`
+    case 3:
+    case 9815:
+      return `+proj=omerc +lat_0=${p.lat0} +lonc=${p.lon0} +alpha=${p.azimuth} +gamma=${p.rectified} +k=${p.k} ${shift}`
+    case 7:
+      return p.lat1 !== 0
+        ? `+proj=merc +lat_ts=${p.lat1} +lon_0=${p.lon0} ${shift}`
+        : `+proj=merc +lon_0=${p.lon0} ${scale} ${shift}`
+    case 8:
+      return `+proj=lcc ${origin} +lat_1=${p.lat1} +lat_2=${p.lat2} ${shift}`
+    case 9:
+      return `+proj=lcc ${origin} +lat_1=${p.lat0} ${scale} ${shift}`
+    case 10:
+      return `+proj=laea ${origin} ${shift}`
+    case 11:
+      return `+proj=aea ${origin} +lat_1=${p.lat1} +lat_2=${p.lat2} ${shift}`
+    case 12:
+      return `+proj=aeqd ${origin} ${shift}`
+    case 13:
+      return `+proj=eqdc ${origin} +lat_1=${p.lat1} +lat_2=${p.lat2} ${shift}`
+    case 14:
+      return `+proj=stere ${origin} ${scale} ${shift}`
+    case 15:
+      return polarStereographic(p, shift)
+    case 16:
+      return `+proj=sterea ${origin} ${scale} ${shift}`
+    case 17:
+      return `+proj=eqc +lat_ts=${p.lat1} ${origin} ${shift}`
+    case 18:
+      return `+proj=cass ${origin} ${shift}`
+    case 19:
+      return `+proj=gnom ${origin} ${shift}`
+    case 20:
+      return `+proj=mill +lon_0=${p.lon0} ${shift}`
+    case 21:
+      return `+proj=ortho ${origin} ${shift}`
+    case 22:
+      return `+proj=poly ${origin} ${shift}`
+    case 23:
+      return `+proj=robin +lon_0=${p.lon0} ${shift}`
+    case 24:
+      return `+proj=sinu +lon_0=${p.lon0} ${shift}`
+    case 25:
+      return `+proj=vandg +lon_0=${p.lon0} ${shift}`
+    case 26:
+      return `+proj=nzmg ${origin} ${shift}`
+    case 28:
+      return `+proj=cea +lat_ts=${p.lat1} +lon_0=${p.lon0} ${shift}`
+    default:
+      return null
+  }
+}
+
+/** Variant A has its origin at the pole and a scale there, variant B gives the parallel of true scale. */
+function polarStereographic(p: Parameters, shift: string): string {
+  const pole = p.lat0 < 0 ? -90 : 90
+  return Math.abs(p.lat0) === 90
+    ? `+proj=stere +lat_0=${pole} +lat_ts=${pole} +lon_0=${p.poleLon} +k_0=${p.k} ${shift}`
+    : `+proj=stere +lat_0=${pole} +lat_ts=${p.lat0} +lon_0=${p.poleLon} ${shift}`
+}
+
+/** The figure of the Earth: a known geographic system, or an ellipsoid with its shift. */
+function earthOf(keys: GeoKeys): { readonly base: number | null; readonly earth: string } | null {
+  const code = numberOf(keys, 'GeographicTypeGeoKey')
+  const datum = numberOf(keys, 'GeogGeodeticDatumGeoKey')
+  const pm = primeMeridian(keys)
+  if (code !== null && code > 0 && code !== userDefined) return { base: code, earth: pm }
+  // EPSG numbers most datums 2000 above the geographic system that rests on them.
+  if (datum !== null && datum !== userDefined && epsgDefinition(datum - 2000) !== null) {
+    return { base: datum - 2000, earth: pm }
+  }
+  const ellipsoid = ellipsoidOf(keys)
+  if (ellipsoid === null) return null
+  const shift = keys['GeogTOWGS84GeoKey']
+  const towgs84 = Array.isArray(shift) ? ` +towgs84=${shift.join(',')}` : ''
+  return { base: null, earth: `${ellipsoid}${towgs84}${pm === '' ? '' : ` ${pm}`}` }
+}
+
+const ellipsoids: Readonly<Record<number, string>> = {
+  7001: 'airy',
+  7004: 'bessel',
+  7008: 'clrk66',
+  7012: 'clrk80',
+  7013: '+a=6378249.145 +rf=293.4663077',
+  7019: 'GRS80',
+  7022: 'intl',
+  7024: 'krass',
+  7030: 'WGS84',
+  7043: 'WGS72',
+}
+
+function ellipsoidOf(keys: GeoKeys): string | null {
+  const a = numberOf(keys, 'GeogSemiMajorAxisGeoKey')
+  const b = numberOf(keys, 'GeogSemiMinorAxisGeoKey')
+  const rf = numberOf(keys, 'GeogInvFlatteningGeoKey')
+  if (a !== null && rf !== null) return rf === 0 ? `+a=${a} +b=${a}` : `+a=${a} +rf=${rf}`
+  if (a !== null && b !== null) return `+a=${a} +b=${b}`
+  const code = numberOf(keys, 'GeogEllipsoidGeoKey')
+  const known = code === null ? undefined : ellipsoids[code]
+  if (known !== undefined) return known.startsWith('+') ? known : `+ellps=${known}`
+  if (code === 7035 || code === 7048) return '+a=6370997 +b=6370997'
+  return a === null ? null : `+a=${a} +b=${a}`
+}
+
+function primeMeridian(keys: GeoKeys): string {
+  const longitude = numberOf(keys, 'GeogPrimeMeridianLongGeoKey')
+  return longitude === null || longitude === 0 ? '' : `+pm=${longitude}`
+}
+
+const unitMetres: Readonly<Record<number, number>> = {
+  9001: 1,
+  9002: 0.3048,
+  9003: 1200 / 3937,
+  9005: 0.3047972654,
+  9014: 1.8288,
+  9030: 1852,
+  9036: 1000,
+  9041: 0.3047994715386762,
+  9084: 0.3047995102481469,
+}
+
+function linearUnit(keys: GeoKeys): number {
+  const size = numberOf(keys, 'ProjLinearUnitSizeGeoKey')
+  const code = numberOf(keys, 'ProjLinearUnitsGeoKey')
+  const known = code === null ? undefined : unitMetres[code]
+  return known ?? (size !== null && size > 0 ? size : 1)
+}
+
+function numberOf(keys: GeoKeys, name: string): number | null {
+  const value = keys[name]
+  return typeof value === 'number' && Number.isFinite(value) ? value : null
+}

@@ -1,0 +1,88 @@
+import table from '../../assets/epsg.json' with { type: 'json' }
+import type { LonLat } from '../geodesy/projection.ts'
+
+/** A datum shift that holds in an area. */
+export interface DatumShift {
+  readonly bounds: readonly [west: number, south: number, east: number, north: number]
+  /** Metres. */
+  readonly accuracyM: number
+  /** The value of PROJ's `towgs84`; empty for a shift that needs a grid file. */
+  readonly towgs84: string
+}
+
+interface EpsgTable {
+  /** Code to `base code, PROJ string`. */
+  readonly systems: ReadonlyMap<string, readonly [string, string]>
+  readonly shifts: ReadonlyMap<string, readonly DatumShift[]>
+}
+
+let cached: EpsgTable | null = null
+
+/** The table is parsed when the first code is asked for, once. */
+function epsgTable(): EpsgTable {
+  if (cached !== null) return cached
+  const systems = new Map<string, readonly [string, string]>()
+  for (const line of table.definitions.split('\n')) {
+    const [code = '', base = '', definition = ''] = line.split('\t')
+    systems.set(code, [base, definition])
+  }
+  const shifts = new Map<string, DatumShift[]>()
+  for (const line of table.shifts.split('\n')) {
+    const [base = '', bounds = '', accuracy = '', towgs84 = ''] = line.split('\t')
+    const [west = 0, south = 0, east = 0, north = 0] = bounds.split(',').map(Number)
+    const list = shifts.get(base) ?? []
+    list.push({ bounds: [west, south, east, north], accuracyM: Number(accuracy), towgs84 })
+    shifts.set(base, list)
+  }
+  cached = { systems, shifts }
+  return cached
+}
+
+/** The PROJ string of an EPSG code without its datum shift; null for a code that is not on board. */
+export function epsgDefinition(code: number): string | null {
+  return epsgTable().systems.get(String(code))?.[1] ?? null
+}
+
+export interface LocalDefinition {
+  /** With `towgs84` where the datum is not WGS 84 within a metre. */
+  readonly definition: string
+  /** Set where a grid file would place the scene better: what to expect without it, in metres. */
+  readonly gridMissing: { readonly accuracyM: number; readonly gridAccuracyM: number } | null
+}
+
+/**
+ * The PROJ string of an EPSG code with the datum shift that is best at a place, as PROJ chooses: the most accurate,
+ * then the one for the smallest area.
+ * @param near a place in the scene, roughly; null where none is known
+ */
+export function epsgDefinitionAt(code: number, near: LonLat | null): LocalDefinition | null {
+  const system = epsgTable().systems.get(String(code))
+  if (system === undefined) return null
+  const [base, definition] = system
+  if (/\+(datum|towgs84)=/.test(definition)) return { definition, gridMissing: null }
+  const all = epsgTable().shifts.get(base) ?? []
+  const here = near === null ? all : all.filter((shift) => contains(shift.bounds, near))
+  const shift = best(here.filter((one) => one.towgs84 !== ''))
+  const grid = best(here.filter((one) => one.towgs84 === ''))
+  if (shift === null) return { definition: `${definition} +towgs84=0,0,0`, gridMissing: null }
+  const worse = grid !== null && grid.accuracyM < shift.accuracyM
+  return {
+    definition: `${definition} +towgs84=${shift.towgs84}`,
+    gridMissing: worse ? { accuracyM: shift.accuracyM, gridAccuracyM: grid.accuracyM } : null,
+  }
+}
+
+function best(shifts: readonly DatumShift[]): DatumShift | null {
+  const order = (a: DatumShift, b: DatumShift) =>
+    a.accuracyM - b.accuracyM || extent(a.bounds) - extent(b.bounds)
+  return [...shifts].sort(order)[0] ?? null
+}
+
+function extent([west, south, east, north]: DatumShift['bounds']): number {
+  return (east < west ? east + 360 - west : east - west) * (north - south)
+}
+
+function contains([west, south, east, north]: DatumShift['bounds'], [lon, lat]: LonLat): boolean {
+  const across = west <= east ? lon >= west && lon <= east : lon >= west || lon <= east
+  return across && lat >= south && lat <= north
+}

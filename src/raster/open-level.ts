@@ -1,0 +1,148 @@
+import { damagedScene, unsupportedScene } from './refusals.ts'
+import type { BlockArray, Level, SampleType } from './scene-image.ts'
+import type { TiffDirectory } from './tiff-directory.ts'
+import { Tag, compressionNames, fieldSize } from './tiff-tags.ts'
+
+const sideLimit = 2 ** 31
+const bandLimit = 65535
+
+/**
+ * Reads the structure of one image directory and checks that it fits together: sides, block grid, and as many block
+ * offsets as the grid needs.
+ * @throws Problem scene/damaged, scene/unsupported
+ */
+export async function openLevel(
+  directory: TiffDirectory,
+  place: { readonly file: Level['file']; readonly name: string; readonly bigEndian: boolean },
+): Promise<Level> {
+  const { name } = place
+  const width = await side(directory, Tag.imageWidth, 'width', name)
+  const height = await side(directory, Tag.imageLength, 'height', name)
+  const samplesPerPixel = await directory.number(Tag.samplesPerPixel, 1)
+  if (samplesPerPixel < 1 || samplesPerPixel > bandLimit) {
+    throw damagedScene(name, `The image claims ${samplesPerPixel} bands.`)
+  }
+  const bitsPerSample = await sameForAll(directory, Tag.bitsPerSample, 1, samplesPerPixel, name, 'bits')
+  const sampleFormat = await sameForAll(
+    directory,
+    Tag.sampleFormat,
+    1,
+    samplesPerPixel,
+    name,
+    'number format',
+  )
+  const grid = await blockGrid(directory, width, height, name)
+  const planar = (await directory.number(Tag.planarConfiguration, 1)) === 2 ? 'band' : 'pixel'
+  const planes = planar === 'band' ? samplesPerPixel : 1
+  const compressionCode = await directory.number(Tag.compression, 1)
+  const [offsetTag, countTag] = directory.entries.has(Tag.tileOffsets)
+    ? [Tag.tileOffsets, Tag.tileByteCounts]
+    : [Tag.stripOffsets, Tag.stripByteCounts]
+  const offsets = blockArray(directory, offsetTag)
+  const blocks = grid.blocksAcross * grid.blocksDown * planes
+  if (offsets === null) throw damagedScene(name, 'The file does not say where its pixels are.')
+  if (offsets.count < blocks) {
+    throw damagedScene(name, `The image needs ${blocks} blocks, the file lists ${offsets.count}.`)
+  }
+  const byteCounts = blockArray(directory, countTag)
+  const subsampling = await directory.numbers(Tag.yCbCrSubSampling, 2)
+  return {
+    file: place.file,
+    width,
+    height,
+    ...grid,
+    planar,
+    samplesPerPixel,
+    bitsPerSample,
+    sampleFormat,
+    sampleType: sampleTypeOf(bitsPerSample, sampleFormat, name),
+    compression: compressionNames[compressionCode] ?? `compression ${compressionCode}`,
+    compressionCode,
+    predictor: await directory.number(Tag.predictor, 1),
+    photometric: await directory.number(Tag.photometric, samplesPerPixel >= 3 ? 2 : 1),
+    bigEndian: place.bigEndian,
+    reversedBits: (await directory.number(Tag.fillOrder, 1)) === 2,
+    subsampling: [subsampling[0] ?? 2, subsampling[1] ?? 2],
+    jpegTables: await directory.bytes(Tag.jpegTables, 64 * 1024),
+    lercCompression: (await directory.numbers(Tag.lercParameters, 2))[1] ?? 0,
+    offsets,
+    byteCounts: byteCounts !== null && byteCounts.count >= blocks ? byteCounts : null,
+    mask: null,
+  }
+}
+
+/**
+ * The type of samples as GDAL's GTiff driver decides it.
+ * @throws Problem scene/unsupported for a width that no TIFF reader knows
+ */
+export function sampleTypeOf(bits: number, format: number, name: string): SampleType {
+  if (format === 3) {
+    if (bits === 16 || bits === 24 || bits === 32) return 'Float32'
+    if (bits === 64) return 'Float64'
+  } else if (format === 5) {
+    if (bits === 32) return 'CInt16'
+    if (bits === 64) return 'CInt32'
+  } else if (format === 6) {
+    if (bits === 32 || bits === 64) return 'CFloat32'
+    if (bits === 128) return 'CFloat64'
+  } else if (format === 2 && (bits === 8 || bits === 16 || bits === 32 || bits === 64)) {
+    return bits === 8 ? 'Int8' : bits === 16 ? 'Int16' : bits === 32 ? 'Int32' : 'Int64'
+  } else if (bits >= 1 && bits <= 32) {
+    return bits <= 8 ? 'Byte' : bits <= 16 ? 'UInt16' : 'UInt32'
+  } else if (bits === 64) {
+    return 'UInt64'
+  }
+  throw unsupportedScene(name, `Samples of ${bits} bits in number format ${format} can't be read.`)
+}
+
+async function side(directory: TiffDirectory, tag: number, word: string, name: string): Promise<number> {
+  const value = await directory.number(tag, 0)
+  if (!(value >= 1 && value < sideLimit)) {
+    throw damagedScene(name, `The image claims a ${word} of ${value} pixels.`)
+  }
+  return value
+}
+
+async function sameForAll(
+  directory: TiffDirectory,
+  tag: number,
+  otherwise: number,
+  bands: number,
+  name: string,
+  word: string,
+): Promise<number> {
+  const values = await directory.numbers(tag, bands)
+  const first = values[0] ?? otherwise
+  if (values.some((value) => value !== first)) {
+    throw unsupportedScene(name, `Its bands differ in their ${word} (${values.slice(0, 8).join(', ')}).`)
+  }
+  return first
+}
+
+async function blockGrid(directory: TiffDirectory, width: number, height: number, name: string) {
+  const tiled = directory.entries.has(Tag.tileWidth) && directory.entries.has(Tag.tileLength)
+  const blockWidth = tiled ? await directory.number(Tag.tileWidth, 0) : width
+  const rows = tiled
+    ? await directory.number(Tag.tileLength, 0)
+    : await directory.number(Tag.rowsPerStrip, height)
+  const blockHeight = tiled ? rows : rows === 0 ? height : Math.min(rows, height)
+  if (!(blockWidth >= 1 && blockWidth < sideLimit && blockHeight >= 1 && blockHeight < sideLimit)) {
+    throw damagedScene(name, `The image claims tiles of ${blockWidth} x ${blockHeight} pixels.`)
+  }
+  const layout: Level['layout'] = tiled ? 'tiled' : 'striped'
+  return {
+    layout,
+    blockWidth,
+    blockHeight,
+    blocksAcross: Math.ceil(width / blockWidth),
+    blocksDown: Math.ceil(height / blockHeight),
+  }
+}
+
+function blockArray(directory: TiffDirectory, tag: number): BlockArray | null {
+  const entry = directory.entries.get(tag)
+  if (entry === undefined) return null
+  const valueBytes = fieldSize[entry.type]
+  if (valueBytes !== 1 && valueBytes !== 2 && valueBytes !== 4 && valueBytes !== 8) return null
+  return { at: entry.at, count: entry.count, valueBytes }
+}

@@ -1,0 +1,160 @@
+import type { ByteSource } from './byte-source.ts'
+import { unreadableCodec } from './decoders.ts'
+import { parseGdalMetadata, type GdalMetadata } from './gdal-metadata.ts'
+import { openLevel } from './open-level.ts'
+import { damagedScene } from './refusals.ts'
+import type { BandInfo, Level, Palette, PixelImage } from './scene-image.ts'
+import { directoryRole, readDirectories, type TiffDirectory } from './tiff-directory.ts'
+import { Photometric, Tag } from './tiff-tags.ts'
+
+/** An opened file: its pixels, and the first directory for whoever wants more tags. */
+export interface OpenedPixels {
+  readonly image: PixelImage
+  readonly directory: TiffDirectory
+  readonly metadata: GdalMetadata
+}
+
+/**
+ * Opens the pixels of a TIFF: full resolution, overviews, masks, bands. Tile workers need no more than this.
+ * @param overviews the external `.ovr` file, where there is one; a damaged one is noted and left out
+ * @throws Problem scene/not-tiff, scene/damaged, scene/unsupported
+ */
+export async function openPixels(
+  source: ByteSource,
+  overviews?: ByteSource,
+  signal?: AbortSignal,
+): Promise<OpenedPixels> {
+  const structure = await readDirectories(source, signal)
+  const [directory] = structure.directories
+  if (directory === undefined) throw damagedScene(source.name, 'The file has a TIFF header but no image.')
+  const problems = [...structure.problems]
+  const place = { file: 'scene', name: source.name, bigEndian: structure.bigEndian } as const
+  const base = await openLevel(directory, place)
+  const metadata = parseGdalMetadata(await directory.text(Tag.gdalMetadata))
+  const found = await otherLevels(structure.directories.slice(1), place, base)
+  problems.push(...found.problems)
+  if (overviews !== undefined) {
+    try {
+      const outside = await readDirectories(overviews, signal)
+      const there = { file: 'ovr', name: overviews.name, bigEndian: outside.bigEndian } as const
+      const more = await otherLevels(outside.directories, there, base)
+      if (found.levels.length === 0) found.levels.push(...more.levels)
+    } catch (error) {
+      if (signal?.aborted === true) throw error
+      problems.push(`The overviews in ${overviews.name} can't be read.`)
+    }
+  }
+  const codec = unreadableCodec(base)
+  if (codec !== null) problems.push(codec)
+  const bands = await bandsOf(directory, base, metadata)
+  const alpha = bands.findIndex((band) => band.colorInterpretation === 'Alpha')
+  const image: PixelImage = {
+    name: source.name,
+    sizeBytes: source.size,
+    bigTiff: structure.bigTiff,
+    endian: structure.bigEndian ? 'big' : 'little',
+    width: base.width,
+    height: base.height,
+    bands,
+    levels: withMasks(base, found.levels, found.masks),
+    palette: await paletteOf(directory, base),
+    alphaBand: alpha < 0 ? null : alpha,
+    problems,
+  }
+  return { image, directory, metadata }
+}
+
+async function otherLevels(
+  directories: readonly TiffDirectory[],
+  place: { readonly file: Level['file']; readonly name: string; readonly bigEndian: boolean },
+  base: Level,
+) {
+  const levels: Level[] = []
+  const masks: Level[] = []
+  const problems: string[] = []
+  for (const directory of directories) {
+    const role = await directoryRole(directory)
+    if (!role.reduced && !role.mask && place.file === 'scene') continue
+    try {
+      const level = await openLevel(directory, place)
+      const fits = level.samplesPerPixel === base.samplesPerPixel && level.sampleType === base.sampleType
+      if (role.mask) masks.push(level)
+      else if (fits && level.width <= base.width && level.height <= base.height) levels.push(level)
+    } catch {
+      problems.push('An overview of the scene is damaged and is left out.')
+    }
+  }
+  levels.sort((a, b) => b.width - a.width)
+  return { levels, masks, problems: [...new Set(problems)] }
+}
+
+function withMasks(base: Level, overviews: readonly Level[], masks: readonly Level[]): Level[] {
+  return [base, ...overviews].map((level) => {
+    const mask = masks.find((one) => one.width === level.width && one.height === level.height)
+    return mask === undefined || mask.samplesPerPixel !== 1 ? level : { ...level, mask }
+  })
+}
+
+async function bandsOf(directory: TiffDirectory, base: Level, metadata: GdalMetadata): Promise<BandInfo[]> {
+  const extras = await directory.numbers(Tag.extraSamples, base.samplesPerPixel)
+  const noDataValue = parseNoData(await directory.text(Tag.gdalNodata))
+  return Array.from({ length: base.samplesPerPixel }, (_, index) => {
+    const said = metadata.bands.get(index)
+    return {
+      band: index + 1,
+      type: base.sampleType,
+      noDataValue,
+      colorInterpretation: said?.colorInterpretation ?? colorOf(index, base, extras),
+      name: said?.description ?? null,
+      scale: said?.scale ?? null,
+      offset: said?.offset ?? null,
+    }
+  })
+}
+
+/** The nodata text as GDAL reads it: a number, `nan`, infinities; null where it is none. */
+export function parseNoData(text: string | null): number | null {
+  if (text === null) return null
+  const word = text.trim().toLowerCase()
+  if (/^[-+]?nan/.test(word) || word === '-1.#ind' || word === '1.#qnan') return NaN
+  if (/^[-+]?inf/.test(word)) return word.startsWith('-') ? -Infinity : Infinity
+  const number = Number.parseFloat(word)
+  return Number.isNaN(number) ? null : number
+}
+
+/** GDAL's rules: photometric interpretation first, then ExtraSamples. */
+function colorOf(index: number, level: Level, extras: readonly number[]): string {
+  const fixed = baseColors[level.photometric]?.[index]
+  if (fixed !== undefined && (level.photometric !== Photometric.rgb || level.samplesPerPixel >= 3))
+    return fixed
+  const extra = extras[index - (level.samplesPerPixel - extras.length)]
+  if (extra === 1 || extra === 2) return 'Alpha'
+  return index === 0 && level.photometric !== Photometric.rgb ? 'Gray' : 'Undefined'
+}
+
+const rgb = ['Red', 'Green', 'Blue'] as const
+const baseColors: Readonly<Record<number, readonly string[]>> = {
+  [Photometric.minIsWhite]: ['Gray'],
+  [Photometric.minIsBlack]: ['Gray'],
+  [Photometric.rgb]: rgb,
+  [Photometric.palette]: ['Palette'],
+  [Photometric.separated]: ['Cyan', 'Magenta', 'Yellow', 'Black'],
+  [Photometric.yCbCr]: rgb,
+}
+
+/** The colour map as bytes. Some writers store 0 to 255 where the standard asks for 0 to 65535. */
+async function paletteOf(directory: TiffDirectory, base: Level): Promise<Palette | null> {
+  if (base.photometric !== Photometric.palette || base.bitsPerSample > 16) return null
+  const entries = 2 ** base.bitsPerSample
+  const map = await directory.numbers(Tag.colorMap, 3 * entries)
+  if (map.length < 3 * entries) return null
+  const shift = map.some((value) => value > 255) ? 256 : 1
+  const palette = new Uint8Array(4 * entries)
+  for (let index = 0; index < entries; index += 1) {
+    for (let color = 0; color < 3; color += 1) {
+      palette[4 * index + color] = Math.floor((map[color * entries + index] ?? 0) / shift)
+    }
+    palette[4 * index + 3] = 255
+  }
+  return palette
+}

@@ -1,0 +1,32 @@
+import type { ByteSource } from './byte-source.ts'
+import { georeference } from './georeference.ts'
+import { openPixels } from './open-pixels.ts'
+import type { SceneImage } from './scene-image.ts'
+import type { Sidecars } from './sidecars.ts'
+import { Tag } from './tiff-tags.ts'
+
+/**
+ * Opens a scene: structure, bands, overviews, place on Earth, texts. Reads a few kilobytes, allocates nothing by what
+ * the file merely claims, and reads no pixels.
+ * @throws Problem scene/not-tiff, scene/damaged or scene/unsupported that names the file; what `source` throws
+ */
+export async function openScene(
+  source: ByteSource,
+  sidecars: Sidecars = {},
+  signal?: AbortSignal,
+): Promise<SceneImage> {
+  const { image, directory, metadata } = await openPixels(source, sidecars.ovr, signal)
+  const place = await georeference(directory, sidecars, image)
+  const { problems, ...placed } = place
+  return {
+    ...image,
+    ...placed,
+    texts: {
+      dateTime: await directory.text(Tag.dateTime),
+      imageDescription: await directory.text(Tag.imageDescription),
+      software: await directory.text(Tag.software),
+      metadata: metadata.items,
+    },
+    problems: [...image.problems, ...problems],
+  }
+}

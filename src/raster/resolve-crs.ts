@@ -1,0 +1,106 @@
+import { projectionOf, type LonLat, type XY } from '../geodesy/projection.ts'
+import type { CrsIdentity } from './crs-of-keys.ts'
+import { crsOfWkt } from './crs-of-wkt.ts'
+import { epsgDefinition, epsgDefinitionAt } from './epsg.ts'
+
+export interface ResolvedCrs {
+  /** `EPSG:n`, else a PROJ string, else null. */
+  readonly crs: string | null
+  /** A PROJ string to compute with, with the datum shift for the place; null where there is none. */
+  readonly projDefinition: string | null
+  readonly problems: readonly string[]
+}
+
+/**
+ * Turns what a file says about its system into something to compute with. The datum shift is the best one at
+ * `centre` (in the system's own coordinates).
+ */
+export function resolveCrs(identity: CrsIdentity | null, centre: XY | null): ResolvedCrs {
+  if (identity === null) return { crs: null, projDefinition: null, problems: [] }
+  switch (identity.kind) {
+    case 'epsg':
+      return resolveEpsg(identity.code, centre)
+    case 'custom':
+      return resolveCustom(identity, centre)
+    case 'wkt': {
+      const inside = crsOfWkt(identity.wkt)
+      if (inside !== null) return resolveCrs(inside, centre)
+      return unresolved('The text that describes its coordinate system is not understood.')
+    }
+    case 'unknown':
+      return unresolved(identity.reason)
+  }
+}
+
+function unresolved(reason: string): ResolvedCrs {
+  return { crs: null, projDefinition: null, problems: [reason] }
+}
+
+function resolveEpsg(code: number, centre: XY | null): ResolvedCrs {
+  const crs = `EPSG:${code}`
+  const plain = epsgDefinition(code)
+  if (plain === null) {
+    return {
+      crs,
+      projDefinition: null,
+      problems: [`${crs} is not a horizontal system that Roadstead knows.`],
+    }
+  }
+  const local = epsgDefinitionAt(code, roughly(plain, centre))
+  const problems: string[] = []
+  if (local !== null && local.gridMissing !== null) problems.push(gridSentence(crs, local.gridMissing))
+  const definition = local?.definition ?? plain
+  return computable(crs, definition, problems)
+}
+
+function resolveCustom(identity: CrsIdentity & { kind: 'custom' }, centre: XY | null): ResolvedCrs {
+  const { projection, base, earth } = identity
+  if (base === null) {
+    const definition = `${projection} ${earth}`.trim()
+    return computable(definition, definition, [])
+  }
+  const plain = epsgDefinition(base)
+  if (plain === null) return unresolved(`Its geographic system EPSG:${base} is not one that Roadstead knows.`)
+  const bare = (definition: string) =>
+    [projection, definition.replace(/\+proj=\S+\s*/, ''), earth.startsWith('+pm') ? earth : '']
+      .filter((part) => part !== '')
+      .join(' ')
+  const local = epsgDefinitionAt(base, roughly(bare(plain), centre))
+  const problems: string[] = []
+  if (local !== null && local.gridMissing !== null)
+    problems.push(gridSentence(`EPSG:${base}`, local.gridMissing))
+  const definition = bare(local?.definition ?? plain)
+  return computable(definition, definition, problems)
+}
+
+function gridSentence(crs: string, missing: { accuracyM: number; gridAccuracyM: number }): string {
+  return (
+    `${crs} is placed without its shift grid: expect an accuracy of about ${missing.accuracyM} m ` +
+    `instead of ${missing.gridAccuracyM} m.`
+  )
+}
+
+/** Without its datum shift a place is off by some hundred metres, enough to choose the shift by. */
+function roughly(definition: string, centre: XY | null): LonLat | null {
+  if (centre === null) return null
+  try {
+    return projectionOf(definition).toLonLat(centre)
+  } catch {
+    // proj4js does not know the projection; `computable` says so.
+    return null
+  }
+}
+
+function computable(crs: string, definition: string, problems: readonly string[]): ResolvedCrs {
+  try {
+    projectionOf(definition)
+    return { crs, projDefinition: definition, problems }
+  } catch {
+    const name = /\+proj=(\w+)/.exec(definition)?.[1] ?? 'its projection'
+    return {
+      crs,
+      projDefinition: null,
+      problems: [...problems, `The projection ${name} can't be computed here.`],
+    }
+  }
+}
