@@ -1,4 +1,5 @@
 import { round7, type LonLat } from '../domain/polygon.ts'
+import { signedArea } from './ring.ts'
 
 /** Coordinates have 7 decimals, so a meridian half a unit before the antimeridian runs through no vertex. */
 const halfUnit = 0.5e-7
@@ -9,29 +10,24 @@ const same = (a: LonLat, b: LonLat): boolean => a[0] === b[0] && a[1] === b[1]
 const shifted = ([lon, lat]: LonLat, degrees: number): LonLat =>
   degrees === 0 ? [lon, lat] : [round7(lon + degrees), lat]
 
-/** Twice the signed area of a closed ring in square degrees; above zero where it runs counterclockwise. */
-export function signedArea(ring: readonly LonLat[]): number {
-  const [origin] = ring
-  if (origin === undefined) return 0
-  let sum = 0
-  for (const [index, [lon, lat]] of ring.entries()) {
-    const next = ring[index + 1]
-    if (next === undefined) break
-    sum += (lon - origin[0]) * (next[1] - origin[1]) - (next[0] - origin[0]) * (lat - origin[1])
-  }
-  return sum
-}
-
 /** The closed ring (lon, lat) moved by whole turns so that its westernmost longitude lies in [-180, 180). */
-export function shiftHome(ring: readonly LonLat[]): LonLat[] {
+function shiftHome(ring: readonly LonLat[]): LonLat[] {
   const west = ring.reduce((least, [lon]) => Math.min(least, lon), Infinity)
   const turns = Math.floor((west + 180) / 360)
   return ring.map((position) => shifted(position, -360 * turns))
 }
 
+/** The ring moved by whole turns so that it begins within [-180, 180], as footprints are stored. */
+function beginHome(ring: readonly LonLat[]): LonLat[] {
+  const first = ring[0]?.[0] ?? 0
+  const turns = Math.abs(first) <= 180 ? 0 : Math.floor((first + 180) / 360)
+  return ring.map((position) => shifted(position, -360 * turns))
+}
+
 /**
  * Makes the longitudes of a closed ring (lon, lat) contiguous: where two neighbours are more than 180 degrees
- * apart, the edge between them is taken to cross the antimeridian. Null where the ring runs around a pole.
+ * apart, the edge between them is taken to cross the antimeridian. The result begins within [-180, 180] and may
+ * pass either. Null where the ring runs around a pole.
  */
 export function unwrapRing(ring: readonly LonLat[]): LonLat[] | null {
   const unwrapped: LonLat[] = []
@@ -46,7 +42,7 @@ export function unwrapRing(ring: readonly LonLat[]): LonLat[] | null {
   }
   const [first, last] = [unwrapped[0], unwrapped.at(-1)]
   if (first === undefined || last === undefined || !same(first, last)) return null
-  return shiftHome(unwrapped)
+  return beginHome(unwrapped)
 }
 
 interface Crossing {
@@ -125,10 +121,7 @@ export function cutAtAntimeridian(ring: readonly LonLat[]): LonLat[][] {
   const mates = new Map(crossings.map((each, index) => [each, crossings[index ^ 1]]))
   const byEntry = new Map(chains.map((chain) => [chain.entry, chain]))
   const [first] = vertices
-  const ordered = [
-    ...chains.filter((chain) => first !== undefined && chain.inner.includes(first)),
-    ...chains,
-  ]
+  const ordered = [...chains.filter((chain) => first !== undefined && chain.inner.includes(first)), ...chains]
   const parts: LonLat[][] = []
   const seen = new Set<Chain>()
   for (const begin of ordered) {
@@ -180,8 +173,8 @@ function isCut(before: LonLat, vertex: LonLat, after: LonLat): boolean {
 
 /**
  * Joins the parts of one ring that was cut at the antimeridian: closed, counterclockwise rings (lon, lat) within
- * -180 to 180. The result is contiguous, passes 180, and begins where the first part begins. Null where the parts
- * are not those of one ring.
+ * -180 to 180. The result is contiguous and begins where the first part begins; it passes 180 or -180. Null where the
+ * parts are not those of one ring.
  */
 export function joinAtAntimeridian(parts: readonly (readonly LonLat[])[]): LonLat[] | null {
   const touches = (part: readonly LonLat[], meridian: number): boolean =>
@@ -210,5 +203,7 @@ export function joinAtAntimeridian(parts: readonly (readonly LonLat[])[]): LonLa
     return before === undefined || after === undefined || !isCut(before, vertex, after)
   })
   const [begin] = kept
-  return begin === undefined || kept.length < 3 ? null : shiftHome([...kept, begin])
+  if (begin === undefined || kept.length < 3) return null
+  const firstIsEast = parts[0]?.[0]?.[0] !== rings[0]?.[0]?.[0]
+  return beginHome([...kept, begin].map((position) => shifted(position, firstIsEast ? -360 : 0)))
 }
