@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './places.mjs'
 
@@ -15,7 +16,9 @@ export function bundles(folder, { development }) {
     transform: { define: { DEVELOPMENT: String(development) } },
     logLevel: 'warn',
   }
-  const names = ['main', 'core-process', 'job-worker']
+  const names = ['main', 'core-process', 'job-worker'].filter((name) =>
+    existsSync(join(root, 'electron', `${name}.ts`)),
+  )
   return [
     {
       ...common,

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { Granted, WireEvent, WireReply, WireRequest } from '../src/contract/bridge.ts'
+import { ProblemReport } from '../src/domain/problem.ts'
+
+/** What the core process is told when it is started, as JSON in its first argument. */
+export const CoreSettings = z.strictObject({ settingsFolder: z.string(), appVersion: z.string() })
+export type CoreSettings = z.infer<typeof CoreSettings>
+
+/** From the main process to the core. A `scene-port` message carries one MessagePort. */
+export const ToCore = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('ask'), request: WireRequest }),
+  z.strictObject({ type: z.literal('cancel'), id: z.string() }),
+  z.strictObject({
+    type: z.literal('grant'),
+    id: z.int(),
+    path: z.string(),
+    use: z.enum(['read', 'write']),
+  }),
+  z.strictObject({ type: z.literal('scene-port') }),
+  z.strictObject({ type: z.literal('close') }),
+])
+export type ToCore = z.infer<typeof ToCore>
+
+/** From the core to the main process. `granted` holds either the grant or the problem. */
+export const FromCore = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('reply'), id: z.string(), reply: WireReply }),
+  z.strictObject({
+    type: z.literal('granted'),
+    id: z.int(),
+    granted: Granted.optional(),
+    problem: ProblemReport.optional(),
+  }),
+  z.strictObject({ type: z.literal('event'), event: WireEvent }),
+])
+export type FromCore = z.infer<typeof FromCore>

@@ -1,0 +1,71 @@
+// The start-up order of the window's main process, and nothing else.
+import { join } from 'node:path'
+import { app } from 'electron'
+import { asProblem } from '../src/domain/problem.ts'
+import { startCore } from './core-host.ts'
+import { showProblem } from './dialogs.ts'
+import { connectWindow } from './ipc.ts'
+import { showMenu } from './menu.ts'
+import { closeNetwork } from './network.ts'
+import { projectOnCommandLine } from './opened-files.ts'
+import { registerSchemes, servePage } from './protocols.ts'
+import { guardEverything, refusedSwitch, sandboxPages } from './security.ts'
+import { settleSettingsFolder } from './settings-folder.ts'
+import { createWindow } from './window.ts'
+
+let openProject: ((path: string) => void) | undefined
+let waitingProject = projectOnCommandLine(process.argv, process.cwd())
+
+function open(path: string | undefined): void {
+  if (openProject === undefined) waitingProject = path ?? waitingProject
+  else if (path !== undefined) openProject(path)
+}
+
+function start(settingsFolder: string): void {
+  servePage(join(import.meta.dirname, '..', 'renderer'))
+  const core = startCore({ settingsFolder, appVersion: app.getVersion() }, (event) => outlet.send(event))
+  const window = createWindow(settingsFolder)
+  const outlet = connectWindow(window, core)
+  showMenu([], () => undefined)
+
+  openProject = (path) => {
+    core.grant(path, 'read').then(
+      (granted) => outlet.send({ type: 'open-project', granted }),
+      (error: unknown) => showProblem(window, asProblem(error, 'The project')),
+    )
+  }
+  open(waitingProject)
+
+  app.on('second-instance', (_event, argv, folder) => {
+    if (window.isMinimized()) window.restore()
+    window.focus()
+    open(projectOnCommandLine(argv, folder))
+  })
+  let closed = false
+  app.on('before-quit', (event) => {
+    if (closed) return
+    event.preventDefault()
+    void core.close().then(() => {
+      closed = true
+      app.quit()
+    })
+  })
+}
+
+const refused = refusedSwitch()
+if (refused !== undefined) {
+  process.stderr.write(`Roadstead does not start with --${refused}. Leave the switch out.\n`)
+  app.exit(1)
+}
+const settingsFolder = settleSettingsFolder()
+closeNetwork()
+sandboxPages()
+registerSchemes()
+guardEverything()
+app.on('window-all-closed', () => app.quit())
+app.on('open-file', (event, path) => {
+  event.preventDefault()
+  open(path)
+})
+if (app.requestSingleInstanceLock()) void app.whenReady().then(() => start(settingsFolder))
+else app.quit()
