@@ -91,12 +91,23 @@ function chainsOf(vertices: readonly LonLat[]): Chain[] {
   return chains
 }
 
-/** The open ring without repeated neighbours, closed; null where nothing of an area is left. */
+/** Whether the way along the antimeridian goes back over itself, which leaves a spike without width. */
+function turnsBack(before: LonLat, vertex: LonLat, after: LonLat): boolean {
+  if (before[0] !== 180 || vertex[0] !== 180 || after[0] !== 180) return false
+  return before[1] < vertex[1] === after[1] < vertex[1]
+}
+
+/** The open ring without repeated neighbours and spikes on the antimeridian, closed; null where nothing of an area is left. */
 function closedPart(open: readonly LonLat[], first: LonLat | null): LonLat[] | null {
-  const vertices = open.filter((vertex, index) => {
-    const before = open.at(index - 1)
-    return before === undefined || !same(before, vertex)
-  })
+  const vertices = [...open]
+  for (let at = 0; at < vertices.length && vertices.length > 2;) {
+    const [before, vertex, after] = [vertices.at(at - 1), vertices[at], vertices[(at + 1) % vertices.length]]
+    if (before === undefined || vertex === undefined || after === undefined) break
+    if (same(before, vertex) || turnsBack(before, vertex, after)) {
+      vertices.splice(at, 1)
+      at = Math.max(0, at - 1)
+    } else at += 1
+  }
   const start = first === null ? 0 : Math.max(0, vertices.indexOf(first))
   const ring = [...vertices.slice(start), ...vertices.slice(0, start)]
   const [begin] = ring
