@@ -1,0 +1,191 @@
+import { basename } from 'node:path'
+import { sameRecord, type Change, type Edit } from '../commands/change.ts'
+import { round7, type Polygon } from '../domain/polygon.ts'
+import { Problem } from '../domain/problem.ts'
+import { recordSchemas, type AnyRecord, type TableName } from '../domain/records.ts'
+import { TouchedTable, updateContents } from './contents.ts'
+import type { Envelope } from './geometry-blob.ts'
+import { historyWriter, type Author, type ImportNote, type ImportSource } from './history.ts'
+import { assertInPlace, assertWritable, type OpenFile } from './open-file.ts'
+import {
+  isSpatial,
+  polygonEnvelope,
+  spatialTables,
+  withoutSpatialTriggers,
+  type SpatialTable,
+} from './spatial-index.ts'
+import { tableOf } from './tables.ts'
+
+/** Above this many edits the R-tree is written directly instead of through its triggers. */
+const bulkFrom = 2_000
+
+/** Puts the box of a row into the R-tree where the triggers are out of the way, else does nothing. */
+type PutBox = (table: SpatialTable, fid: number, box: Envelope | null) => void
+
+/**
+ * Makes a change in one transaction with its history rows, and gives it as it is stored: footprints rounded to 7
+ * decimals, times and revisions that the file filled in. Throws `record/conflict` where a record is not what
+ * `before` says, `record/invalid` where `after` cannot be stored, and then nothing is changed.
+ *
+ * With `source` the change is an import: its insertions make one history row that names the file.
+ */
+export function applyChange(file: OpenFile, change: Change, by: Author, source: ImportSource | null): Change {
+  assertWritable(file)
+  assertInPlace(file)
+  if (change.edits.length === 0) return change
+  const stored = file.db
+    .transaction(() => {
+      const done = applyEdits(file, change, by, source)
+      assertInPlace(file)
+      return done
+    })
+    .immediate()
+  assertInPlace(file)
+  return { ...change, edits: stored }
+}
+
+function applyEdits(file: OpenFile, change: Change, by: Author, source: ImportSource | null): Edit[] {
+  const known = file.db.prepare('SELECT 1 FROM history WHERE change_uid = ?').get(change.change_uid)
+  if (known !== undefined)
+    throw new Problem(
+      'history/conflict',
+      basename(file.path),
+      'This step was made already.',
+      'Look at the history before doing it again.',
+    )
+  const history = historyWriter(file.db, change, by)
+  const touched = new Map<string, TouchedTable>()
+  const stored: Edit[] = []
+  const note: ImportNote | null =
+    source === null ? null : { file: source.fileName, sha256: source.sha256, uids: {}, revisions: {} }
+  const run = (put: PutBox) => {
+    for (const edit of change.edits) {
+      const done = applyEdit(file, edit, change.undo_of === null, put)
+      touch(touched, done)
+      stored.push(done)
+      if (note !== null && done.before === null && done.after !== null) remember(note, done.table, done.after)
+      else history.edit(done)
+    }
+  }
+  if (change.edits.length > bulkFrom) {
+    const tables = spatialTables.filter((table) => change.edits.some((edit) => edit.table === table))
+    withoutSpatialTriggers(file.db, tables, run)
+  } else {
+    run(() => undefined)
+  }
+  if (note !== null) history.imported(note)
+  updateContents(file.db, touched, by.at)
+  return stored
+}
+
+function applyEdit(file: OpenFile, edit: Edit, isNew: boolean, put: PutBox): Edit {
+  const { table, uid } = edit
+  const rows = file.rows<TableName>(table)
+  const found = rows.get(uid, [])
+  if (!sameRecord(found?.record ?? null, edit.before)) throw conflict(edit, found !== null)
+  const after = edit.after === null ? null : fit(edit, edit.after, isNew)
+  let fid = found?.fid ?? 0
+  if (after === null) rows.remove(fid)
+  else if (found === null) fid = rows.insert(after)
+  else rows.update(fid, after, changedColumns(table, found.record, after))
+  const stored = after === null ? null : (rows.get(uid, [])?.record ?? null)
+  if (isSpatial(table)) put(table, fid, boxOf(stored))
+  // `table` and the records belong together because both come from the same store.
+  return { table, uid, before: found?.record ?? null, after: stored } as unknown as Edit
+}
+
+function changedColumns(table: TableName, before: AnyRecord, after: AnyRecord): string[] {
+  const [was, is] = [before, after] as unknown as [Record<string, unknown>, Record<string, unknown>]
+  return Object.keys(tableOf(table).columns).filter(
+    (column) => !sameRecord(was[column] as AnyRecord | null, is[column] as AnyRecord | null),
+  )
+}
+
+function boxOf(record: AnyRecord | null): Envelope | null {
+  return record !== null && 'geom' in record ? polygonEnvelope(record.geom) : null
+}
+
+function touch(touched: Map<string, TouchedTable>, edit: Edit): void {
+  const table = touched.get(edit.table) ?? new TouchedTable()
+  touched.set(edit.table, table)
+  const [gone, come] = [boxOf(edit.before), boxOf(edit.after)]
+  if (gone !== null) table.gone.push(gone)
+  if (come !== null) table.come.push(come)
+}
+
+function remember(note: ImportNote, table: TableName, record: AnyRecord): void {
+  const uids = note.uids[table] ?? []
+  note.uids[table] = uids
+  uids.push(record.uid)
+  if (record.revision !== 1) note.revisions[record.uid] = record.revision
+}
+
+/** The record as it can be stored. Only new values are judged and rounded: an undo restores what was there. */
+function fit(edit: Edit, after: AnyRecord, isNew: boolean): AnyRecord {
+  if (!isNew) return after
+  const rounded =
+    'geom' in after && after.geom !== null ? { ...after, geom: roundPolygon(after.geom) } : after
+  const parsed = recordSchemas[edit.table].safeParse(rounded)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw invalid(
+      edit,
+      `the field ${issue?.path.join('.') ?? ''} cannot hold that (${issue?.message ?? 'invalid'})`,
+    )
+  }
+  if (parsed.data.uid !== edit.uid) throw invalid(edit, 'its uid cannot change')
+  const text = firstBadText(parsed.data)
+  if (text !== null) throw invalid(edit, `the field ${text} holds a character that no text can hold`)
+  return parsed.data
+}
+
+function roundPolygon(polygon: Polygon): Polygon {
+  const round = ([lon, lat]: [number, number]): [number, number] => [round7(lon), round7(lat)]
+  return { type: 'Polygon', coordinates: polygon.coordinates.map((ring) => ring.map(round)) }
+}
+
+/** The field with a NUL, at which other programs cut text off, or half a surrogate pair, which SQLite replaces. */
+function firstBadText(record: AnyRecord): string | null {
+  const bad = (value: unknown): boolean =>
+    typeof value === 'string'
+      ? value.includes('\0') || !value.isWellFormed()
+      : typeof value === 'object' && value !== null && Object.values(value).some(bad)
+  return Object.entries(record).find(([, value]) => bad(value))?.[0] ?? null
+}
+
+const nouns: Readonly<Record<TableName, string>> = {
+  scenes: 'Scene',
+  sightings: 'Sighting',
+  absences: 'Absence',
+  vessels: 'Vessel',
+  places: 'Place',
+}
+
+function invalid(edit: Edit, why: string): Problem {
+  return new Problem(
+    'record/invalid',
+    `${nouns[edit.table]} ${edit.uid}`,
+    `It cannot be saved: ${why}.`,
+    'Correct the field; nothing was saved by this step.',
+  )
+}
+
+function conflict(edit: Edit, exists: boolean): Problem {
+  const subject = `${nouns[edit.table]} ${edit.uid}`
+  const remedy = 'Nothing was saved by this step; look at the record as it is now, then decide.'
+  if (edit.before === null)
+    return new Problem(
+      'record/conflict',
+      subject,
+      'A record with this identity is in the project already.',
+      remedy,
+    )
+  return new Problem(
+    'record/conflict',
+    subject,
+    exists
+      ? 'It was changed elsewhere since it was last read (by another program or another window).'
+      : 'It is no longer in the project: another program or another window deleted it.',
+    remedy,
+  )
+}

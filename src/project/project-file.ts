@@ -1,0 +1,143 @@
+import type { Change } from '../commands/change.ts'
+import type { HistoryStacks } from '../commands/history.ts'
+import type { Uid } from '../domain/identifiers.ts'
+import { Problem, type ProblemReport } from '../domain/problem.ts'
+import type { RecordFilter, RecordOf, Records, TableName } from '../domain/records.ts'
+import { applyChange } from './apply-change.ts'
+import { checkProject } from './check-project.ts'
+import type { ConnectionOptions } from './connection.ts'
+import { correctContents } from './contents.ts'
+import { createProjectFile } from './create-project.ts'
+import type { Fault } from './decode-row.ts'
+import { readChange, readHistory, type Author, type ImportSource } from './history.ts'
+import { identityOf, makeOpenFile, type OpenFile } from './open-file.ts'
+import { assertOwnSchema, openDatabase } from './open-database.ts'
+import { inspectFile } from './inspect-file.ts'
+import { listAisPositions, listRecords, type Listed } from './list-records.ts'
+import { currentVersion } from './migrate.ts'
+import { reportFaults } from './report-faults.ts'
+import { guarded } from './sqlite-problem.ts'
+
+/** An open project. All methods are synchronous and throw a Problem; what returned from `apply` is on the disk. */
+export interface ProjectFile {
+  /** Absolute path, links resolved. */
+  readonly path: string
+  /** The file or its folder is write-protected: `apply` refuses. */
+  readonly readOnly: boolean
+  /** All records except AIS positions. Values that a column cannot hold read as null. */
+  records(): Records
+  /** The same, with a report of every value that was read as null or under an assumption. */
+  read(): { readonly records: Records; readonly problems: readonly ProblemReport[] }
+  get<N extends TableName>(table: N, uid: Uid): RecordOf[N] | null
+  /** Records as plain objects for `list` and export: fields in the contract's order, geometry under `geometry`. */
+  list(table: TableName | 'ais', filter: RecordFilter): Listed[]
+  /** Makes the change in one transaction and gives it as it is stored; see `applyChange`. */
+  apply(change: Change, by: Author): Change
+  /** The same for an import: its insertions are one row of the history. */
+  applyImport(change: Change, source: ImportSource, by: Author): Change
+  /** What can be undone and redone. */
+  history(): HistoryStacks
+  /** A stored change, ready to be inverted. */
+  changeOf(change_uid: Uid): Change
+  /** Everything that is wrong with the file; the scenes' own files are the caller's to check. */
+  check(): ProblemReport[]
+  /** Changes whenever another program or another connection has written to the file. */
+  dataVersion(): number
+  close(): void
+}
+
+/** Opens a project; every reason not to is a Problem of its own, and then nothing was written. */
+export function openProject(path: string, options: ConnectionOptions = {}): ProjectFile {
+  const facts = inspectFile(path)
+  const identity = identityOf(facts.path)
+  const db = openDatabase(facts, options)
+  if (identity === null) {
+    db.close()
+    throw new Problem('file/not-found', facts.path, 'The file is gone.', 'Open it where it is now.')
+  }
+  return projectOver(makeOpenFile(db, facts.path, facts.readOnly, identity), options)
+}
+
+/** Makes an empty project and opens it; an existing file is never replaced (`file/exists`). */
+export function createProject(path: string, options: ConnectionOptions = {}): ProjectFile {
+  return openProject(createProjectFile(path, options), options)
+}
+
+function projectOver(file: OpenFile, options: ConnectionOptions): ProjectFile {
+  const { db, path } = file
+  const number = (pragma: string) => Number(db.pragma(pragma, { simple: true }))
+  let schemaSeen = number('schema_version')
+  let dataSeen = number('data_version')
+  let stacks: HistoryStacks | null = null
+  let written = false
+
+  const readAll = (): { records: Records; faults: Fault[] } => {
+    const faults: Fault[] = []
+    const all = <N extends TableName>(table: N) => file.rows(table).all(faults)
+    const records = db.transaction(() => ({
+      scenes: all('scenes'),
+      sightings: all('sightings'),
+      absences: all('absences'),
+      vessels: all('vessels'),
+      places: all('places'),
+    }))()
+    return { records, faults }
+  }
+  const noticeOthers = () => {
+    const [data, schema] = [number('data_version'), number('schema_version')]
+    if (data !== dataSeen) stacks = null
+    dataSeen = data
+    if (schema === schemaSeen) return
+    assertOwnSchema(db, path, currentVersion, options)
+    schemaSeen = schema
+  }
+  const write = (change: Change, by: Author, source: ImportSource | null): Change => {
+    noticeOthers()
+    stacks = null
+    const stored = applyChange(file, change, by, source)
+    // Dropping and restoring triggers for a bulk change is a change of the schema that is ours.
+    schemaSeen = number('schema_version')
+    written = true
+    return stored
+  }
+  const guard = <T>(work: () => T): T => guarded(path, work)
+
+  return {
+    path,
+    readOnly: file.readOnly,
+    records: () => guard(() => readAll().records),
+    read: () =>
+      guard(() => {
+        const { records, faults } = readAll()
+        return { records, problems: reportFaults(faults.filter(({ kind }) => kind !== 'converted')) }
+      }),
+    get: (table, uid) => guard(() => file.rows(table).get(uid, [])?.record ?? null),
+    list: (table, filter) =>
+      guard(() => (table === 'ais' ? listAisPositions(db, filter) : listRecords(db, table, filter))),
+    apply: (change, by) => guard(() => write(change, by, null)),
+    applyImport: (change, source, by) => guard(() => write(change, by, source)),
+    history: () =>
+      guard(() => {
+        noticeOthers()
+        stacks ??= readHistory(db)
+        return stacks
+      }),
+    changeOf: (change_uid) => guard(() => readChange(file, change_uid)),
+    check: () => guard(() => checkProject(file, options)),
+    dataVersion: () => guard(() => number('data_version')),
+    close() {
+      if (!db.open) return
+      if (written) settleContents(file)
+      db.close()
+    },
+  }
+}
+
+/** Another program may have edited layers and left their extents behind; on failure the next close does it. */
+function settleContents(file: OpenFile): void {
+  try {
+    file.db.transaction(() => correctContents(file.db)).immediate()
+  } catch {
+    return
+  }
+}
