@@ -58,7 +58,7 @@ export async function openPixels(
     bands,
     levels: withMasks(base, found.levels, found.masks),
     palette: await paletteOf(directory, base),
-    alphaBand: alpha < 0 ? null : alpha,
+    alphaBand: alpha < 0 ? null : alpha + 1,
     problems,
   }
   return { image, directory, metadata }

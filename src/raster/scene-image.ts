@@ -32,7 +32,7 @@ export interface PixelImage {
   /** Level 0 is the full resolution; overviews follow, each smaller than the one before. */
   readonly levels: readonly Level[]
   readonly palette: Palette | null
-  /** 0-based index of the band that is alpha, or null. */
+  /** The number (from 1) of the band that is alpha, or null. */
   readonly alphaBand: number | null
   /** What stands in the way, as sentences for the analyst. */
   readonly problems: readonly string[]

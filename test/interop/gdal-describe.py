@@ -110,7 +110,7 @@ def in_child(path, pixels):
         except Exception as error:  # every failure is an answer
             answer = {"error": str(error)}
         with os.fdopen(writer, "w") as out:
-            out.write(json.dumps(answer))
+            out.write(json.dumps(answer, default=repr))
         os._exit(0)
     os.close(writer)
     with os.fdopen(reader) as stream:

@@ -1,0 +1,73 @@
+/** Undoing TIFF predictors, in place, in the machine's byte order. `stride` is the count of interleaved samples. */
+
+/** Horizontal differencing (predictor 2) of 8, 16, 32 or 64-bit samples; each row starts anew. */
+export function undoDifferences(
+  rows: Uint8Array | Uint16Array | Uint32Array | BigUint64Array,
+  rowLength: number,
+  stride: number,
+): void {
+  for (let start = 0; start + rowLength <= rows.length; start += rowLength) {
+    if (rows instanceof BigUint64Array) {
+      for (let at = start + stride; at < start + rowLength; at += 1) {
+        rows[at] = (rows[at] ?? 0n) + (rows[at - stride] ?? 0n)
+      }
+    } else {
+      accumulate(rows, start, rowLength, stride)
+    }
+  }
+}
+
+function accumulate(
+  row: Uint8Array | Uint16Array | Uint32Array,
+  start: number,
+  length: number,
+  stride: number,
+): void {
+  // The typed array wraps the sums around.
+  for (let at = start + stride; at < start + length; at += 1) {
+    row[at] = (row[at] ?? 0) + (row[at - stride] ?? 0)
+  }
+}
+
+/**
+ * The floating point predictor (3, Adobe TIFF Technical Note 3): bytes differ from the byte `stride` before, and each
+ * row holds first all highest bytes, then all second ones, whatever the byte order of the file.
+ */
+export function undoFloatPredictor(
+  bytes: Uint8Array,
+  rowBytes: number,
+  stride: number,
+  bytesPerSample: number,
+): void {
+  const row = new Uint8Array(rowBytes)
+  const count = rowBytes / bytesPerSample
+  for (let start = 0; start + rowBytes <= bytes.length; start += rowBytes) {
+    accumulate(bytes, start, rowBytes, stride)
+    row.set(bytes.subarray(start, start + rowBytes))
+    for (let plane = 0; plane < bytesPerSample; plane += 1) {
+      const from = plane * count
+      let to = start + bytesPerSample - 1 - plane
+      for (let index = 0; index < count; index += 1, to += bytesPerSample) bytes[to] = row[from + index] ?? 0
+    }
+  }
+}
+
+/** Reverses the bytes of each sample: big-endian files on the little-endian machines that Roadstead runs on. */
+export function swapBytes(bytes: Uint8Array, sampleBytes: number): void {
+  for (let start = 0; start + sampleBytes <= bytes.length; start += sampleBytes) {
+    for (let left = start, right = start + sampleBytes - 1; left < right; left += 1, right -= 1) {
+      const byte = bytes[left] ?? 0
+      bytes[left] = bytes[right] ?? 0
+      bytes[right] = byte
+    }
+  }
+}
+
+/** Turns around the bits of each byte (TIFF FillOrder 2). */
+export function reverseBits(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(bytes, (byte) => {
+    const pairs = ((byte & 0x55) << 1) | ((byte >> 1) & 0x55)
+    const nibbles = ((pairs & 0x33) << 2) | ((pairs >> 2) & 0x33)
+    return ((nibbles & 0x0f) << 4) | (nibbles >> 4)
+  })
+}

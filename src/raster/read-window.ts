@@ -1,0 +1,250 @@
+import { rowBytesOf, samplesInBlock } from './decode-block.ts'
+import { damagedScene } from './refusals.ts'
+import { samplesOf, type Level, type Samples } from './scene-image.ts'
+import type { SceneReader } from './scene-reader.ts'
+import { invalidPixels } from './validity.ts'
+
+/** A part of one level, in that level's columns and rows; it lies inside the level. */
+export interface PixelWindow {
+  readonly level: number
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  /** Bands by GDAL's numbers, from 1. */
+  readonly bands: readonly number[]
+}
+
+export interface Pixels {
+  readonly width: number
+  readonly height: number
+  /** One array a band, row by row, in the file's own type. */
+  readonly samples: Samples[]
+  /** 1 where a pixel has data, 0 where it has none (nodata, alpha 0, mask); null where all have. */
+  readonly valid: Uint8Array | null
+}
+
+/** Columns or rows to read: `count` of them from `start`, each `step` apart (nearest; 1 reads every one). */
+export interface Axis {
+  readonly start: number
+  readonly step: number
+  readonly count: number
+}
+
+/** Decoded bytes that are asked for at once while a large window is read. */
+const batchBytes = 32 * 1024 * 1024
+const outputLimit = 1024 * 1024 * 1024
+
+/**
+ * Reads a window of one level: every pixel, in the file's own type.
+ * @throws Problem scene/damaged, scene/unsupported, file/unreadable; an AbortError when `signal` aborts
+ */
+export function readWindow(reader: SceneReader, window: PixelWindow, signal?: AbortSignal): Promise<Pixels> {
+  const columns = { start: window.x, step: 1, count: window.width }
+  const rows = { start: window.y, step: 1, count: window.height }
+  return readGrid(reader, window.level, columns, rows, window.bands, signal)
+}
+
+/**
+ * Reads every so-many-th column and row of a level (nearest sample), touching only the blocks that hold them: what
+ * statistics and zoomed-out views of a scene without overviews read.
+ */
+export async function readGrid(
+  reader: SceneReader,
+  levelNumber: number,
+  columns: Axis,
+  rows: Axis,
+  bands: readonly number[],
+  signal?: AbortSignal,
+): Promise<Pixels> {
+  const level = levelAt(reader, levelNumber)
+  const at = { columns: positions(columns, level.width, reader), rows: positions(rows, level.height, reader) }
+  const { alphaBand } = reader.image
+  const wanted = alphaBand === null || bands.includes(alphaBand) ? bands : [...bands, alphaBand]
+  const all = await samplesAt(reader, level, at, wanted, signal)
+  const alpha = alphaBand === null ? null : (all[wanted.indexOf(alphaBand)] ?? null)
+  const mask =
+    level.mask === null ? null : ((await samplesAt(reader, level.mask, at, [1], signal))[0] ?? null)
+  const samples = all.slice(0, bands.length)
+  const infos = bands.map((band) => reader.image.bands[band - 1] ?? null)
+  const valid = invalidPixels(samples, infos, [alpha, mask])
+  return { width: columns.count, height: rows.count, samples, valid }
+}
+
+/** The samples of all bands at one pixel of the full resolution. */
+export async function pixelAt(reader: SceneReader, column: number, row: number): Promise<number[]> {
+  const bands = reader.image.bands.map((band) => band.band)
+  const { samples } = await readWindow(reader, { level: 0, x: column, y: row, width: 1, height: 1, bands })
+  return samples.map((band) => band[0] ?? NaN)
+}
+
+interface Positions {
+  readonly columns: Int32Array
+  readonly rows: Int32Array
+}
+
+function levelAt(reader: SceneReader, number: number): Level {
+  const level = reader.image.levels[number]
+  if (level === undefined) throw damagedScene(reader.image.name, `It has no overview ${number}.`)
+  return level
+}
+
+function positions(axis: Axis, size: number, reader: SceneReader): Int32Array {
+  const { start, step, count } = axis
+  const middle = step === 1 ? 0 : step / 2
+  const list = new Int32Array(count)
+  for (let index = 0; index < count; index += 1) {
+    const position = Math.floor(start + index * step + middle)
+    list[index] = step === 1 ? position : Math.min(size - 1, position)
+  }
+  const outside = count < 1 || (list[0] ?? 0) < 0 || (list[count - 1] ?? 0) >= size
+  if (outside) throw damagedScene(reader.image.name, 'A window outside of the image was asked for.')
+  return list
+}
+
+async function samplesAt(
+  reader: SceneReader,
+  level: Level,
+  at: Positions,
+  bands: readonly number[],
+  signal: AbortSignal | undefined,
+): Promise<Samples[]> {
+  const pixels = at.columns.length * at.rows.length
+  const output = bands.map(() => samplesOf(level.sampleType, 0))
+  const bytes = pixels * (output[0]?.BYTES_PER_ELEMENT ?? 1) * bands.length
+  if (bytes > outputLimit)
+    throw damagedScene(reader.image.name, 'A window too large to be read was asked for.')
+  const filled = bands.map(() => samplesOf(level.sampleType, pixels))
+  const separate = level.planar === 'band'
+  // Interleaved bands come out of the same blocks; planar ones are read one after the other.
+  const passes = separate
+    ? bands.map((band, index) => ({ plane: band - 1, outputs: [{ band: 0, index }] }))
+    : [{ plane: 0, outputs: bands.map((band, index) => ({ band: band - 1, index })) }]
+  for (const { plane, outputs } of passes) {
+    const targets = outputs.map(({ band, index }) => ({
+      band,
+      samples: filled[index] ?? samplesOf('Byte', 0),
+    }))
+    if (reader.readsRows(level)) await copyRows(reader, level, plane, at, targets, signal)
+    else await copyBlocks(reader, level, plane, at, targets, signal)
+  }
+  return filled
+}
+
+interface Target {
+  /** 0-based place of the band among the interleaved samples. */
+  readonly band: number
+  readonly samples: Samples
+}
+
+async function copyBlocks(
+  reader: SceneReader,
+  level: Level,
+  plane: number,
+  at: Positions,
+  targets: readonly Target[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const spans = { columns: spansOf(at.columns, level.blockWidth), rows: spansOf(at.rows, level.blockHeight) }
+  const tasks = spans.rows.flatMap((row) =>
+    spans.columns.map((column) => ({
+      row,
+      column,
+      index: (plane * level.blocksDown + row.block) * level.blocksAcross + column.block,
+    })),
+  )
+  const blockBytes = level.blockWidth * level.blockHeight * samplesInBlock(level) * (level.bitsPerSample / 8)
+  const batch = Math.max(1, Math.floor(batchBytes / Math.max(1, blockBytes)))
+  for (let start = 0; start < tasks.length; start += batch) {
+    signal?.throwIfAborted()
+    const part = tasks.slice(start, start + batch)
+    const blocks = await reader.blocks(
+      level,
+      part.map((task) => task.index),
+    )
+    part.forEach((task, index) => {
+      const block = blocks[index]
+      if (block === undefined) return
+      const origin = { column: task.column.block * level.blockWidth, row: task.row.block * level.blockHeight }
+      copyPart(block, level, origin, at, task, targets)
+    })
+  }
+  signal?.throwIfAborted()
+}
+
+async function copyRows(
+  reader: SceneReader,
+  level: Level,
+  plane: number,
+  at: Positions,
+  targets: readonly Target[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const column = { block: 0, from: 0, to: at.columns.length }
+  const perRead = Math.max(1, Math.floor(batchBytes / 4 / rowBytesOf(level)))
+  // Rows that lie near each other are read together with what is between them.
+  const gap = Math.max(1, Math.floor((256 * 1024) / rowBytesOf(level)))
+  for (let from = 0; from < at.rows.length;) {
+    signal?.throwIfAborted()
+    const first = at.rows[from] ?? 0
+    let to = from + 1
+    let last = first
+    while (to < at.rows.length) {
+      const next = at.rows[to] ?? 0
+      if (next - last > gap || next - first >= perRead) break
+      last = next
+      to += 1
+    }
+    const rows = await reader.rows(level, plane, first, last - first + 1)
+    copyPart(rows, level, { column: 0, row: first }, at, { column, row: { block: 0, from, to } }, targets)
+    from = to
+  }
+  signal?.throwIfAborted()
+}
+
+/** A run of positions that fall into the same block. */
+interface Span {
+  readonly block: number
+  readonly from: number
+  readonly to: number
+}
+
+function spansOf(list: Int32Array, size: number): Span[] {
+  const spans: Span[] = []
+  for (let from = 0; from < list.length;) {
+    const block = Math.floor((list[from] ?? 0) / size)
+    let to = from + 1
+    while (to < list.length && Math.floor((list[to] ?? 0) / size) === block) to += 1
+    spans.push({ block, from, to })
+    from = to
+  }
+  return spans
+}
+
+function copyPart(
+  block: Samples,
+  level: Level,
+  origin: { readonly column: number; readonly row: number },
+  at: Positions,
+  spans: { readonly column: Span; readonly row: Span },
+  targets: readonly Target[],
+): void {
+  const stride = samplesInBlock(level)
+  const width = at.columns.length
+  const { from, to } = spans.column
+  const first = at.columns[from] ?? 0
+  const contiguous = (at.columns[to - 1] ?? 0) - first === to - 1 - from
+  for (const { band, samples } of targets) {
+    for (let row = spans.row.from; row < spans.row.to; row += 1) {
+      const line = ((at.rows[row] ?? 0) - origin.row) * level.blockWidth - origin.column
+      const target = row * width
+      if (stride === 1 && contiguous) {
+        samples.set(block.subarray(line + first, line + first + to - from), target + from)
+      } else {
+        for (let column = from; column < to; column += 1) {
+          samples[target + column] = block[(line + (at.columns[column] ?? 0)) * stride + band] ?? 0
+        }
+      }
+    }
+  }
+}

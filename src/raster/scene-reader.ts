@@ -1,0 +1,226 @@
+import { BlockCache } from './block-cache.ts'
+import { BlockIndex, type BlockPlace } from './block-index.ts'
+import type { ByteSource } from './byte-source.ts'
+import type { Codecs } from './codecs.ts'
+import { decodeBlock, rowBytesOf, rowsInBlock, samplesInBlock } from './decode-block.ts'
+import { unreadableCodec } from './decoders.ts'
+import { damagedScene, unsupportedScene } from './refusals.ts'
+import { Photometric } from './tiff-tags.ts'
+import { samplesOf, type Level, type PixelImage, type Samples } from './scene-image.ts'
+
+/** The bytes that a scene's levels refer to. */
+export interface SceneSources {
+  readonly scene: ByteSource
+  readonly ovr?: ByteSource
+}
+
+/** Blocks whose bytes lie this near are fetched in one read. */
+const gapBytes = 64 * 1024
+const readBytes = 8 * 1024 * 1024
+/** Uncompressed strips above this are read row by row. */
+const directBytes = 1024 * 1024
+const directLimit = 256 * 1024 * 1024
+
+/**
+ * Reads blocks and rows of an opened scene and keeps the decoded blocks. Blocks that several windows want at once are
+ * read once. One reader serves one file for as long as it is looked at.
+ */
+export class SceneReader {
+  readonly image: PixelImage
+  readonly #sources: SceneSources
+  readonly #codecs: Codecs
+  readonly #cache: BlockCache
+  readonly #indexes = new Map<Level, BlockIndex>()
+  readonly #numbers = new Map<Level, number>()
+  readonly #pending = new Map<string, Promise<Samples>>()
+
+  /** @param cacheBytes how many bytes of decoded blocks to keep */
+  constructor(image: PixelImage, sources: SceneSources, codecs: Codecs, cacheBytes: number) {
+    this.image = image
+    this.#sources = sources
+    this.#codecs = codecs
+    this.#cache = new BlockCache(cacheBytes)
+  }
+
+  /** Lets go of all decoded blocks. */
+  clear(): void {
+    this.#cache.clear()
+  }
+
+  /** Whether the rows of a level are best read one by one: tall uncompressed strips. */
+  readsRows(level: Level): boolean {
+    return (
+      level.compression === 'NONE' &&
+      level.layout === 'striped' &&
+      level.predictor === 1 &&
+      rowBytesOf(level) * level.blockHeight > directBytes
+    )
+  }
+
+  /**
+   * The samples of blocks of a level, in the order asked for.
+   * @throws Problem scene/damaged, scene/unsupported, file/unreadable
+   */
+  async blocks(level: Level, indexes: readonly number[]): Promise<Samples[]> {
+    const codec = unreadableCodec(level)
+    if (codec !== null) throw unsupportedScene(this.#sources.scene.name, codec)
+    const ready = new Map<number, Promise<Samples>>()
+    const missing: number[] = []
+    for (const index of indexes) {
+      if (ready.has(index)) continue
+      const key = this.#key(level, index)
+      const cached = this.#cache.get(key)
+      const known = cached === undefined ? this.#pending.get(key) : Promise.resolve(cached)
+      if (known === undefined) missing.push(index)
+      else ready.set(index, known)
+    }
+    if (missing.length > 0) {
+      // Registered before anything is awaited, so that a second window waits for these blocks too.
+      const load = this.#load(level, missing)
+      for (const index of missing) {
+        const block = load.then(
+          (blocks) => blocks.get(index) ?? Promise.reject(new Error('block not loaded')),
+        )
+        this.#watch(this.#key(level, index), block)
+        ready.set(index, block)
+      }
+    }
+    return Promise.all(
+      indexes.map(
+        (index) => ready.get(index) ?? Promise.reject(new Error(`block ${index} was not asked for`)),
+      ),
+    )
+  }
+
+  /** Rows of a tall uncompressed strip: samples of `rows` consecutive rows of a level (of one band where planar). */
+  async rows(level: Level, plane: number, firstRow: number, rows: number): Promise<Samples> {
+    const rowBytes = rowBytesOf(level)
+    const source = this.#source(level)
+    if (rowBytes * rows > directLimit)
+      throw unsupportedScene(source.name, 'Its rows are too long to be read.')
+    const samples = samplesOf(level.sampleType, rows * level.blockWidth * samplesInBlock(level))
+    for (let row = firstRow; row < firstRow + rows;) {
+      const blockRow = Math.floor(row / level.blockHeight)
+      const inside = row - blockRow * level.blockHeight
+      const count = Math.min(firstRow + rows - row, rowsInBlock(level, blockRow) - inside)
+      const place = await this.#index(level).place(plane * level.blocksDown + blockRow)
+      const to = (row - firstRow) * level.blockWidth * samplesInBlock(level)
+      if (place === null) samples.fill(this.#fill(level, plane), to)
+      else samples.set(await this.#directRows(level, place, inside, count), to)
+      row += count
+    }
+    return samples
+  }
+
+  async #directRows(level: Level, place: BlockPlace, inside: number, count: number): Promise<Samples> {
+    const source = this.#source(level)
+    const rowBytes = rowBytesOf(level)
+    const raw = await source.read(place.offset + inside * rowBytes, count * rowBytes)
+    return decodeBlock(raw, level, count, this.#codecs, source.name)
+  }
+
+  #watch(key: string, block: Promise<Samples>): void {
+    this.#pending.set(key, block)
+    block.then(
+      (samples) => {
+        this.#pending.delete(key)
+        this.#cache.put(key, samples)
+      },
+      () => this.#pending.delete(key),
+    )
+  }
+
+  async #load(level: Level, indexes: readonly number[]): Promise<Map<number, Samples>> {
+    const loaded = new Map<number, Samples>()
+    const places: { index: number; place: BlockPlace }[] = []
+    for (const index of indexes) {
+      const place = await this.#index(level).place(index)
+      if (place === null) loaded.set(index, this.#sparse(level, index))
+      else places.push({ index, place })
+    }
+    places.sort((a, b) => a.place.offset - b.place.offset)
+    const source = this.#source(level)
+    for (let start = 0; start < places.length;) {
+      const group = neighbours(places, start)
+      const from = group[0]?.place.offset ?? 0
+      const end = Math.max(...group.map(({ place }) => place.offset + place.length))
+      this.#checkSize(level, end - from)
+      const bytes = await source.read(from, end - from)
+      for (const { index, place } of group) {
+        const raw = bytes.subarray(place.offset - from, place.offset - from + place.length)
+        loaded.set(
+          index,
+          await decodeBlock(raw, level, this.#rowsOf(level, index), this.#codecs, source.name),
+        )
+      }
+      start += group.length
+    }
+    return loaded
+  }
+
+  #checkSize(level: Level, bytes: number): void {
+    if (bytes <= directLimit) return
+    const megabytes = Math.round(bytes / 2 ** 20)
+    const what = `One of its blocks takes ${megabytes} MB in the file, more than can be read at once.`
+    throw unsupportedScene(this.#source(level).name, what)
+  }
+
+  /** A block that was never written: nodata where the scene has such a value, else 0. */
+  #sparse(level: Level, index: number): Samples {
+    const plane = Math.floor(index / (level.blocksAcross * level.blocksDown))
+    const length = level.blockWidth * this.#rowsOf(level, index) * samplesInBlock(level)
+    if (length > directLimit)
+      throw unsupportedScene(this.#source(level).name, 'Its blocks are too large to be read.')
+    const samples = samplesOf(level.sampleType, length)
+    const value = this.#fill(level, level.planar === 'band' ? plane : 0)
+    return value === 0 ? samples : samples.fill(value)
+  }
+
+  #fill(level: Level, plane: number): number {
+    const isMask = level.photometric === Photometric.mask
+    return isMask ? 0 : (this.image.bands[plane]?.noDataValue ?? 0)
+  }
+
+  #rowsOf(level: Level, index: number): number {
+    return rowsInBlock(level, Math.floor(index / level.blocksAcross) % level.blocksDown)
+  }
+
+  #index(level: Level): BlockIndex {
+    const known = this.#indexes.get(level)
+    if (known !== undefined) return known
+    const index = new BlockIndex(level, this.#source(level))
+    this.#indexes.set(level, index)
+    return index
+  }
+
+  #source(level: Level): ByteSource {
+    const source = level.file === 'ovr' ? this.#sources.ovr : this.#sources.scene
+    if (source === undefined) throw damagedScene(this.#sources.scene.name, 'Its overview file is gone.')
+    return source
+  }
+
+  #key(level: Level, index: number): string {
+    let number = this.#numbers.get(level)
+    if (number === undefined) {
+      number = this.#numbers.size
+      this.#numbers.set(level, number)
+    }
+    return `${number}/${index}`
+  }
+}
+
+/** The blocks from `start` on that are worth one read together. */
+function neighbours<T extends { readonly place: BlockPlace }>(places: readonly T[], start: number): T[] {
+  const group: T[] = []
+  let from = 0
+  let end = 0
+  for (const one of places.slice(start)) {
+    const { offset, length } = one.place
+    const joins = offset <= end + gapBytes && offset + length - from <= readBytes
+    if (group.length > 0 && !joins) break
+    if (group.length === 0) from = offset
+    group.push(one)
+    end = Math.max(end, offset + length)
+  }
+  return group
+}
