@@ -12,8 +12,11 @@ export interface Sensor {
   readonly dtype: 'uint8' | 'uint16' | 'float32'
   /** Blur of optics and detector, standard deviation in pixels. */
   readonly blurPx: number
-  /** `radiance`: 100 x W m-2 sr-1 um-1. `reflectance`: 10,000 x reflectance. `display`: stretched to 8 bits. */
-  readonly product: 'radiance' | 'reflectance' | 'display'
+  /**
+   * `radiance`: 100 x W m-2 sr-1 um-1. `reflectance`: 10,000 x reflectance. `display`: stretched to 8 bits.
+   * `backscatter`: radar, linear (see `illuminate`).
+   */
+  readonly product: 'radiance' | 'reflectance' | 'display' | 'backscatter'
   /** Noise at a dark pixel and its growth with the square root of the signal, in DN. */
   readonly readNoise: number
   readonly shotNoise: number
@@ -108,4 +111,40 @@ export const planetScope: Sensor = {
   product: 'radiance',
   readNoise: 18,
   shotNoise: 0.55,
+}
+
+/** An aircraft-like or very high resolution satellite picture, pan-sharpened, as an 8-bit visual product. */
+export const veryHighResolution: Sensor = {
+  name: 'VHR-1',
+  provider: 'Meridian Imaging',
+  bands: [2, 1, 0],
+  dtype: 'uint8',
+  blurPx: 0.52,
+  product: 'display',
+  readNoise: 0.9,
+  shotNoise: 0.09,
+}
+
+/** Sentinel-2's band 4 as top-of-atmosphere reflectance. */
+export const sentinel2Red: Sensor = {
+  name: 'Sentinel-2A MSI',
+  provider: 'Copernicus',
+  bands: [2],
+  dtype: 'uint16',
+  blurPx: 0.5,
+  product: 'reflectance',
+  readNoise: 4,
+  shotNoise: 0.15,
+}
+
+/** Sentinel-1's VV channel, ground range detected and terrain corrected. */
+export const sentinel1: Sensor = {
+  name: 'Sentinel-1A SAR',
+  provider: 'Copernicus',
+  bands: [0],
+  dtype: 'float32',
+  blurPx: 0.6,
+  product: 'backscatter',
+  readNoise: 0,
+  shotNoise: 0,
 }

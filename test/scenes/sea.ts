@@ -1,0 +1,116 @@
+import type { Canvas } from './canvas.ts'
+import type { Day } from './day.ts'
+import { normalTable, makeRandom } from './prng.ts'
+import { roughNoise, sampleNoise, softNoise, type NoiseTile } from './noise.ts'
+import { at, terrain } from './terrain.ts'
+
+const tiles = new Map<string, NoiseTile>()
+
+/**
+ * The slope of a sea surface as a periodic tile: plane waves around the wind's direction, wavelengths from `longest`
+ * to `shortest` tile pixels. Whole waves fit into the tile, so it repeats without a seam.
+ */
+function waves(
+  name: string,
+  directionDeg: number,
+  spreadDeg: number,
+  longest: number,
+  shortest: number,
+): NoiseTile {
+  const key = [name, Math.round(directionDeg), spreadDeg, longest, shortest].join()
+  const known = tiles.get(key)
+  if (known !== undefined) return known
+  const side = 512
+  const random = makeRandom('waves', key)
+  const sine = Float32Array.from({ length: 4096 }, (_, i) => Math.sin((2 * Math.PI * i) / 4096))
+  const values = new Float32Array(side * side)
+  const count = 90
+  for (let w = 0; w < count; w++) {
+    const length = longest * Math.pow(shortest / longest, Math.pow((w + random.next()) / count, 0.8))
+    const angle = ((directionDeg + random.normal() * spreadDeg) * Math.PI) / 180
+    const kx = Math.round((side / length) * Math.sin(angle))
+    const ky = Math.round((-side / length) * Math.cos(angle))
+    const phase = random.index(4096)
+    const weight = Math.pow(length / longest, 0.35)
+    for (let y = 0, i = 0; y < side; y++) {
+      let turn = (ky * y * 8 + phase) | 0
+      for (let x = 0; x < side; x++, i++, turn += kx * 8) values[i] = values[i]! + weight * sine[turn & 4095]!
+    }
+  }
+  let squares = 0
+  for (const value of values) squares += value * value
+  const scale = 1 / Math.sqrt(squares / values.length)
+  for (let i = 0; i < values.length; i++) values[i] = values[i]! * scale
+  const tile = { side, values }
+  tiles.set(key, tile)
+  return tile
+}
+
+const clearWater = [0.043, 0.058, 0.036, 0.011]
+const siltyWater = [0.066, 0.097, 0.092, 0.03]
+const mudFlat = [0.085, 0.112, 0.118, 0.075]
+
+const ramp = (from: number, to: number, value: number) => {
+  const t = Math.max(0, Math.min(1, (value - from) / (to - from)))
+  return t * t * (3 - 2 * t)
+}
+
+/** The sea over the whole canvas: silt and depth, streaks along the stream, slicks, swell, glint and whitecaps. */
+export function paintSea(canvas: Canvas, day: Day): void {
+  const { coast } = terrain()
+  const { width, height, gsdM, eastM, southM, planes } = canvas
+  const radar = canvas.kind === 'radar'
+  const swell = waves('swell', day.swellTo, 14, 34, 9)
+  const chop = waves('chop', day.swellTo + 12, 34, 40, 4)
+  const noise = normalTable()
+  const stream = (day.streamTo * Math.PI) / 180
+  const [se, ss] = [Math.sin(stream), -Math.cos(stream)]
+  const fineSea = gsdM < 1.5
+  const glint = (fineSea ? 0.05 : 0.034) + 0.05 * day.sea
+  for (let row = 0, i = 0; row < height; row++) {
+    const south = southM + (row + 0.5) * gsdM
+    for (let column = 0; column < width; column++, i++) {
+      const east = eastM + (column + 0.5) * gsdM
+      const off = -at(coast, east, -south)
+      if (off < -60) continue
+      // Along and across the stream: silt is drawn out into streaks.
+      const along = east * se + south * ss
+      const across = east * ss - south * se
+      const plume = softNoise(
+        along * 0.07 + 91,
+        across * 0.21 + 7 + softNoise(along * 0.05, across * 0.08) * 9,
+      )
+      const eddy = softNoise(along * 0.32 + 11, across * 0.95)
+      const near = Math.exp(-Math.max(0, off) / 420)
+      const silt = ramp(-0.7, 1.5, 0.5 * plume + 0.16 * eddy + 1.5 * near + 1.9 * day.silt - 0.95)
+      const flat = ramp(38, -4, off + 16 * roughNoise(east * 0.11, south * 0.11))
+      // Slicks: the wind's ripples die, the surface turns smooth and a little darker or brighter.
+      const slick = ramp(0.55, 1.7, softNoise(along * 0.11 + 400, across * 0.3) + 0.45 * plume)
+      let slope = sampleNoise(swell, east / 3, south / 3) * 0.75
+      if (fineSea)
+        slope =
+          slope * 0.55 + sampleNoise(chop, (east + south * 0.21) * 1.6, (south - east * 0.21) * 1.6) * 0.85
+      else slope += 0.55 * noise[(row * 7919 + column * 104_729) & 65535]!
+      const sheltered = 1 - 0.6 * near
+      const ripple = glint * slope * sheltered * (1 - 0.55 * slick)
+      const patches =
+        0.02 * softNoise(east * 0.06 + 50, south * 0.06) + 0.012 * roughNoise(east * 0.2, south * 0.2)
+      const light = 1 + ripple + patches + (0.05 - 0.13 * day.sea) * slick
+      if (radar) {
+        planes[0]![i] =
+          (0.012 + 0.03 * day.sea) * (1 - 0.6 * slick) * (1 + 0.25 * patches * 10) * (1 - 0.35 * near)
+        continue
+      }
+      const cap =
+        day.sea > 0.35 &&
+        noise[(row * 31 + column * 7) & 65535]! + 0.7 * slope > 5.1 - 2.1 * day.sea &&
+        off > 150
+          ? 0.05
+          : 0
+      for (let band = 0; band < planes.length; band++) {
+        const open = clearWater[band]! + (siltyWater[band]! - clearWater[band]!) * silt
+        planes[band]![i] = (open + (mudFlat[band]! - open) * flat) * light + cap
+      }
+    }
+  }
+}

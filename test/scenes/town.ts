@@ -1,0 +1,301 @@
+import type { Building } from './buildings.ts'
+import { drawBuilding } from './buildings.ts'
+import { materials, shaded, type Material } from './materials.ts'
+import { disc, fill, partOf, prism, rectangle, stain, type Pen } from './pen.ts'
+import { makeRandom, type Random } from './prng.ts'
+import { at, terrain } from './terrain.ts'
+import { local } from './yard-frame.ts'
+
+/** A part of town with its own street grid. */
+interface District {
+  readonly u: number
+  readonly v: number
+  readonly turnDeg: number
+  readonly columns: number
+  readonly rows: number
+  readonly blockLength: number
+  readonly blockWidth: number
+  readonly industry: number
+}
+
+interface Block {
+  readonly u: number
+  readonly v: number
+  readonly turnDeg: number
+  readonly length: number
+  readonly width: number
+  readonly ground: Material
+  readonly seed: number
+  readonly wooded: number
+  readonly parking: boolean
+}
+
+export interface Town {
+  readonly blocks: readonly Block[]
+  readonly buildings: readonly Building[]
+  readonly trees: readonly { u: number; v: number; radius: number }[]
+}
+
+const districts: readonly District[] = [
+  { u: -860, v: -760, turnDeg: 0, columns: 11, rows: 5, blockLength: 104, blockWidth: 74, industry: 0.55 },
+  { u: 330, v: -760, turnDeg: -7, columns: 9, rows: 6, blockLength: 96, blockWidth: 66, industry: 0.2 },
+  { u: 1180, v: -560, turnDeg: 22, columns: 7, rows: 5, blockLength: 78, blockWidth: 54, industry: 0.1 },
+  { u: 560, v: -1750, turnDeg: 11, columns: 5, rows: 8, blockLength: 84, blockWidth: 70, industry: 0 },
+  { u: -2150, v: -720, turnDeg: -16, columns: 7, rows: 7, blockLength: 90, blockWidth: 64, industry: 0.08 },
+]
+
+const street = 13
+
+const factoryRoofs = [
+  materials.roofBlue,
+  materials.roofBlue,
+  materials.roofSky,
+  materials.roofWhite,
+  materials.roofGrey,
+  materials.roofRed,
+]
+const houseRoofs = [
+  materials.roofTile,
+  materials.roofTile,
+  materials.roofGrey,
+  materials.roofRed,
+  materials.concrete,
+  materials.roofBlue,
+]
+
+function fillBlock(
+  random: Random,
+  block: Block,
+  kind: string,
+  out: Building[],
+  trees: Town['trees'][number][],
+): void {
+  const angle = (block.turnDeg * Math.PI) / 180
+  const add = (
+    x: number,
+    y: number,
+    length: number,
+    width: number,
+    height: number,
+    roof: Material,
+    style: Building['style'],
+    turn = 0,
+  ) => {
+    out.push({
+      u: block.u + x * Math.cos(angle) - y * Math.sin(angle),
+      v: block.v + x * Math.sin(angle) + y * Math.cos(angle),
+      length,
+      width,
+      turnDeg: block.turnDeg + turn,
+      height,
+      roof: shaded(roof, random.between(0.78, 1.14)),
+      style,
+    })
+  }
+  const [l, w] = [block.length / 2, block.width / 2]
+  if (kind === 'factory') {
+    const roof = random.pick(factoryRoofs)
+    const split = random.next() < 0.5 ? 1 : 2
+    for (let i = 0; i < split; i++) {
+      const length = (2 * l) / split - random.between(6, 14)
+      const width = 2 * w - random.between(8, 26)
+      add(
+        -l + ((i + 0.5) * 2 * l) / split,
+        random.between(-4, 4),
+        length,
+        width,
+        random.between(8, 15),
+        random.next() < 0.75 ? roof : random.pick(factoryRoofs),
+        width > 44 ? 'saw' : 'gable',
+      )
+    }
+  } else if (kind === 'flats') {
+    const rows = Math.max(2, Math.floor((2 * w) / 27))
+    const roof = random.pick([
+      materials.concrete,
+      materials.roofGrey,
+      materials.roofRed,
+      materials.paleConcrete,
+    ])
+    const tall = random.pick([15, 18, 18, 33])
+    for (let r = 0; r < rows; r++) {
+      const pieces = random.next() < 0.5 ? 1 : 2
+      for (let p = 0; p < pieces; p++)
+        add(
+          -l + ((p + 0.5) * 2 * l) / pieces,
+          -w + ((r + 0.5) * 2 * w) / rows,
+          (2 * l) / pieces - random.between(8, 16),
+          11.5,
+          tall,
+          roof,
+          'flat',
+        )
+    }
+  } else if (kind === 'houses') {
+    const columns = Math.floor((2 * l) / 13)
+    const rows = Math.floor((2 * w) / 12)
+    for (let c = 0; c < columns; c++)
+      for (let r = 0; r < rows; r++) {
+        if (random.next() < 0.16) continue
+        const x = -l + ((c + 0.5) * 2 * l) / columns + random.normal() * 0.8
+        const y = -w + ((r + 0.5) * 2 * w) / rows + random.normal() * 0.7
+        add(
+          x,
+          y,
+          random.between(8, 12.5),
+          random.between(7, 10),
+          random.between(4, 11),
+          random.pick(houseRoofs),
+          random.next() < 0.6 ? 'gable' : 'flat',
+          random.normal() * 2,
+        )
+      }
+  } else if (kind === 'mixed') {
+    const count = 5 + random.index(7)
+    for (let i = 0; i < count; i++)
+      add(
+        random.between(-l + 14, l - 14),
+        random.between(-w + 10, w - 10),
+        random.between(14, 36),
+        random.between(9, 19),
+        random.between(5, 20),
+        random.pick([...factoryRoofs, ...houseRoofs]),
+        random.pick(['gable', 'flat']),
+      )
+  }
+  const count = block.wooded * ((block.length * block.width) / 55)
+  for (let i = 0; i < count; i++) {
+    const edge = kind !== 'park' && random.next() < 0.7
+    const x = random.between(-l, l)
+    const y = edge ? (random.next() < 0.5 ? -w - 1 : w + 1) : random.between(-w, w)
+    trees.push({
+      u: block.u + x * Math.cos(angle) - y * Math.sin(angle),
+      v: block.v + x * Math.sin(angle) + y * Math.cos(angle),
+      radius: random.between(1.6, 4.2),
+    })
+  }
+}
+
+let cached: Town | undefined
+
+/** The town, its factories and villages, made once. */
+export function town(): Town {
+  if (cached !== undefined) return cached
+  const { coast, hill } = terrain()
+  const blocks: Block[] = []
+  const buildings: Building[] = []
+  const trees: Town['trees'][number][] = []
+  districts.forEach((d, number) => {
+    const random = makeRandom('district', number)
+    const angle = (d.turnDeg * Math.PI) / 180
+    for (let c = 0; c < d.columns; c++)
+      for (let r = 0; r < d.rows; r++) {
+        const x = (c - (d.columns - 1) / 2) * d.blockLength
+        const y = (r - (d.rows - 1) / 2) * d.blockWidth
+        const u = d.u + x * Math.cos(angle) - y * Math.sin(angle)
+        const v = d.v + x * Math.sin(angle) + y * Math.cos(angle)
+        const roll = random.next()
+        const [east, north] = local(u, v)
+        if (v > -520 && u < 1200) continue
+        if (at(coast, east, north) < 55 || at(hill, east, north) > 8) continue
+        const kind =
+          roll < d.industry
+            ? 'factory'
+            : roll < d.industry + (1 - d.industry) * 0.28
+              ? 'flats'
+              : roll < d.industry + (1 - d.industry) * 0.62
+                ? 'houses'
+                : roll < d.industry + (1 - d.industry) * 0.8
+                  ? 'mixed'
+                  : roll < 0.9
+                    ? 'bare'
+                    : roll < 0.95
+                      ? 'parking'
+                      : 'park'
+        const ground =
+          kind === 'bare'
+            ? random.pick([materials.bareSoil, materials.gravel, materials.grass])
+            : kind === 'park'
+              ? materials.grass
+              : kind === 'parking'
+                ? materials.asphalt
+                : random.pick([materials.concrete, materials.gravel, materials.concrete, materials.asphalt])
+        const block: Block = {
+          u,
+          v,
+          turnDeg: d.turnDeg,
+          length: d.blockLength - street,
+          width: d.blockWidth - street,
+          ground: shaded(ground, random.between(0.75, 1.05)),
+          seed: random.index(1e6),
+          wooded: kind === 'park' ? 0.9 : kind === 'factory' ? 0.12 : 0.32,
+          parking: kind === 'parking',
+        }
+        blocks.push(block)
+        fillBlock(random, block, kind, buildings, trees)
+      }
+  })
+  cached = { blocks, buildings: buildings.sort((a, b) => a.height - b.height), trees }
+  return cached
+}
+
+/** Streets, lots, houses and trees. */
+export function drawTown(pen: Pen, green: number): void {
+  const { blocks, buildings, trees } = town()
+  const radar = pen.canvas.kind === 'radar'
+  const detail = pen.canvas.gsdM < 1.2
+  for (const block of blocks) {
+    const part = partOf(pen, block.u, block.v, block.turnDeg)
+    const [l, w] = [block.length / 2, block.width / 2]
+    fill(
+      part,
+      rectangle(-l - street / 2 - 0.5, -w - street / 2 - 0.5, l + street / 2 + 0.5, w + street / 2 + 0.5),
+      materials.asphalt,
+    )
+    if (detail) {
+      fill(part, rectangle(-l - 6.6, -w - 6.6, l + 6.6, -w - 6.3), materials.paleConcrete, 0.6)
+      fill(part, rectangle(-l - 6.6, -w - 6.6, -l - 6.3, w + 6.6), materials.paleConcrete, 0.6)
+    }
+    fill(part, rectangle(-l, -w, l, w), radar ? { ...block.ground, radar: 0.1 } : block.ground)
+    const random = makeRandom('lot', block.seed)
+    for (let i = 0; i < 6; i++) {
+      const x = random.between(-l, l * 0.7)
+      const y = random.between(-w, w * 0.7)
+      stain(
+        part,
+        rectangle(x, y, Math.min(l, x + random.between(5, 30)), Math.min(w, y + random.between(4, 20))),
+        random.between(0.75, 1.2),
+      )
+    }
+    if (block.parking || detail) drawCars(part, random, l, w, block.parking)
+  }
+  for (const building of buildings) drawBuilding(pen, building)
+  const crown = shaded(materials.tree, 0.85 + 0.35 * green)
+  for (const { u, v, radius } of trees) {
+    if (radar) continue
+    if (detail) {
+      prism(pen, disc(u, v, radius, 9), radius * 1.5, shaded(crown, 0.8))
+      fill(pen, disc(u - pen.cast[0] * 0.4, v - pen.cast[1] * 0.4, radius * 0.6, 8), shaded(crown, 1.5), 0.7)
+    } else fill(pen, disc(u, v, radius, 6), crown, 0.9)
+  }
+}
+
+const carColours = [
+  materials.steelWhite,
+  materials.steelWhite,
+  materials.roofGrey,
+  materials.dark,
+  materials.boxRed,
+  materials.boxBlue,
+]
+
+function drawCars(pen: Pen, random: Random, l: number, w: number, parking: boolean): void {
+  const car = (x: number, y: number, along: boolean) => {
+    const [a, b] = along ? [2.2, 0.95] : [0.95, 2.2]
+    prism(pen, rectangle(x - a, y - b, x + a, y + b), 1.5, random.pick(carColours))
+  }
+  if (parking)
+    for (let y = -w + 5; y < w - 4; y += 8)
+      for (let x = -l + 3; x < l - 2; x += 2.9) if (random.next() < 0.6) car(x, y, false)
+  for (let i = 0; i < 7; i++) car(random.between(-l, l), -w - (random.next() < 0.5 ? 4.6 : 8.2), true)
+}
