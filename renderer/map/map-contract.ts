@@ -22,6 +22,8 @@ export interface SceneOnMap {
   /** Co-registration shift in metres, added to where the file says the picture lies. */
   readonly shiftEastM: number
   readonly shiftNorthM: number
+  /** For the errors of what is drawn on it; absent or null where it is not known. */
+  readonly offNadirDeg?: number | null
 }
 
 /** A footprint as the map draws it. Drawn again only when the object is another one. */
@@ -51,7 +53,13 @@ export interface LiveMeasures {
 
 /** What the map tells the rest of the window: plain data, longitude and latitude, never an OpenLayers object. */
 export type MapEvent =
-  | { type: 'hull-drawn'; footprint: Polygon; headingDeg: number }
+  | {
+      type: 'hull-drawn'
+      footprint: Polygon
+      headingDeg: number
+      /** The scene it was drawn on: the shown one (B) or the compared one (A). */
+      side: 'A' | 'B'
+    }
   | { type: 'footprint-reshaped'; uid: string; footprint: Polygon; headingDeg: number | null }
   | { type: 'picked'; uid: string | null; additive: boolean }
   | { type: 'hovered'; uid: string | null }
@@ -60,11 +68,15 @@ export type MapEvent =
       lonLat: LonLat | null
       /** Real samples of all bands under the pointer, where they are known. */
       samples: readonly number[] | null
+      /** The scene that is under the pointer. */
+      side: 'A' | 'B'
     }
   /** The view moved: metres on the ground of one screen pixel, and the rotation clockwise. */
   | { type: 'view'; centre: LonLat; metresPerPixel: number; rotationDeg: number }
   /** What the next click of the tool does, for the line at the bottom; and the shape so far. */
   | { type: 'tool-step'; hint: string; measures: LiveMeasures | null }
+  /** The analyst moved the divider. */
+  | { type: 'swiped'; fraction: number }
   | { type: 'loading'; tilesPending: number }
   | { type: 'scene-failed'; uid: string; problem: Problem }
 

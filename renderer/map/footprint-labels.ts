@@ -1,0 +1,70 @@
+import { mapFont } from './paint.ts'
+
+/** A label and the box of the footprint that it belongs to, in CSS pixels. */
+export interface Label {
+  readonly text: string
+  readonly left: number
+  readonly right: number
+  readonly middle: number
+  readonly strength: number
+}
+
+const lineHeight = 15
+const gap = 8
+
+/** Draws labels beside their footprints, to the right, else to the left; one that would cover another is left out. */
+export function drawLabels(
+  context: CanvasRenderingContext2D,
+  labels: readonly Label[],
+  size: { readonly width: number; readonly height: number },
+): void {
+  context.save()
+  context.font = `550 11.5px ${mapFont}`
+  context.textBaseline = 'middle'
+  context.lineJoin = 'round'
+  const places = placeLabels(labels, size, (text) => context.measureText(text).width)
+  for (const { label, x } of places) {
+    context.globalAlpha = label.strength
+    context.lineWidth = 3
+    context.strokeStyle = 'rgb(0 0 0 / 75%)'
+    context.strokeText(label.text, x, label.middle)
+    context.fillStyle = '#fff'
+    context.fillText(label.text, x, label.middle)
+  }
+  context.restore()
+}
+
+/** Where labels go, those first in the list first. `x` is the left end of the text. */
+export function placeLabels(
+  labels: readonly Label[],
+  size: { readonly width: number; readonly height: number },
+  widthOf: (text: string) => number,
+): { readonly label: Label; readonly x: number }[] {
+  const taken: { left: number; right: number; top: number; bottom: number }[] = []
+  const places: { label: Label; x: number }[] = []
+  for (const label of labels) {
+    if (label.text === '' || label.middle < 0 || label.middle > size.height) continue
+    const width = widthOf(label.text)
+    for (const x of [label.right + gap, label.left - gap - width]) {
+      const box = {
+        left: x - 2,
+        right: x + width + 2,
+        top: label.middle - lineHeight / 2,
+        bottom: label.middle + lineHeight / 2,
+      }
+      if (box.left < 0 || box.right > size.width) continue
+      const covered = taken.some(
+        (other) =>
+          box.left < other.right &&
+          box.right > other.left &&
+          box.top < other.bottom &&
+          box.bottom > other.top,
+      )
+      if (covered) continue
+      taken.push(box)
+      places.push({ label, x })
+      break
+    }
+  }
+  return places
+}

@@ -1,0 +1,167 @@
+import type { Frame } from './canvas-layer.ts'
+import { drawLabels, type Label } from './footprint-labels.ts'
+import type { Shape } from './footprint-shapes.ts'
+import { accent, casing, sideABlue } from './paint.ts'
+import type { Side } from './pen.ts'
+
+/** What of the footprints is drawn, and how. */
+export interface FootprintScene {
+  readonly shapes: readonly Shape[]
+  readonly selection: ReadonlySet<string>
+  readonly dimmed: ReadonlySet<string>
+  readonly hovered: string | null
+  /** A footprint that a tool draws in place of this layer. */
+  readonly drawnElsewhere: string | null
+  /** Where a divider stands in CSS pixels from the left: A is drawn left of it, B right of it; null without one. */
+  readonly divider: number | null
+}
+
+/** A footprint smaller than this on the screen is drawn as a dot, so that it is not lost. */
+const smallestPixels = 5
+/** Labels for more footprints than this would be a carpet: only those that matter now are drawn. */
+const mostLabels = 400
+
+/** Draws footprints: a thin light line over a dark casing and a bow mark, all of one colour in one stroke. */
+export function drawFootprints(frame: Frame, scene: FootprintScene): void {
+  const visible = inFrame(frame, scene)
+  const chosen = visible.filter(({ uid }) => scene.selection.has(uid))
+  const hovered = visible.filter(({ uid }) => uid === scene.hovered && !scene.selection.has(uid))
+  const rest = visible.filter(({ uid }) => uid !== scene.hovered && !scene.selection.has(uid))
+  const dimmed = rest.filter(({ uid }) => scene.dimmed.has(uid))
+  const plain = rest.filter(({ uid }) => !scene.dimmed.has(uid))
+  for (const side of ['A', 'B'] as const) {
+    clipped(frame, scene.divider, side, () => {
+      drawGroups(frame, ofSide(dimmed, side), { alpha: 0.28, line: 1.2, fill: 0 })
+      drawGroups(frame, ofSide(plain, side), { alpha: 1, line: 1.4, fill: 0.06 })
+    })
+  }
+  drawGroups(frame, hovered, { alpha: 1, line: 2, fill: 0.12 })
+  drawGroups(frame, chosen, { alpha: 1, line: 2, fill: 0.1 }, accent)
+  drawLabels(
+    frame.context,
+    labelsOf([...chosen, ...hovered, ...plain], chosen.length + hovered.length),
+    frame,
+  )
+}
+
+interface Drawn {
+  readonly uid: string
+  readonly shape: Shape
+  /** In CSS pixels. */
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+function inFrame(frame: Frame, scene: FootprintScene): Drawn[] {
+  const visible: Drawn[] = []
+  for (const shape of scene.shapes) {
+    const { uid } = shape.footprint
+    if (uid === scene.drawnElsewhere) continue
+    const [west, south, east, north] = shape.box
+    const [x1, y1] = frame.toPixel([west, south])
+    const [x2, y2] = frame.toPixel([east, north])
+    const [x3, y3] = frame.toPixel([west, north])
+    const [x4, y4] = frame.toPixel([east, south])
+    const [left, right] = [Math.min(x1, x2, x3, x4), Math.max(x1, x2, x3, x4)]
+    const [top, bottom] = [Math.min(y1, y2, y3, y4), Math.max(y1, y2, y3, y4)]
+    if (right < -10 || left > frame.width + 10 || bottom < -10 || top > frame.height + 10) continue
+    visible.push({ uid, shape, left, right, top, bottom })
+  }
+  return visible
+}
+
+const ofSide = (drawn: readonly Drawn[], side: Side): Drawn[] =>
+  drawn.filter(({ shape }) => shape.footprint.side === side)
+
+function clipped(
+  { context, width, height }: Frame,
+  divider: number | null,
+  side: Side,
+  draw: () => void,
+): void {
+  context.save()
+  if (divider !== null) {
+    context.beginPath()
+    if (side === 'A') context.rect(0, 0, divider, height)
+    else context.rect(divider, 0, width - divider, height)
+    context.clip()
+  }
+  draw()
+  context.restore()
+}
+
+interface Stroke {
+  readonly alpha: number
+  readonly line: number
+  readonly fill: number
+}
+
+/** One stroke a colour: thousands of footprints then cost no more than a dozen. */
+function drawGroups(frame: Frame, drawn: readonly Drawn[], stroke: Stroke, color?: string): void {
+  const groups = new Map<string, Path2D>()
+  const all = new Path2D()
+  for (const one of drawn) {
+    const { footprint } = one.shape
+    const own = color ?? (footprint.side === 'A' ? sideABlue : footprint.color)
+    let path = groups.get(own)
+    if (path === undefined) groups.set(own, (path = new Path2D()))
+    for (const target of [path, all]) addOutline(target, frame, one)
+  }
+  const { context } = frame
+  context.save()
+  context.lineJoin = 'round'
+  context.globalAlpha = stroke.alpha
+  context.strokeStyle = casing
+  context.lineWidth = stroke.line + 2
+  context.stroke(all)
+  for (const [own, path] of groups) {
+    context.strokeStyle = own
+    context.lineWidth = stroke.line
+    context.stroke(path)
+    if (stroke.fill > 0) {
+      context.globalAlpha = stroke.alpha * stroke.fill
+      context.fillStyle = own
+      context.fill(path)
+      context.globalAlpha = stroke.alpha
+    }
+  }
+  context.restore()
+}
+
+function addOutline(path: Path2D, { matrix }: Frame, { shape, left, right, top, bottom }: Drawn): void {
+  if (right - left < smallestPixels && bottom - top < smallestPixels) {
+    path.rect((left + right) / 2 - 2, (top + bottom) / 2 - 2, 4, 4)
+    return
+  }
+  const [a, b, c, d, e, f] = matrix
+  shape.corners.forEach(([x, y], index) => {
+    const [px, py] = [a * x + c * y + e, b * x + d * y + f]
+    if (index === 0) path.moveTo(px, py)
+    else path.lineTo(px, py)
+  })
+  path.closePath()
+  shape.bowMark.forEach(([x, y], index) => {
+    const [px, py] = [a * x + c * y + e, b * x + d * y + f]
+    if (index === 0) path.moveTo(px, py)
+    else path.lineTo(px, py)
+  })
+}
+
+/** @param foremost how many of the first matter whatever their number */
+function labelsOf(drawn: readonly Drawn[], foremost: number): Label[] {
+  const many = drawn.length > mostLabels
+  const chosen = many ? drawn.slice(0, foremost) : drawn
+  return chosen
+    .filter(
+      ({ left, right, top, bottom }, index) => index < foremost || right - left > 14 || bottom - top > 14,
+    )
+    .map(({ shape, left, right, top, bottom }) => ({
+      text: shape.footprint.label,
+      left,
+      right,
+      middle: (top + bottom) / 2,
+      strength: 1,
+    }))
+}

@@ -1,0 +1,118 @@
+import { ringOf } from '../../src/domain/polygon.ts'
+import { hullOfRing } from '../../src/geodesy/footprint.ts'
+import { bowMarkOf } from './bow-mark.ts'
+import type { FootprintOnMap } from './map-contract.ts'
+import type { Extent, Plane, XY } from './scene-plane.ts'
+
+/** A footprint in the coordinates of the view's plane. */
+export interface Shape {
+  readonly footprint: FootprintOnMap
+  /** The corners, each once. */
+  readonly corners: readonly XY[]
+  /** Three points of the bow mark; empty where the bow is not known. */
+  readonly bowMark: readonly XY[]
+  readonly box: Extent
+  readonly area: number
+}
+
+/** Footprints as shapes. One is computed again only when it is another object or the plane is another one. */
+export interface ShapeCache {
+  shapesOf(footprints: readonly FootprintOnMap[], plane: Plane): readonly Shape[]
+}
+
+export function createShapeCache(): ShapeCache {
+  let known = new WeakMap<FootprintOnMap, Shape | null>()
+  let knownPlane: string | null = null
+  return {
+    shapesOf(footprints, plane) {
+      if (plane.key !== knownPlane) {
+        known = new WeakMap()
+        knownPlane = plane.key
+      }
+      const shapes: Shape[] = []
+      for (const footprint of footprints) {
+        let shape = known.get(footprint)
+        if (shape === undefined) {
+          shape = shapeOf(footprint, plane)
+          known.set(footprint, shape)
+        }
+        if (shape !== null) shapes.push(shape)
+      }
+      return shapes
+    },
+  }
+}
+
+/** The shape of a footprint; null where it can't be shown in the plane. */
+export function shapeOf(footprint: FootprintOnMap, plane: Plane): Shape | null {
+  const ring = ringOf(footprint.geom)
+  const corners = ring.slice(0, -1).map((lonLat) => plane.fromLonLat(lonLat))
+  const found = corners.filter((corner) => corner !== null)
+  if (found.length < 3 || found.length < corners.length) return null
+  const [xs, ys] = [found.map(([x]) => x), found.map(([, y]) => y)]
+  return {
+    footprint,
+    corners: found,
+    bowMark: bowMarkIn(footprint, plane),
+    box: [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)],
+    area: Math.abs(signedArea(found)),
+  }
+}
+
+function bowMarkIn(footprint: FootprintOnMap, plane: Plane): readonly XY[] {
+  if (footprint.headingDeg === null) return []
+  try {
+    const mark = bowMarkOf(hullOfRing(ringOf(footprint.geom), footprint.headingDeg))
+    const points = mark.map((lonLat) => plane.fromLonLat(lonLat)).filter((point) => point !== null)
+    return points.length === 3 ? points : []
+  } catch {
+    // An outline without an area has no rectangle, hence no bow.
+    return []
+  }
+}
+
+function signedArea(corners: readonly XY[]): number {
+  let twice = 0
+  corners.forEach(([x, y], index) => {
+    const [nextX, nextY] = corners[(index + 1) % corners.length] ?? [x, y]
+    twice += x * nextY - nextX * y
+  })
+  return twice / 2
+}
+
+/**
+ * The smallest shape that contains a point or has an edge within `reach` of it, in units of the plane; null for none.
+ * A boat beside a ship is picked before the ship.
+ */
+export function shapeAt(shapes: Iterable<Shape>, [x, y]: XY, reach: number): Shape | null {
+  let best: Shape | null = null
+  for (const shape of shapes) {
+    const [west, south, east, north] = shape.box
+    if (x < west - reach || x > east + reach || y < south - reach || y > north + reach) continue
+    if (best !== null && best.area <= shape.area) continue
+    if (contains(shape.corners, x, y) || distanceToEdge(shape.corners, x, y) <= reach) best = shape
+  }
+  return best
+}
+
+/** Even-odd rule. */
+function contains(corners: readonly XY[], x: number, y: number): boolean {
+  let inside = false
+  corners.forEach(([ax, ay], index) => {
+    const [bx, by] = corners[(index + 1) % corners.length] ?? [ax, ay]
+    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside
+  })
+  return inside
+}
+
+function distanceToEdge(corners: readonly XY[], x: number, y: number): number {
+  let nearest = Infinity
+  corners.forEach(([ax, ay], index) => {
+    const [bx, by] = corners[(index + 1) % corners.length] ?? [ax, ay]
+    const [dx, dy] = [bx - ax, by - ay]
+    const square = dx * dx + dy * dy
+    const along = square === 0 ? 0 : Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / square))
+    nearest = Math.min(nearest, Math.hypot(x - ax - along * dx, y - ay - along * dy))
+  })
+  return nearest
+}

@@ -1,0 +1,162 @@
+import { Problem } from '../../src/domain/problem.ts'
+import type { ByteSource } from '../../src/raster/byte-source.ts'
+import type { Codecs } from '../../src/raster/codecs.ts'
+import { openPixels } from '../../src/raster/open-pixels.ts'
+import { readGrid, readWindow, type Pixels } from '../../src/raster/read-window.ts'
+import { SceneReader } from '../../src/raster/scene-reader.ts'
+import type { SceneConnection } from './port-source.ts'
+import type { SamplesRequest, TileRequest } from './tile-messages.ts'
+
+/** Pixels of the scenes that are looked at. The only place in the window that knows the reader. */
+export interface ScenePixels {
+  /**
+   * A tile as the map draws it: Float32, interleaved by pixel, 0 where there is no data, the last band 1 or 0.
+   * @throws Problem of the scene; an AbortError when `signal` aborts
+   */
+  tile(request: TileRequest, signal: AbortSignal): Promise<Float32Array<ArrayBuffer>>
+  /**
+   * All bands at one pixel of the full resolution, null where the pixel has no data.
+   * @throws as `tile`
+   */
+  samples(request: SamplesRequest, signal: AbortSignal): Promise<readonly number[] | null>
+  forget(sceneUid: string): void
+}
+
+/** Decoded blocks kept for each scene. */
+const cacheBytes = 48 * 1024 * 1024
+/** Two scenes are compared, and going back to the one before is quick. */
+const keptScenes = 3
+
+export function createScenePixels(connection: SceneConnection, codecs: Codecs): ScenePixels {
+  const opened = new Map<string, Promise<SceneReader>>()
+
+  const readerOf = ({ sceneUid, readFrom }: Pick<TileRequest, 'sceneUid' | 'readFrom'>) => {
+    const key = `${readFrom} ${sceneUid}`
+    const known = opened.get(key)
+    opened.delete(key)
+    const reader = known ?? open(connection, codecs, sceneUid, readFrom)
+    opened.set(key, reader)
+    if (known === undefined) {
+      reader.catch(() => {
+        if (opened.get(key) === reader) opened.delete(key)
+      })
+      const [oldest] = opened.keys()
+      if (opened.size > keptScenes && oldest !== undefined) opened.delete(oldest)
+    }
+    return reader
+  }
+
+  return {
+    async tile(request, signal) {
+      const reader = await readerOf(request)
+      signal.throwIfAborted()
+      return asTile(request, await readPart(reader, request, signal))
+    },
+    async samples(request, signal) {
+      const reader = await readerOf(request)
+      signal.throwIfAborted()
+      const bands = reader.image.bands.map(({ band }) => band)
+      const { column: x, row: y } = request
+      const { samples, valid } = await readWindow(
+        reader,
+        { level: 0, x, y, width: 1, height: 1, bands },
+        signal,
+      )
+      return valid?.[0] === 0 ? null : samples.map((band) => band[0] ?? NaN)
+    },
+    forget(sceneUid) {
+      for (const key of opened.keys()) if (key.endsWith(` ${sceneUid}`)) opened.delete(key)
+    },
+  }
+}
+
+async function open(
+  connection: SceneConnection,
+  codecs: Codecs,
+  sceneUid: string,
+  readFrom: TileRequest['readFrom'],
+): Promise<SceneReader> {
+  const scene = await connection.open(sceneUid, readFrom)
+  const ovr = readFrom === 'scene' ? await overviewsOf(connection, sceneUid) : undefined
+  const { image } = await openPixels(scene, ovr)
+  return new SceneReader(image, ovr === undefined ? { scene } : { scene, ovr }, codecs, cacheBytes)
+}
+
+async function overviewsOf(connection: SceneConnection, sceneUid: string): Promise<ByteSource | undefined> {
+  try {
+    return await connection.open(sceneUid, 'ovr')
+  } catch (error) {
+    // Most scenes have no external overviews.
+    if (error instanceof Problem) return undefined
+    throw error
+  }
+}
+
+/** The part of a tile that lies inside its level, in columns and rows of the tile. */
+interface Inside {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+}
+
+export function insideOf(request: TileRequest): Inside | null {
+  const left = Math.max(0, -request.column)
+  const top = Math.max(0, -request.row)
+  const width = Math.min(request.width, request.levelWidth - request.column) - left
+  const height = Math.min(request.height, request.levelHeight - request.row) - top
+  return width > 0 && height > 0 ? { left, top, width, height } : null
+}
+
+async function readPart(
+  reader: SceneReader,
+  request: TileRequest,
+  signal: AbortSignal,
+): Promise<{ inside: Inside; pixels: Pixels } | null> {
+  const inside = insideOf(request)
+  if (inside === null) return null
+  const { width, height } = inside
+  const [x, y] = [request.column + inside.left, request.row + inside.top]
+  const { bands, levelWidth, levelHeight } = request
+  const { levels } = reader.image
+  const exact = levels.findIndex((level) => level.width === levelWidth && level.height === levelHeight)
+  if (exact >= 0) {
+    return { inside, pixels: await readWindow(reader, { level: exact, x, y, width, height, bands }, signal) }
+  }
+  // A level that the file does not have is read from the next finer one, every so-many-th pixel.
+  const finer = levels.findLastIndex((level) => level.width >= levelWidth && level.height >= levelHeight)
+  const from = levels[Math.max(0, finer)]
+  if (from === undefined) return null
+  const [stepX, stepY] = [from.width / levelWidth, from.height / levelHeight]
+  const pixels = await readGrid(
+    reader,
+    Math.max(0, finer),
+    { start: x * stepX, step: stepX, count: width },
+    { start: y * stepY, step: stepY, count: height },
+    bands,
+    signal,
+  )
+  return { inside, pixels }
+}
+
+/** Converted last, because the GPU takes Float32 only. */
+export function asTile(
+  request: Pick<TileRequest, 'width' | 'height' | 'bands'>,
+  part: { readonly inside: Inside; readonly pixels: Pixels } | null,
+): Float32Array<ArrayBuffer> {
+  const stride = request.bands.length + 1
+  const tile = new Float32Array(request.width * request.height * stride)
+  if (part === null) return tile
+  const { inside, pixels } = part
+  const { samples, valid } = pixels
+  for (let row = 0; row < inside.height; row++) {
+    let at = ((inside.top + row) * request.width + inside.left) * stride
+    let from = row * inside.width
+    for (let column = 0; column < inside.width; column++, from++, at += stride) {
+      if (valid?.[from] === 0) continue
+      for (let band = 0; band < samples.length; band++) tile[at + band] = samples[band]?.[from] ?? 0
+      tile[at + stride - 1] = 1
+    }
+  }
+  return tile
+}

@@ -1,0 +1,44 @@
+import type { ProblemReport } from '../../src/domain/problem.ts'
+
+/** One rectangle of pixels of one level of a scene, in that level's own pixels; it may hang over the edge. */
+export interface TileRequest {
+  readonly sceneUid: string
+  readonly readFrom: 'scene' | 'pyramid'
+  /** Index into SceneDisplay.levels: 0 is the full resolution. */
+  readonly level: number
+  readonly levelWidth: number
+  readonly levelHeight: number
+  readonly column: number
+  readonly row: number
+  readonly width: number
+  readonly height: number
+  /** Band numbers from 1, in the order in which they are wanted. */
+  readonly bands: readonly number[]
+}
+
+/** One pixel of the full resolution, all bands. */
+export interface SamplesRequest {
+  readonly sceneUid: string
+  readonly readFrom: 'scene' | 'pyramid'
+  readonly column: number
+  readonly row: number
+}
+
+/** What the page tells a tile worker. The first message brings the port to the core. */
+export type ToTileWorker =
+  | { readonly kind: 'port'; readonly port: MessagePort }
+  | { readonly kind: 'tile'; readonly id: number; readonly request: TileRequest }
+  | { readonly kind: 'samples'; readonly id: number; readonly request: SamplesRequest }
+  | { readonly kind: 'cancel'; readonly id: number }
+  /** The scene's file may be another one now: what was opened of it is dropped. */
+  | { readonly kind: 'forget'; readonly sceneUid: string }
+
+/**
+ * What a tile worker answers. A tile's `pixels` are interleaved by pixel: the bands asked for, 0 where there is no
+ * data, then one more that is 1 where there is data and 0 elsewhere. Samples are null where the pixel has no data.
+ */
+export type FromTileWorker =
+  | { readonly kind: 'tile'; readonly id: number; readonly pixels: Float32Array<ArrayBuffer> }
+  | { readonly kind: 'samples'; readonly id: number; readonly values: readonly number[] | null }
+  | { readonly kind: 'failed'; readonly id: number; readonly problem: ProblemReport }
+  | { readonly kind: 'aborted'; readonly id: number }

@@ -1,0 +1,202 @@
+import { asProblem, Problem } from '../../src/domain/problem.ts'
+import type { FromTileWorker, SamplesRequest, TileRequest, ToTileWorker } from './tile-messages.ts'
+
+/** Pixels for the map, read and decoded beside the page. */
+export interface TilePool {
+  /**
+   * Pixels of one tile as Float32, interleaved, with a last band of 1 (data) and 0 (none). Newest request first.
+   * @throws Problem of the scene; an AbortError when `signal` aborts.
+   */
+  tile(request: TileRequest, signal?: AbortSignal): Promise<Float32Array<ArrayBuffer>>
+  /**
+   * The values of all bands at one pixel of the full resolution, null where there is no data. Goes before tiles.
+   * @throws Problem of the scene; an AbortError when `signal` aborts.
+   */
+  samples(request: SamplesRequest, signal?: AbortSignal): Promise<readonly number[] | null>
+  /** Drops what was opened of a scene whose file is another one now. */
+  forget(sceneUid: string): void
+  dispose(): void
+}
+
+/** Where a tile worker's port to the core comes from. */
+export interface ScenePorts {
+  requestPort(id: string): Promise<MessagePort>
+}
+
+/** The part of a Worker that the pool uses. */
+export interface TileWorkerLike {
+  postMessage(message: ToTileWorker, transfer?: Transferable[]): void
+  terminate(): void
+  onmessage: ((event: MessageEvent<FromTileWorker>) => void) | null
+  onerror: ((event: ErrorEvent) => void) | null
+}
+
+export interface TilePoolOptions {
+  readonly startWorker?: () => TileWorkerLike
+  /** How many workers; by default half of the processors, at least 2 and at most 4. */
+  readonly workers?: number
+}
+
+type Request = { kind: 'tile'; request: TileRequest } | { kind: 'samples'; request: SamplesRequest }
+type Answer = Extract<FromTileWorker, { kind: 'tile' | 'samples' }>
+
+interface Job {
+  readonly id: number
+  readonly ask: Request
+  resolve(answer: Answer): void
+  reject(error: Error): void
+}
+
+interface Seat {
+  worker: TileWorkerLike | null
+  /** Jobs sent and not answered. */
+  readonly running: Map<number, Job>
+  deaths: number
+}
+
+/** While one job waits for bytes the other can decode; more would only take newer jobs' turn. */
+const jobsPerWorker = 2
+/** A worker that dies this often in a row is not started again. */
+const mostDeaths = 5
+
+/** Two to four workers; a dead one rejects its jobs and is replaced. */
+export function createTilePool(ports: ScenePorts, options: TilePoolOptions = {}): TilePool {
+  const startWorker = options.startWorker ?? startTileWorker
+  const count = options.workers ?? Math.min(4, Math.max(2, Math.floor(navigator.hardwareConcurrency / 2)))
+  const seats: Seat[] = Array.from({ length: count }, () => ({ worker: null, running: new Map(), deaths: 0 }))
+  const urgent: Job[] = []
+  const stack: Job[] = []
+  let lastId = 0
+  let lastPort = 0
+  let disposed = false
+
+  const take = (): Job | undefined => urgent.pop() ?? stack.pop()
+
+  const feed = () => {
+    for (let round = 0; round < jobsPerWorker; round++) {
+      for (const seat of seats) {
+        if (seat.worker === null || seat.running.size > round) continue
+        const job = take()
+        if (job === undefined) return
+        seat.running.set(job.id, job)
+        seat.worker.postMessage({ ...job.ask, id: job.id })
+      }
+    }
+  }
+
+  const died = (seat: Seat, cause: unknown) => {
+    seat.worker?.terminate()
+    seat.worker = null
+    seat.deaths++
+    for (const job of seat.running.values()) job.reject(workerDied(cause))
+    seat.running.clear()
+    if (disposed) return
+    if (seat.deaths < mostDeaths) start(seat)
+    else if (seats.every((other) => other.deaths >= mostDeaths)) {
+      for (const job of [...urgent.splice(0), ...stack.splice(0)]) job.reject(workerDied(cause))
+    }
+  }
+
+  const answered = (seat: Seat, message: FromTileWorker) => {
+    const job = seat.running.get(message.id)
+    seat.running.delete(message.id)
+    seat.deaths = 0
+    if (job !== undefined) {
+      if (message.kind === 'failed') job.reject(Problem.fromReport(message.problem))
+      else if (message.kind === 'aborted') job.reject(aborted())
+      else job.resolve(message)
+    }
+    feed()
+  }
+
+  const start = (seat: Seat) => {
+    ports.requestPort(`tiles-${++lastPort}`).then(
+      (port) => {
+        if (disposed) {
+          port.close()
+          return
+        }
+        const worker = startWorker()
+        worker.onmessage = (event) => answered(seat, event.data)
+        worker.onerror = (event) => {
+          event.preventDefault()
+          died(seat, event.error ?? event.message)
+        }
+        worker.postMessage({ kind: 'port', port }, [port])
+        seat.worker = worker
+        feed()
+      },
+      (error: unknown) => died(seat, error),
+    )
+  }
+
+  const submit = (ask: Request, signal: AbortSignal | undefined): Promise<Answer> =>
+    new Promise<Answer>((resolve, reject) => {
+      signal?.throwIfAborted()
+      if (disposed || seats.every((seat) => seat.deaths >= mostDeaths)) throw workerDied(null)
+      const queue = ask.kind === 'samples' ? urgent : stack
+      const onAbort = () => {
+        const at = queue.indexOf(job)
+        if (at >= 0) queue.splice(at, 1)
+        for (const seat of seats) {
+          if (seat.running.has(job.id)) seat.worker?.postMessage({ kind: 'cancel', id: job.id })
+        }
+        reject(aborted())
+      }
+      const settled = () => signal?.removeEventListener('abort', onAbort)
+      const job: Job = {
+        id: ++lastId,
+        ask,
+        resolve: (answer) => {
+          settled()
+          resolve(answer)
+        },
+        reject: (error) => {
+          settled()
+          reject(error)
+        },
+      }
+      signal?.addEventListener('abort', onAbort, { once: true })
+      queue.push(job)
+      feed()
+    })
+
+  for (const seat of seats) start(seat)
+
+  return {
+    async tile(request, signal) {
+      const answer = await submit({ kind: 'tile', request }, signal)
+      if (answer.kind !== 'tile') throw workerDied(null)
+      return answer.pixels
+    },
+    async samples(request, signal) {
+      const answer = await submit({ kind: 'samples', request }, signal)
+      if (answer.kind !== 'samples') throw workerDied(null)
+      return answer.values
+    },
+    forget(sceneUid) {
+      for (const seat of seats) seat.worker?.postMessage({ kind: 'forget', sceneUid })
+    },
+    dispose() {
+      disposed = true
+      for (const seat of seats) died(seat, 'the window closed the map')
+      for (const job of [...urgent.splice(0), ...stack.splice(0)]) job.reject(workerDied(null))
+    },
+  }
+}
+
+function startTileWorker(): TileWorkerLike {
+  return new Worker(new URL('./tile-worker.ts', import.meta.url), { type: 'module', name: 'tiles' })
+}
+
+const aborted = () => new DOMException('aborted', 'AbortError')
+
+function workerDied(cause: unknown): Problem {
+  const reason = cause === null ? '' : ` (${asProblem(cause, 'tile worker').message})`
+  return new Problem(
+    'job/worker-died',
+    'map',
+    `The part of the window that reads pixels stopped${reason}.`,
+    'Pan or zoom to read them again.',
+  )
+}
