@@ -6,6 +6,7 @@ import { recordSchemas, type AnyRecord, type TableName } from '../domain/records
 import { TouchedTable, updateContents } from './contents.ts'
 import type { Envelope } from './geometry-blob.ts'
 import { historyWriter, type Author, type ImportNote, type ImportSource } from './history.ts'
+import type { SchemaWatch } from './schema-watch.ts'
 import { assertInPlace, assertWritable, type OpenFile } from './open-file.ts'
 import {
   isSpatial,
@@ -29,13 +30,21 @@ type PutBox = (table: SpatialTable, fid: number, box: Envelope | null) => void
  *
  * With `source` the change is an import: its insertions make one history row that names the file.
  */
-export function applyChange(file: OpenFile, change: Change, by: Author, source: ImportSource | null): Change {
+export function applyChange(
+  file: OpenFile,
+  change: Change,
+  by: Author,
+  source: ImportSource | null,
+  schema: SchemaWatch,
+): Change {
   assertWritable(file)
   assertInPlace(file)
   if (change.edits.length === 0) return change
   const stored = file.db
     .transaction(() => {
+      schema.assertUnchanged()
       const done = applyEdits(file, change, by, source)
+      schema.accept()
       assertInPlace(file)
       return done
     })

@@ -1,7 +1,7 @@
 import type { Envelope } from './geometry-blob.ts'
 import { isUid, normaliseImo } from '../domain/identifiers.ts'
 import { Problem } from '../domain/problem.ts'
-import type { RecordFilter, TableName } from '../domain/records.ts'
+import type { RecordFilter, RecordOf, TableName } from '../domain/records.ts'
 import { inClass } from '../domain/vocabulary.ts'
 import type { AnyTable, ColumnKind } from './columns.ts'
 import type { Connection } from './connection.ts'
@@ -32,18 +32,23 @@ interface Conditions {
  * record's sightings: vessels with `scene_uid` are the vessels seen on that scene.
  */
 export function listRecords(db: Connection, name: TableName, filter: RecordFilter): Listed[] {
+  return findRecords(db, name, filter).map((record) => withGeometry(record as unknown as Listed))
+}
+
+/** The same records as the program knows them, geometry under `geom`. */
+export function findRecords<N extends TableName>(db: Connection, name: N, filter: RecordFilter): RecordOf[N][] {
   const { sql, parameters, conditions } = recordQuery(db, name, filter)
-  const listed: Listed[] = []
+  const found: RecordOf[N][] = []
   const early = name === 'scenes' ? Infinity : (filter.limit ?? Infinity)
   for (const row of db.prepare(sql).iterate(...parameters) as Iterable<Row>) {
-    if (listed.length >= early) break
+    if (found.length >= early) break
     const record = decodeRecord(name, row, [])
     if (record === null) continue
     const fields = record as unknown as Listed
-    if (conditions.decide.every((holds) => holds(row, fields))) listed.push(fields)
+    if (conditions.decide.every((holds) => holds(row, fields))) found.push(record)
   }
-  if (name === 'scenes') listed.sort(byTime('acquired_at'))
-  return listed.slice(0, filter.limit).map(withGeometry)
+  if (name === 'scenes') (found as unknown as Listed[]).sort(byTime('acquired_at'))
+  return found.slice(0, filter.limit)
 }
 
 /** The statement that `listRecords` runs; exported so that a test can ask SQLite how it goes about it. */

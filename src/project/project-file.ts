@@ -3,6 +3,7 @@ import type { HistoryStacks } from '../commands/history.ts'
 import type { Uid } from '../domain/identifiers.ts'
 import { Problem, type ProblemReport } from '../domain/problem.ts'
 import type { RecordFilter, RecordOf, Records, TableName } from '../domain/records.ts'
+import type { Sighting } from '../domain/sighting.ts'
 import { applyChange } from './apply-change.ts'
 import { checkProject } from './check-project.ts'
 import type { ConnectionOptions } from './connection.ts'
@@ -10,12 +11,12 @@ import { correctContents } from './contents.ts'
 import { createProjectFile } from './create-project.ts'
 import type { Fault } from './decode-row.ts'
 import { readChange, readHistory, type Author, type ImportSource } from './history.ts'
-import { identityOf, makeOpenFile, type OpenFile } from './open-file.ts'
-import { assertOwnSchema, openDatabase } from './open-database.ts'
+import { assertInPlace, identityOf, makeOpenFile, type OpenFile } from './open-file.ts'
+import { openDatabase } from './open-database.ts'
 import { inspectFile } from './inspect-file.ts'
-import { listAisPositions, listRecords, type Listed } from './list-records.ts'
-import { currentVersion } from './migrate.ts'
+import { findRecords, listAisPositions, listRecords, type Listed } from './list-records.ts'
 import { reportFaults } from './report-faults.ts'
+import { watchSchema } from './schema-watch.ts'
 import { guarded } from './sqlite-problem.ts'
 
 /** An open project. All methods are synchronous and throw a Problem; what returned from `apply` is on the disk. */
@@ -29,6 +30,10 @@ export interface ProjectFile {
   /** The same, with a report of every value that was read as null or under an assumption. */
   read(): { readonly records: Records; readonly problems: readonly ProblemReport[] }
   get<N extends TableName>(table: N, uid: Uid): RecordOf[N] | null
+  /** The sightings that name a record in one of their reference columns. */
+  sightingsWith(column: 'scene_uid' | 'vessel_uid' | 'place_uid', uid: Uid): readonly Sighting[]
+  /** The sightings that a filter lets through, in the order of their uid. */
+  sightings(filter: RecordFilter): Sighting[]
   /** Records as plain objects for `list` and export: fields in the contract's order, geometry under `geometry`. */
   list(table: TableName | 'ais', filter: RecordFilter): Listed[]
   /** Makes the change in one transaction and gives it as it is stored; see `applyChange`. */
@@ -51,11 +56,14 @@ export function openProject(path: string, options: ConnectionOptions = {}): Proj
   const facts = inspectFile(path)
   const identity = identityOf(facts.path)
   const db = openDatabase(facts, options)
-  if (identity === null) {
+  try {
+    const file = makeOpenFile(db, facts.path, facts.readOnly, identity ?? { dev: 0n, ino: 0n })
+    assertInPlace(file)
+    return projectOver(file, options)
+  } catch (error) {
     db.close()
-    throw new Problem('file/not-found', facts.path, 'The file is gone.', 'Open it where it is now.')
+    throw error
   }
-  return projectOver(makeOpenFile(db, facts.path, facts.readOnly, identity), options)
 }
 
 /** Makes an empty project and opens it; an existing file is never replaced (`file/exists`). */
@@ -66,7 +74,7 @@ export function createProject(path: string, options: ConnectionOptions = {}): Pr
 function projectOver(file: OpenFile, options: ConnectionOptions): ProjectFile {
   const { db, path } = file
   const number = (pragma: string) => Number(db.pragma(pragma, { simple: true }))
-  let schemaSeen = number('schema_version')
+  const schema = watchSchema(db, path, options)
   let dataSeen = number('data_version')
   let stacks: HistoryStacks | null = null
   let written = false
@@ -83,20 +91,9 @@ function projectOver(file: OpenFile, options: ConnectionOptions): ProjectFile {
     }))()
     return { records, faults }
   }
-  const noticeOthers = () => {
-    const [data, schema] = [number('data_version'), number('schema_version')]
-    if (data !== dataSeen) stacks = null
-    dataSeen = data
-    if (schema === schemaSeen) return
-    assertOwnSchema(db, path, currentVersion, options)
-    schemaSeen = schema
-  }
   const write = (change: Change, by: Author, source: ImportSource | null): Change => {
-    noticeOthers()
     stacks = null
-    const stored = applyChange(file, change, by, source)
-    // Dropping and restoring triggers for a bulk change is a change of the schema that is ours.
-    schemaSeen = number('schema_version')
+    const stored = applyChange(file, change, by, source, schema)
     written = true
     return stored
   }
@@ -112,14 +109,17 @@ function projectOver(file: OpenFile, options: ConnectionOptions): ProjectFile {
         return { records, problems: reportFaults(faults.filter(({ kind }) => kind !== 'converted')) }
       }),
     get: (table, uid) => guard(() => file.rows(table).get(uid, [])?.record ?? null),
+    sightingsWith: (column, uid) => guard(() => file.rows('sightings').withReference(column, uid)),
+    sightings: (filter) => guard(() => findRecords(db, 'sightings', filter)),
     list: (table, filter) =>
       guard(() => (table === 'ais' ? listAisPositions(db, filter) : listRecords(db, table, filter))),
     apply: (change, by) => guard(() => write(change, by, null)),
     applyImport: (change, source, by) => guard(() => write(change, by, source)),
     history: () =>
       guard(() => {
-        noticeOthers()
-        stacks ??= readHistory(db)
+        const data = number('data_version')
+        if (stacks === null || data !== dataSeen) stacks = readHistory(db)
+        dataSeen = data
         return stacks
       }),
     changeOf: (change_uid) => guard(() => readChange(file, change_uid)),
@@ -127,17 +127,41 @@ function projectOver(file: OpenFile, options: ConnectionOptions): ProjectFile {
     dataVersion: () => guard(() => number('data_version')),
     close() {
       if (!db.open) return
-      if (written) settleContents(file)
+      if (!file.readOnly) settle(file, written)
       db.close()
     },
   }
 }
 
-/** Another program may have edited layers and left their extents behind; on failure the next close does it. */
-function settleContents(file: OpenFile): void {
+/**
+ * Leaves the file as one that stands alone: right extents, though another program may have edited layers too, and no
+ * write-ahead log, which QGIS switches on while it has the file open. What fails here is done at the next close.
+ */
+function settle({ db }: OpenFile, written: boolean): void {
   try {
-    file.db.transaction(() => correctContents(file.db)).immediate()
+    if (written) db.transaction(() => correctContents(db)).immediate()
+    if (db.pragma('journal_mode', { simple: true }) !== 'delete') db.pragma('journal_mode = DELETE')
   } catch {
     return
+  }
+}
+
+/**
+ * Everything that is wrong with the project at `path`, also where it is so wrong that it cannot be opened. Throws
+ * where there is no project to check: no file, another kind of file, a newer version, a lock.
+ */
+export function checkProjectFile(path: string, options: ConnectionOptions = {}): ProblemReport[] {
+  let project: ProjectFile
+  try {
+    project = openProject(path, options)
+  } catch (error) {
+    if (error instanceof Problem && ['project/damaged', 'project/foreign-schema'].includes(error.code))
+      return [error.toReport()]
+    throw error
+  }
+  try {
+    return project.check()
+  } finally {
+    project.close()
   }
 }

@@ -11,6 +11,8 @@ import { tableOf } from './tables.ts'
 export interface RowStore<N extends TableName> {
   get(uid: string, faults: Fault[]): { fid: number; record: RecordOf[N] } | null
   all(faults: Fault[]): RecordOf[N][]
+  /** The records that name `uid` in a reference column, in the order of their uid. */
+  withReference(column: 'scene_uid' | 'vessel_uid' | 'place_uid', uid: string): RecordOf[N][]
   insert(record: RecordOf[N]): number
   /** Writes only `columns`, so that what another program put into the others survives. */
   update(fid: number, record: RecordOf[N], columns: readonly string[]): void
@@ -56,6 +58,10 @@ export function openRowStore<N extends TableName>(db: Connection, name: N): RowS
         if (record !== null) records.push(record)
       }
       return records
+    },
+    withReference(column, uid) {
+      const rows = statement(`${select} WHERE ${column} = ? ORDER BY uid`).all(uid) as Row[]
+      return rows.map((row) => decodeRecord(name, row, [])).filter((record) => record !== null)
     },
     insert(record) {
       const sql = `INSERT INTO ${name} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`
