@@ -38,12 +38,42 @@ type Bands = readonly number[]
 const evergreen: Bands = [0.021, 0.04, 0.025, 0.23]
 const broadleafSummer: Bands = [0.024, 0.058, 0.028, 0.38]
 const broadleafWinter: Bands = [0.045, 0.068, 0.07, 0.2]
-const bamboo: Bands = [0.03, 0.066, 0.042, 0.3]
+const bamboo: Bands = [0.03, 0.058, 0.04, 0.28]
 const meadowSummer: Bands = [0.04, 0.086, 0.052, 0.36]
 const meadowWinter: Bands = [0.075, 0.112, 0.12, 0.24]
 const soil: Bands = [0.1, 0.142, 0.18, 0.25]
 const cliff: Bands = [0.12, 0.145, 0.155, 0.19]
 const shoreline: Bands = [0.16, 0.2, 0.225, 0.26]
+
+const paddy: Bands = [0.05, 0.068, 0.066, 0.05]
+const straw: Bands = [0.1, 0.135, 0.155, 0.24]
+const rape: Bands = [0.045, 0.1, 0.07, 0.4]
+const plastic: Bands = [0.22, 0.24, 0.24, 0.3]
+
+/** A whole number from 0 to 65535 for a lattice cell. */
+function cellHash(x: number, y: number): number {
+  let hash = Math.imul(x, 0x27d4eb2d) ^ Math.imul(y, 0x165667b1)
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
+  return (hash ^ (hash >>> 13)) & 65535
+}
+
+/** The crop on a parcel of the flats at a place: bands, or the path between two parcels. Parcels bend with the ground. */
+function parcel(east: number, south: number, bend: number, green: number): { crop: Bands; light: number } {
+  const x = 0.88 * east + 0.47 * south + 26 * bend
+  const y = 0.88 * south - 0.47 * east + 17 * bend
+  const row = Math.floor(y / 21)
+  const shifted = x + (cellHash(row, 7) & 63)
+  const column = Math.floor(shifted / 58)
+  if (y / 21 - row < 0.07 || shifted / 58 - column < 0.03) return { crop: meadowWinter, light: 1.25 }
+  const hash = cellHash(column, row)
+  const light = 0.82 + (hash & 255) / 700
+  const kind = (hash >>> 8) & 255
+  if (kind < 10) return { crop: plastic, light }
+  if (kind < 60) return { crop: paddy, light }
+  if (kind < 120) return { crop: soil, light: light * 0.8 }
+  if (kind < 175) return { crop: green > 0.5 ? rape : straw, light }
+  return { crop: green > 0.3 ? rape : meadowWinter, light }
+}
 
 const mix = (a: number, b: number, t: number) => a + (b - a) * t
 
@@ -75,7 +105,7 @@ export function paintLand(canvas: Canvas, day: Day): void {
       let lit = 1
       if (intoHill > 0)
         lit += (at(slopeEast, east, -south) * sunEast + at(slopeNorth, east, -south) * sunNorth) * castLength
-      lit = Math.max(0.24, Math.min(1.75, lit))
+      lit = Math.max(0.42, Math.min(1.5, 1 + (lit - 1) * 0.7))
       const here = sampleNoise(crowns, east * 2, south * 2)
       const sunward = sampleNoise(crowns, (east + sunEast * reach) * 2, (south - sunNorth * reach) * 2)
       const crownLight = seesCrowns
@@ -87,11 +117,13 @@ export function paintLand(canvas: Canvas, day: Day): void {
         return
       }
       const deciduous = ramp(-0.4, 0.9, broad + 0.5 * patch)
-      const cane = ramp(1.0, 1.6, softNoise(east * 0.5 + 700, south * 0.5) + 0.3 * grain)
+      const cane = ramp(0.9, 2.4, softNoise(east * 0.5 + 700, south * 0.5) + 0.3 * grain)
       const bare = ramp(0.9, 1.7, patch + 0.55 * grain + 0.3 * speck)
       const scar = ramp(1.75, 2.25, softNoise(east * 0.8 + 200, south * 0.8 + 90) + 0.25 * grain)
       const beach = ramp(15, 2, inland + 4 * speck)
       const rocky = ramp(-0.3, 0.5, softNoise(east * 0.6 + 900, south * 0.6))
+      const { crop, light } = parcel(east, south, patch, day.green)
+      const farmed = ramp(-0.9, -0.2, broad + 0.4 * patch) * ramp(25, 60, inland)
       for (let band = 0; band < planes.length; band++) {
         const leafy = mix(broadleafWinter[band]!, broadleafSummer[band]!, day.green)
         let wood = mix(evergreen[band]!, leafy, deciduous * 0.8)
@@ -100,7 +132,8 @@ export function paintLand(canvas: Canvas, day: Day): void {
         wood = mix(wood, soil[band]! * 1.15, scar)
         const grass = mix(meadowWinter[band]!, meadowSummer[band]!, day.green)
         const open = mix(grass * (1 + 0.16 * patch + 0.12 * speck), soil[band]! * (1 + 0.1 * speck), bare)
-        let value = mix(open, wood, wooded) * lit
+        const field = mix(open, crop[band]! * light * (1 + 0.07 * speck), farmed)
+        let value = mix(field, wood, wooded) * lit
         value = mix(value, mix(shoreline[band]!, cliff[band]! * (1 + 0.22 * speck), rocky) * lit, beach)
         planes[band]![i] = mix(planes[band]![i]!, value, share)
       }

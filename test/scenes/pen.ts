@@ -1,6 +1,6 @@
 import { compose, cover, valuesOn, type Affine, type Canvas, type Point } from './canvas.ts'
 import type { Material } from './materials.ts'
-import { fineNoise } from './noise.ts'
+import { fineNoise, roughNoise } from './noise.ts'
 
 /** Where the light comes from, as length and direction of the shadow of one metre of height. */
 export interface Shadow {
@@ -60,9 +60,15 @@ export function fill(pen: Pen, ring: readonly Point[], material: Material, opaci
   const { planes, shade, gsdM, eastM, southM } = canvas
   const { grain } = material
   const count = Math.min(planes.length, values.length)
+  // Large surfaces have been poured, wetted and driven on in patches.
+  const broad = grain > 0.055 ? 1.1 : 0
   cover(canvas, pixels(pen, ring), (index, share, column, row) => {
     const weight = share * opacity
-    const light = grain === 0 ? 1 : 1 + grain * fineNoise(eastM + column * gsdM, southM + row * gsdM)
+    let light = 1
+    if (grain > 0) {
+      const [x, y] = [eastM + column * gsdM, southM + row * gsdM]
+      light += grain * (fineNoise(x, y) + broad * roughNoise(x * 0.31, y * 0.31))
+    }
     for (let band = 0; band < count; band++) {
       const plane = planes[band]!
       plane[index] = plane[index]! + (values[band]! * light - plane[index]!) * weight

@@ -46,8 +46,8 @@ function waves(
   return tile
 }
 
-const clearWater = [0.043, 0.058, 0.036, 0.011]
-const siltyWater = [0.066, 0.097, 0.092, 0.03]
+const clearWater = [0.046, 0.064, 0.045, 0.013]
+const siltyWater = [0.062, 0.089, 0.08, 0.026]
 const mudFlat = [0.085, 0.112, 0.118, 0.075]
 
 const ramp = (from: number, to: number, value: number) => {
@@ -60,13 +60,13 @@ export function paintSea(canvas: Canvas, day: Day): void {
   const { coast } = terrain()
   const { width, height, gsdM, eastM, southM, planes } = canvas
   const radar = canvas.kind === 'radar'
-  const swell = waves('swell', day.swellTo, 14, 34, 9)
-  const chop = waves('chop', day.swellTo + 12, 34, 40, 4)
+  const swell = waves('swell', day.swellTo, 22, 26, 5)
+  const chop = waves('chop', day.swellTo + 12, 30, 46, 5)
   const noise = normalTable()
   const stream = (day.streamTo * Math.PI) / 180
   const [se, ss] = [Math.sin(stream), -Math.cos(stream)]
   const fineSea = gsdM < 1.5
-  const glint = (fineSea ? 0.05 : 0.034) + 0.05 * day.sea
+  const glint = fineSea ? 0.05 + 0.05 * day.sea : 0.016 + 0.03 * day.sea
   for (let row = 0, i = 0; row < height; row++) {
     const south = southM + (row + 0.5) * gsdM
     for (let column = 0; column < width; column++, i++) {
@@ -90,7 +90,7 @@ export function paintSea(canvas: Canvas, day: Day): void {
       if (fineSea)
         slope =
           slope * 0.55 + sampleNoise(chop, (east + south * 0.21) * 1.6, (south - east * 0.21) * 1.6) * 0.85
-      else slope += 0.55 * noise[(row * 7919 + column * 104_729) & 65535]!
+      else slope += 0.7 * noise[(row * 7919 + column * 104_729) & 65535]!
       const sheltered = 1 - 0.6 * near
       const ripple = glint * slope * sheltered * (1 - 0.55 * slick)
       const patches =

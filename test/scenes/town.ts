@@ -16,6 +16,9 @@ interface District {
   readonly blockLength: number
   readonly blockWidth: number
   readonly industry: number
+  /** It reaches over these u. */
+  readonly from: number
+  readonly to: number
 }
 
 interface Block {
@@ -37,11 +40,66 @@ export interface Town {
 }
 
 const districts: readonly District[] = [
-  { u: -860, v: -760, turnDeg: 0, columns: 11, rows: 5, blockLength: 104, blockWidth: 74, industry: 0.55 },
-  { u: 330, v: -760, turnDeg: -7, columns: 9, rows: 6, blockLength: 96, blockWidth: 66, industry: 0.2 },
-  { u: 1180, v: -560, turnDeg: 22, columns: 7, rows: 5, blockLength: 78, blockWidth: 54, industry: 0.1 },
-  { u: 560, v: -1750, turnDeg: 11, columns: 5, rows: 8, blockLength: 84, blockWidth: 70, industry: 0 },
-  { u: -2150, v: -720, turnDeg: -16, columns: 7, rows: 7, blockLength: 90, blockWidth: 64, industry: 0.08 },
+  {
+    u: -720,
+    v: -860,
+    turnDeg: 0,
+    columns: 11,
+    rows: 10,
+    blockLength: 104,
+    blockWidth: 74,
+    industry: 0.5,
+    from: -1290,
+    to: -175,
+  },
+  {
+    u: 400,
+    v: -880,
+    turnDeg: -7,
+    columns: 13,
+    rows: 12,
+    blockLength: 96,
+    blockWidth: 66,
+    industry: 0.22,
+    from: -170,
+    to: 1010,
+  },
+  {
+    u: 1280,
+    v: -480,
+    turnDeg: 22,
+    columns: 9,
+    rows: 9,
+    blockLength: 78,
+    blockWidth: 54,
+    industry: 0.1,
+    from: 1010,
+    to: 2000,
+  },
+  {
+    u: 480,
+    v: -1850,
+    turnDeg: 11,
+    columns: 6,
+    rows: 12,
+    blockLength: 84,
+    blockWidth: 70,
+    industry: 0,
+    from: 0,
+    to: 1000,
+  },
+  {
+    u: -2130,
+    v: -740,
+    turnDeg: -16,
+    columns: 9,
+    rows: 9,
+    blockLength: 90,
+    blockWidth: 64,
+    industry: 0.08,
+    from: -2700,
+    to: -1600,
+  },
 ]
 
 const street = 13
@@ -196,8 +254,13 @@ export function town(): Town {
         const v = d.v + x * Math.sin(angle) + y * Math.cos(angle)
         const roll = random.next()
         const [east, north] = local(u, v)
-        if (v > -520 && u < 1200) continue
-        if (at(coast, east, north) < 55 || at(hill, east, north) > 8) continue
+        if (u < d.from || u > d.to || (v > -525 && u < 1215)) continue
+        const corners = [-1, 1].flatMap((a) =>
+          [-1, 1].map((b) => local(u + a * d.blockLength * 0.5, v + b * d.blockWidth * 0.5)),
+        )
+        if (at(coast, east, north) < 45 || corners.some(([e, n]) => at(hill, e, n) > 6)) continue
+        // Towards the hills the town frays into fields.
+        if (random.next() < (-v - 700) / 900 - 0.1) continue
         const kind =
           roll < d.industry
             ? 'factory'

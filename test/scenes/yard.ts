@@ -4,17 +4,12 @@ import { dates, type SceneDate } from './calendar.ts'
 import { drawCranes } from './cranes.ts'
 import { paintLand } from './land.ts'
 import { paintSea } from './sea.ts'
+import { drawRoads } from './roads.ts'
 import { drawTown } from './town.ts'
 import { mapPen, yardPen } from './yard-frame.ts'
 import { docks } from './yard-layout.ts'
-import {
-  drawDock,
-  drawDockWalls,
-  drawFloatingDock,
-  drawPiers,
-  drawSlipways,
-  drawYardGround,
-} from './yard-works.ts'
+import { drawDock, drawDockWalls, drawFloatingDock, drawPiers, drawSlipways } from './waterfront.ts'
+import { drawYardGround } from './yard-ground.ts'
 
 /** The shipyard and its roadstead, and who was there on each date. */
 export interface Yard {
@@ -34,6 +29,7 @@ export function paintYard(canvas: Canvas, date: SceneDate): void {
   const standing = (where: string) => ships.filter(({ stands }) => stands === where)
   paintSea(canvas, day)
   paintLand(canvas, day)
+  drawRoads(yard)
   drawTown(yard, day.green)
   drawYardGround(yard)
   docks.forEach((dock, i) => drawDock(yard, dock, date.flooded[i] === true))
