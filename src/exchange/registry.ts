@@ -36,8 +36,8 @@ export const formats = {
 } as const satisfies Record<ImportFormat, Format>
 
 /** The format that a file's ending stands for, or null. */
-export function formatOfFile(fileName: string): Format | null {
+export function formatOfFile(fileName: string): (typeof formats)[ImportFormat] | null {
   const ending = /\.([^./\\]+)$/.exec(fileName)?.[1]?.toLowerCase()
-  const known: readonly Format[] = Object.values(formats)
-  return known.find((format) => ending !== undefined && format.endings.includes(ending)) ?? null
+  if (ending === undefined) return null
+  return Object.values(formats).find(({ endings }) => endings.some((each) => each === ending)) ?? null
 }
