@@ -13,6 +13,8 @@ const workbench = createWorkbench({
   ...CoreSettings.parse(JSON.parse(process.argv[2] ?? 'null')),
   ...(sqliteBinding === undefined ? {} : { sqliteBinding }),
   emit: (event) => tell({ type: 'event', event }),
+  report: (error) =>
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
 })
 
 async function answer(request: WireRequest): Promise<void> {

@@ -1,0 +1,2 @@
+export function hasDisplay(): boolean
+export function virtualScreen(size?: string): Promise<string[]>
