@@ -58,7 +58,7 @@ function checks(vitestArgs) {
     },
     {
       name: 'dependency rule',
-      args: [tool('dependency-cruiser', 'bin', 'dependency-cruise.mjs'), 'src', 'electron', 'renderer'],
+      args: [tool('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'), 'src', 'electron', 'renderer'],
       todo: 'move the import to where .dependency-cruiser.cjs allows it.',
     },
     ...['src/tsconfig.json', 'src/tsconfig.node.json', 'electron', 'renderer', 'test'].map(typescript),
