@@ -4,6 +4,7 @@ import {
   carriedOver,
   createView,
   groundPoseOf,
+  gridRotationDeg,
   planePoseOf,
   type GroundPose,
   type PlanePose,
@@ -16,7 +17,7 @@ export interface Camera {
   plane(): Plane | null
   /** Looks in the plane of this scene; the ground stays where it was on the screen, where it is in sight at all. */
   follow(picture: Picture): void
-  ground(): GroundPose | null
+  ground(): (GroundPose & { readonly rotationDeg: number }) | null
   /** Everything that is on the screen, and the units of the plane per CSS pixel. Null before there is a view. */
   sight(): { readonly extent: Extent; readonly resolution: number } | null
   /** Changes whenever the view does. */
@@ -100,7 +101,9 @@ export function createCamera(sizeOf: () => Size | null): Camera {
     },
     ground() {
       const now = pose()
-      return now === null || plane === null ? null : groundPoseOf(plane, now)
+      const ground = now === null || plane === null ? null : groundPoseOf(plane, now)
+      if (now === null || plane === null || ground === null) return null
+      return { ...ground, rotationDeg: gridRotationDeg(plane, now) }
     },
     stamp() {
       const now = pose()

@@ -10,7 +10,7 @@ export interface GroundPose {
   /** Metres on the ground of one CSS pixel, along the screen's horizontal. */
   readonly metresPerPixel: number
   /** Where true north points, degrees clockwise from the top of the screen, in (-180, 180]. */
-  readonly rotationDeg: number
+  readonly northDeg: number
 }
 
 const radians = Math.PI / 180
@@ -65,7 +65,7 @@ export function groundPoseOf(plane: Plane, pose: PlanePose): GroundPose | null {
   return {
     centre,
     metresPerPixel: geodesicBetween(left, right).distanceM / 100,
-    rotationDeg: halfTurn(pose.rotation / radians - up),
+    northDeg: halfTurn(pose.rotation / radians - up),
   }
 }
 
@@ -77,14 +77,14 @@ export function planePoseOf(plane: Plane, ground: GroundPose): PlanePose | null 
   const up = gridNorthDeg(plane, centre, reach / plane.metresPerUnit)
   if (up === null) return null
   // Along the screen's horizontal, which runs 90 degrees to the right of what is up on the screen.
-  const rightwards = 90 - ground.rotationDeg
+  const rightwards = 90 - ground.northDeg
   const left = plane.fromLonLat(geodesicPoint(ground.centre, rightwards + 180, reach))
   const right = plane.fromLonLat(geodesicPoint(ground.centre, rightwards, reach))
   if (left === null || right === null) return null
   return {
     centre,
     resolution: Math.hypot(right[0] - left[0], right[1] - left[1]) / 100,
-    rotation: halfTurn(ground.rotationDeg + up) * radians,
+    rotation: halfTurn(ground.northDeg + up) * radians,
   }
 }
 
@@ -99,6 +99,11 @@ export function carriedOver(from: Plane, pose: PlanePose, to: Plane): PlanePose 
   if (carried === null) return null
   const upright = pose.rotation === 0 && Math.abs(carried.rotation) < gridDifferenceDeg * radians
   return upright ? { ...carried, rotation: 0 } : carried
+}
+
+/** How far the scene's grid is turned on the screen: degrees clockwise, in (-180, 180]; 0 when its pixels or CRS stand upright. */
+export function gridRotationDeg(plane: Plane, pose: PlanePose): number {
+  return halfTurn(pose.rotation / radians + plane.gridNorthDeg)
 }
 
 /** An angle in (-180, 180]. */

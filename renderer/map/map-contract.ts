@@ -71,8 +71,12 @@ export type MapEvent =
       /** The scene that is under the pointer. */
       side: 'A' | 'B'
     }
-  /** The view moved: metres on the ground of one screen pixel, and the rotation clockwise. */
-  | { type: 'view'; centre: LonLat; metresPerPixel: number; rotationDeg: number }
+  /**
+   * The view moved: metres on the ground of one screen pixel, along the screen's horizontal; how far the scene's grid
+   * is turned clockwise (0: upright); and where true north points, clockwise from the top of the screen, which a
+   * grid's north misses by a few degrees.
+   */
+  | { type: 'view'; centre: LonLat; metresPerPixel: number; rotationDeg: number; northDeg: number }
   /** What the next click of the tool does, for the line at the bottom; and the shape so far. */
   | { type: 'tool-step'; hint: string; measures: LiveMeasures | null }
   /** The analyst moved the divider. */

@@ -15,6 +15,8 @@ export interface Plane {
   readonly key: string
   /** About how many metres one unit is; 1 in a plane without a place on Earth. */
   readonly metresPerUnit: number
+  /** Where north of the scene's CRS points in the plane, degrees clockwise from its y axis. */
+  readonly gridNorthDeg: number
   /** False for the plane of a scene that can't be placed: it has no longitude and latitude. */
   readonly placed: boolean
   toLonLat(xy: XY): LonLat | null
@@ -77,6 +79,7 @@ function pixelPlane(display: SceneDisplay): Plane {
   return {
     key: `pixels ${display.width} ${display.height}`,
     metresPerUnit: 1,
+    gridNorthDeg: 0,
     placed: false,
     toLonLat: () => null,
     fromLonLat: () => null,
@@ -96,6 +99,7 @@ function groundPlane(definition: string, centre: XY): GroundPlane {
     const plane: Plane = {
       key: definition,
       metresPerUnit,
+      gridNorthDeg: 0,
       placed: true,
       toLonLat: (xy) => projection.toLonLat(xy),
       fromLonLat: (lonLat) => projection.fromLonLat(lonLat),
@@ -109,6 +113,7 @@ function groundPlane(definition: string, centre: XY): GroundPlane {
   const plane: Plane = {
     key: `${definition} at ${latitude} around ${meridian}`,
     metresPerUnit: 1,
+    gridNorthDeg: 0,
     placed: true,
     toLonLat: ([x, y]) => projection.toLonLat([x / scale[0], y / scale[1]]),
     fromLonLat: (lonLat) => {
@@ -129,6 +134,7 @@ function rotatedPicture(ground: GroundPlane, affine: Affine, width: number, heig
   const plane: Plane = {
     key: `${ground.plane.key} by ${affine.join(' ')}`,
     metresPerUnit: ground.plane.metresPerUnit,
+    gridNorthDeg: (Math.atan2(inverse[2] * pixelWidth, -inverse[5] * pixelHeight) * 180) / Math.PI,
     placed: true,
     toLonLat: ([x, y]) => {
       const [crsX, crsY] = applyAffine(affine, x / pixelWidth, -y / pixelHeight)
