@@ -11,7 +11,11 @@ export async function fromDevelopmentServer(server: string, request: Request): P
   if (!DEVELOPMENT) return new Response(null, { status: 404 })
   const { pathname, search } = new URL(request.url)
   const path = pathname === '/index.html' ? '/' : pathname
-  return await fetch(new URL(`${path}${search}`, server), {
-    headers: { accept: request.headers.get('accept') ?? '*/*' },
-  })
+  try {
+    return await fetch(new URL(`${path}${search}`, server), {
+      headers: { accept: request.headers.get('accept') ?? '*/*' },
+    })
+  } catch {
+    return new Response(null, { status: 502 })
+  }
 }

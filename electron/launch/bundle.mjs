@@ -6,9 +6,14 @@ import { bundles } from './bundles.mjs'
 import { root } from './places.mjs'
 
 const folder = process.argv[2]
-for (const one of bundles(join(folder, 'electron'), { development: false })) await bundle(one)
-await buildPage({
-  configFile: join(root, 'vite.config.ts'),
-  logLevel: 'warn',
-  build: { outDir: join(folder, 'renderer'), emptyOutDir: true },
-})
+try {
+  for (const one of bundles(join(folder, 'electron'), { development: false })) await bundle(one)
+  await buildPage({
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'warn',
+    build: { outDir: join(folder, 'renderer'), emptyOutDir: true },
+  })
+} catch (error) {
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { root } from './places.mjs'
 
 /**
@@ -106,5 +107,5 @@ export function runInTerminal(program, args, options = {}) {
 
 /** The last lines of a program's output, for the reason of a failure. */
 export function lastLines(output, count = 6) {
-  return output.trim().split('\n').slice(-count).join('\n             ')
+  return stripVTControlCharacters(output).trim().split('\n').slice(-count).join('\n             ')
 }

@@ -47,7 +47,7 @@ function startElectron() {
   })
   child.on('exit', (code) => {
     if (child === replaced) electron = startElectron()
-    else stop(code ?? 0)
+    else void stop(code ?? 0)
   })
   return child
 }
@@ -73,5 +73,10 @@ async function stop(code) {
   await server.close()
   process.exit(code)
 }
-process.on('SIGINT', () => electron?.kill('SIGTERM'))
-process.on('SIGTERM', () => electron?.kill('SIGTERM'))
+
+function interrupt() {
+  electron?.removeAllListeners('exit').once('exit', () => void stop(0))
+  electron?.kill('SIGTERM')
+}
+process.on('SIGINT', interrupt)
+process.on('SIGTERM', interrupt)
