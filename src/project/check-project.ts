@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import type { ProblemReport } from '../domain/problem.ts'
 import { Problem } from '../domain/problem.ts'
 import type { ConnectionOptions } from './connection.ts'
-import { wrongExtents } from './contents.ts'
+import { exceededExtents } from './contents.ts'
 import { decodeAisPosition, decodeRecord, type Fault, type Row } from './decode-row.ts'
 import { findForeignObjects } from './foreign-schema.ts'
 import { blobEnvelope } from './geometry-blob.ts'
@@ -56,10 +56,10 @@ export function checkProject(file: OpenFile, options: ConnectionOptions): Proble
           ),
         ]
   })
-  const extents = wrongExtents(file.db).map((table) =>
+  const extents = exceededExtents(file.db).map((table) =>
     problem(
       'project/damaged',
-      `The extent that gpkg_contents gives for ${table} is not that of its data.`,
+      `The data of ${table} reach beyond the extent that gpkg_contents gives for it.`,
       'Any edit in Roadstead puts it right; the records are not harmed.',
     ),
   )

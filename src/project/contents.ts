@@ -46,9 +46,22 @@ export function correctContents(db: Connection): string[] {
   })
 }
 
-/** Layers whose extent in gpkg_contents is not the extent of their data. */
-export function wrongExtents(db: Connection): string[] {
-  return spatialTables.filter((table) => !sameExtent(measureExtent(db, table), storedExtent(db, table)))
+/** GDAL stores extents rounded as the R-tree is; less than this many degrees is no fault. */
+const extentTolerance = 1e-4
+
+/** Layers whose data reach beyond the extent in gpkg_contents. Too large is allowed: other programs never shrink it. */
+export function exceededExtents(db: Connection): string[] {
+  return spatialTables.filter((table) => {
+    const [measured, stored] = [measureExtent(db, table), storedExtent(db, table)]
+    if (measured === null) return false
+    if (stored === null) return true
+    return (
+      measured.minX < stored.minX - extentTolerance ||
+      measured.maxX > stored.maxX + extentTolerance ||
+      measured.minY < stored.minY - extentTolerance ||
+      measured.maxY > stored.maxY + extentTolerance
+    )
+  })
 }
 
 /** The view is a layer too, and shows the sightings' geometry. */

@@ -36,7 +36,11 @@ export function listRecords(db: Connection, name: TableName, filter: RecordFilte
 }
 
 /** The same records as the program knows them, geometry under `geom`. */
-export function findRecords<N extends TableName>(db: Connection, name: N, filter: RecordFilter): RecordOf[N][] {
+export function findRecords<N extends TableName>(
+  db: Connection,
+  name: N,
+  filter: RecordFilter,
+): RecordOf[N][] {
   const { sql, parameters, conditions } = recordQuery(db, name, filter)
   const found: RecordOf[N][] = []
   const early = name === 'scenes' ? Infinity : (filter.limit ?? Infinity)

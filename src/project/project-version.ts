@@ -64,7 +64,8 @@ export function assertComplete(db: Connection, path: string): void {
   ]
   for (const [table, columns] of needed) {
     const present = new Set(db.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table))
-    const missing = present.size === 0 ? 'the table' : columns.find((column) => !present.has(column))
+    const missing =
+      present.size === 0 ? 'the table' : ['fid', ...columns].find((column) => !present.has(column))
     if (missing === undefined) continue
     throw new Problem(
       'project/damaged',

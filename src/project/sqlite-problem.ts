@@ -79,8 +79,11 @@ const remedies: readonly [RegExp, (file: string) => Problem][] = [
 export function sqliteProblem(error: unknown, path: string): unknown {
   if (!(error instanceof Database.SqliteError)) return error
   const subject = basename(path)
+  // A table, column or module that is gone is damage too, though SQLite calls it an error of the statement.
+  const lacking = error.code === 'SQLITE_ERROR' && /no such|malformed|vtable/.test(error.message)
+  const code = lacking ? 'SQLITE_CORRUPT' : error.code
   for (const [pattern, make] of remedies) {
-    if (pattern.test(error.code)) return Object.assign(make(subject), { cause: error })
+    if (pattern.test(code)) return Object.assign(make(subject), { cause: error })
   }
   return new Problem(
     'internal',

@@ -15,16 +15,8 @@ import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Problem } from '../../src/domain/problem.ts'
 import { checkProjectFile, createProject, openProject } from '../../src/project/project-file.ts'
-import {
-  by,
-  change,
-  insertSighting,
-  insertVessel,
-  sighting,
-  square,
-  testFolder,
-  vessel,
-} from './sample-records.ts'
+import { by, change, insertSighting, insertVessel, sighting, square, vessel } from './sample-data.ts'
+import { testFolder } from './test-project.ts'
 
 const hash = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
 

@@ -2,17 +2,8 @@ import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { invert, makeEdit } from '../../src/commands/change.ts'
 import { newUid } from '../../src/domain/identifiers.ts'
-import {
-  by,
-  change,
-  insertSighting,
-  insertVessel,
-  otherProgram,
-  sighting,
-  square,
-  testProject,
-  vessel,
-} from './sample-records.ts'
+import { by, change, insertSighting, insertVessel, sighting, square, vessel } from './sample-data.ts'
+import { otherProgram, testProject } from './test-project.ts'
 
 const source = { fileName: 'hulls.geojson', sha256: 'cd'.repeat(32) }
 

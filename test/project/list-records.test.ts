@@ -12,14 +12,13 @@ import {
   insertScene,
   insertSighting,
   insertVessel,
-  otherProgram,
   place,
   scene,
   sighting,
   square,
-  testProject,
   vessel,
-} from './sample-records.ts'
+} from './sample-data.ts'
+import { otherProgram, testProject } from './test-project.ts'
 
 const uids = (listed: readonly Record<string, unknown>[]) => listed.map(({ uid }) => uid)
 

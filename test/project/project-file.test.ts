@@ -16,15 +16,13 @@ import {
   insertScene,
   insertSighting,
   insertVessel,
-  otherProgram,
   place,
   scene,
   sighting,
   square,
-  testFolder,
-  testProject,
   vessel,
-} from './sample-records.ts'
+} from './sample-data.ts'
+import { otherProgram, testFolder, testProject } from './test-project.ts'
 
 describe('a new project', () => {
   test('belongs to its owner alone, keeps no journal, and is sound', () => {

@@ -3,16 +3,8 @@ import { expect, test } from 'vitest'
 import { invert, makeEdit, type Edit } from '../../src/commands/change.ts'
 import { newUid } from '../../src/domain/identifiers.ts'
 import type { ProjectFile } from '../../src/project/project-file.ts'
-import {
-  by,
-  change,
-  insertSighting,
-  insertVessel,
-  sighting,
-  square,
-  testProject,
-  vessel,
-} from './sample-records.ts'
+import { by, change, insertSighting, insertVessel, sighting, square, vessel } from './sample-data.ts'
+import { testProject } from './test-project.ts'
 
 const step = fc.record({
   kind: fc.constantFrom(
@@ -58,7 +50,10 @@ function edits(project: ProjectFile, { kind, pick, text, lon, lat }: Step): Edit
       return ship === undefined
         ? []
         : [makeEdit('vessels', ship.uid, ship, { ...ship, name: text, revision: 99 })]
-    default: {
+    case 'together':
+    case 'import':
+    case 'undo':
+    case 'redo': {
       const made = vessel({ name: text })
       return [insertVessel(made), ...revised({ vessel_uid: made.uid }), insertSighting(sighting())]
     }

@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
 import { makeEdit, type Change, type Edit } from '../../src/commands/change.ts'
 import { newUid } from '../../src/domain/identifiers.ts'
 import type { Place } from '../../src/domain/place.ts'
@@ -9,22 +5,6 @@ import type { Polygon } from '../../src/domain/polygon.ts'
 import type { Scene } from '../../src/domain/scene.ts'
 import type { Sighting } from '../../src/domain/sighting.ts'
 import type { Vessel } from '../../src/domain/vessel.ts'
-import { connect, type Connection } from '../../src/project/connection.ts'
-import { createProject, type ProjectFile } from '../../src/project/project-file.ts'
-
-/** A folder of its own for one test; gone when the test ends. */
-export function testFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'roadstead-project-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
-
-/** A new project in a folder of its own; closed when the test ends. */
-export function testProject(name = 'yard.gpkg'): ProjectFile {
-  const project = createProject(join(testFolder(), name))
-  onTestFinished(() => project.close())
-  return project
-}
 
 export const by = { analyst: 'A. Analyst', at: '2026-03-01T10:00:00.000Z' }
 const created = '2026-03-01T09:00:00.000Z'
@@ -161,13 +141,3 @@ export const insertSighting = (record: Sighting): Edit => makeEdit('sightings', 
 export const insertVessel = (record: Vessel): Edit => makeEdit('vessels', record.uid, null, record)
 export const insertScene = (record: Scene): Edit => makeEdit('scenes', record.uid, null, record)
 export const insertPlace = (record: Place): Edit => makeEdit('places', record.uid, null, record)
-
-/** A connection as GDAL or QGIS would have it: the functions of the spatial triggers, and none of our rules. */
-export function otherProgram<T>(path: string, work: (db: Connection) => T): T {
-  const db = connect(path, 'write', {})
-  try {
-    return work(db)
-  } finally {
-    db.close()
-  }
-}
