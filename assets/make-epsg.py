@@ -72,7 +72,9 @@ ELLIPSOIDS = {
 def plain(proj):
     for datum, ellipsoid in ELLIPSOIDS.items():
         proj = proj.replace(f"+datum={datum}", f"+ellps={ellipsoid}")
-    words = [word for word in proj.split() if not word.startswith(("+no_defs", "+type=", "+towgs84=", "+nadgrids="))]
+    left_out = ("+no_defs", "+type=", "+towgs84=", "+wktext", "+vunits=")
+    words = [word for word in proj.split() if not word.startswith(left_out)]
+    words = [word for word in words if not word.startswith("+nadgrids=") or word == "+nadgrids=@null"]
     return " ".join(words)
 
 

@@ -97,7 +97,10 @@ function prepared(parsed: Map<string, string>, isGeographic: boolean, toMeter: n
     'units',
   ])
   const words = [...parsed]
-    .filter(([name]) => !dropped.has(name) && name !== 'to_meter')
+    .filter(
+      ([name, value]) =>
+        !dropped.has(name) && name !== 'to_meter' && (name !== 'nadgrids' || value === '@null'),
+    )
     .map(([name, value]) => (value === '' ? `+${name}` : `+${name}=${value}`))
   if (!isGeographic) words.push(toMeter === 1 ? '+units=m' : `+to_meter=${toMeter}`)
   return { text: words.join(' '), east: axis.includes('w') ? -1 : 1, north: axis.includes('s') ? -1 : 1 }

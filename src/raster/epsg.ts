@@ -59,12 +59,15 @@ export function epsgDefinitionAt(code: number, near: LonLat | null): LocalDefini
   const system = epsgTable().systems.get(String(code))
   if (system === undefined) return null
   const [base, definition] = system
-  if (/\+(datum|towgs84)=/.test(definition)) return { definition, gridMissing: null }
+  if (/\+(datum|towgs84|nadgrids)=/.test(definition)) return { definition, gridMissing: null }
   const all = epsgTable().shifts.get(base) ?? []
-  const here = near === null ? all : all.filter((shift) => contains(shift.bounds, near))
+  const inside = near === null ? [] : all.filter((shift) => contains(shift.bounds, near))
+  // A scene outside of every area of its own system still gets the system's shift.
+  const here = inside.some((shift) => shift.towgs84 !== '') ? inside : all
   const shift = best(here.filter((one) => one.towgs84 !== ''))
   const grid = best(here.filter((one) => one.towgs84 === ''))
-  if (shift === null) return { definition: `${definition} +towgs84=0,0,0`, gridMissing: null }
+  // Without a shift longitude and latitude are taken as they are, as PROJ does.
+  if (shift === null) return { definition, gridMissing: null }
   const worse = grid !== null && grid.accuracyM < shift.accuracyM
   return {
     definition: `${definition} +towgs84=${shift.towgs84}`,

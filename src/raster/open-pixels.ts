@@ -97,7 +97,9 @@ function withMasks(base: Level, overviews: readonly Level[], masks: readonly Lev
 
 async function bandsOf(directory: TiffDirectory, base: Level, metadata: GdalMetadata): Promise<BandInfo[]> {
   const extras = await directory.numbers(Tag.extraSamples, base.samplesPerPixel)
-  const noDataValue = parseNoData(await directory.text(Tag.gdalNodata))
+  const nodata = parseNoData(await directory.text(Tag.gdalNodata))
+  // The text may carry more digits than the samples.
+  const noDataValue = nodata !== null && base.sampleType === 'Float32' ? Math.fround(nodata) : nodata
   return Array.from({ length: base.samplesPerPixel }, (_, index) => {
     const said = metadata.bands.get(index)
     return {
@@ -116,8 +118,8 @@ async function bandsOf(directory: TiffDirectory, base: Level, metadata: GdalMeta
 export function parseNoData(text: string | null): number | null {
   if (text === null) return null
   const word = text.trim().toLowerCase()
-  if (/^[-+]?nan/.test(word) || word === '-1.#ind' || word === '1.#qnan') return NaN
-  if (/^[-+]?inf/.test(word)) return word.startsWith('-') ? -Infinity : Infinity
+  if (/^[-+]?nan/.test(word) || /^-?1\.#(ind|qnan)/.test(word)) return NaN
+  if (/^[-+]?(inf|1\.#inf)/.test(word)) return word.startsWith('-') ? -Infinity : Infinity
   const number = Number.parseFloat(word)
   return Number.isNaN(number) ? null : number
 }

@@ -10,7 +10,19 @@ const folder = dirname(fileURLToPath(import.meta.url))
 
 let binary
 const { error, stderr } = await asc.main(
-  ['lzw.ts', '--outFile', 'lzw.wasm', '--runtime', 'stub', '-O3', '--noAssert', '--use', 'abort='],
+  [
+    'lzw.ts',
+    '--outFile',
+    'lzw.wasm',
+    '--runtime',
+    'stub',
+    '--initialMemory',
+    '2',
+    '-O3',
+    '--noAssert',
+    '--use',
+    'abort=',
+  ],
   {
     readFile: (name, base) =>
       name === 'lzw.ts' ? readSource(join(folder, name)) : readSource(join(base, name)),

@@ -1,0 +1,123 @@
+import type { Acquisition } from './acquisition-time.ts'
+import { gsdM } from './ground-sample.ts'
+import { placementOf } from './placement.ts'
+import { pixelAt } from './read-window.ts'
+import { sceneExtent } from './scene-outline.ts'
+import type { Affine, SceneImage, SampleType } from './scene-image.ts'
+import type { SceneReader } from './scene-reader.ts'
+
+type JsonNumber = number | 'NaN' | 'Infinity' | '-Infinity'
+
+/** What `info --json` prints; members that gdalinfo has too mean the same. */
+export interface SceneDescription {
+  readonly path: string
+  readonly size: readonly [width: number, height: number]
+  readonly geoTransform: Affine | null
+  readonly crs: string | null
+  readonly bounds_wgs84: readonly [west: number, south: number, east: number, north: number] | null
+  /** Upper left, upper right, lower right, lower left, as [lon, lat]. */
+  readonly corners_wgs84: readonly (readonly [lon: number, lat: number])[] | null
+  readonly bands: readonly BandDescription[]
+  readonly layout: 'tiled' | 'striped'
+  readonly block: readonly [width: number, height: number]
+  readonly compression: string
+  readonly overviews: readonly (readonly [width: number, height: number])[]
+  readonly gsd_m: number | null
+  readonly acquired_at: string | null
+  readonly acquired_from: string | null
+  readonly sensor: string | null
+  readonly provider: string | null
+  readonly off_nadir_deg: number | null
+  readonly georeferencing: SceneImage['georeferencing']
+  /** The values of all bands at the pixels asked for. */
+  readonly samples?: readonly PixelSamples[]
+  readonly problems: readonly string[]
+}
+
+export interface BandDescription {
+  readonly band: number
+  readonly type: SampleType
+  readonly noDataValue: JsonNumber | null
+  readonly colorInterpretation: string
+  readonly description?: string
+  readonly scale?: number
+  readonly offset?: number
+}
+
+export interface PixelSamples {
+  readonly column: number
+  readonly row: number
+  readonly values: readonly JsonNumber[]
+}
+
+/**
+ * Describes an opened scene.
+ * @param path as the user named it
+ */
+export function describeScene(path: string, image: SceneImage, acquisition: Acquisition): SceneDescription {
+  const extent = sceneExtent(image)
+  const [base, ...overviews] = image.levels
+  return {
+    path,
+    size: [image.width, image.height],
+    geoTransform: image.affine,
+    crs: image.crs,
+    bounds_wgs84: extent?.bounds ?? null,
+    corners_wgs84: extent?.corners ?? null,
+    bands: image.bands.map((band) => ({
+      band: band.band,
+      type: band.type,
+      noDataValue: band.noDataValue === null ? null : jsonNumber(band.noDataValue),
+      colorInterpretation: band.colorInterpretation,
+      ...(band.name === null ? {} : { description: band.name }),
+      ...(band.scale === null ? {} : { scale: band.scale }),
+      ...(band.offset === null ? {} : { offset: band.offset }),
+    })),
+    layout: base?.layout ?? 'striped',
+    block: [base?.blockWidth ?? image.width, base?.blockHeight ?? image.height],
+    compression: base?.compression ?? 'NONE',
+    overviews: overviews.map((level) => [level.width, level.height]),
+    gsd_m: gsdM(image),
+    acquired_at: acquisition.acquired_at,
+    acquired_from: acquisition.acquired_from,
+    sensor: acquisition.sensor,
+    provider: acquisition.provider,
+    off_nadir_deg: acquisition.off_nadir_deg,
+    georeferencing: image.georeferencing,
+    problems: [...image.problems, ...placeProblems(image, extent === null), ...acquisition.disagreements],
+  }
+}
+
+/** The values of all bands at pixels of the full resolution, for `--pixel`. @throws Problem as pixelAt does */
+export async function describePixels(
+  reader: SceneReader,
+  places: readonly { readonly column: number; readonly row: number }[],
+): Promise<PixelSamples[]> {
+  const samples: PixelSamples[] = []
+  for (const { column, row } of places) {
+    samples.push({ column, row, values: (await pixelAt(reader, column, row)).map(jsonNumber) })
+  }
+  return samples
+}
+
+function placeProblems(image: SceneImage, nowhere: boolean): string[] {
+  const placement = placementOf(image)
+  if (placement === null) return []
+  const problems: string[] = []
+  if (nowhere) problems.push('Its coordinates are not on Earth; it can be looked at, not measured.')
+  const { gcpResidual } = placement
+  if (gcpResidual !== null) {
+    const metres = gcpResidual * placement.projection.metresPerUnit
+    problems.push(
+      `The scene is placed by ${image.gcps.length} ground control points; they are met within ${metres.toFixed(1)} m (root mean square).`,
+    )
+  }
+  return problems
+}
+
+/** JSON has no NaN and no infinity: they stand as text. */
+function jsonNumber(value: number): JsonNumber {
+  if (Number.isNaN(value)) return 'NaN'
+  if (Number.isFinite(value)) return value
+  return value > 0 ? 'Infinity' : '-Infinity'
+}

@@ -1,0 +1,116 @@
+import { readGrid, type Axis, type Pixels } from './read-window.ts'
+import type { BandInfo, Samples } from './scene-image.ts'
+import type { SceneReader } from './scene-reader.ts'
+import { noDataTest } from './validity.ts'
+
+/** Statistics of one band over the valid pixels of a sample. */
+export interface BandStatistics {
+  readonly band: number
+  /** Valid samples that the numbers rest on; with 0 all numbers are 0. */
+  readonly count: number
+  readonly min: number
+  readonly max: number
+  readonly mean: number
+  readonly standardDeviation: number
+  readonly histogram: Histogram
+  /** The sampled values in ascending order: percentiles are read from them. */
+  readonly sorted: Float64Array
+}
+
+/** Equal bins from `low` to `high`, both included. */
+export interface Histogram {
+  readonly low: number
+  readonly high: number
+  readonly counts: Uint32Array
+}
+
+/** A part of the full resolution. */
+export interface Region {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** At most so many columns and rows are sampled: 390,625 samples of a large scene, some milliseconds. */
+const gridSide = 625
+const histogramBins = 256
+
+/**
+ * Statistics over a fixed grid of pixels of the full resolution. The same file gives the same numbers every time; overviews are never used,
+ * because averaging narrows the tails that a percentile stretch needs.
+ * @param region the part to look at; the whole scene where it is left out
+ * @throws Problem as readWindow does; an AbortError when `signal` aborts
+ */
+export async function sceneStatistics(
+  reader: SceneReader,
+  bands: readonly number[],
+  region?: Region,
+  signal?: AbortSignal,
+): Promise<BandStatistics[]> {
+  const { width, height } = reader.image
+  const part = region ?? { x: 0, y: 0, width, height }
+  const columns = axis(part.x, part.width)
+  const rows = axis(part.y, part.height)
+  const pixels = await readGrid(reader, 0, columns, rows, bands, signal)
+  return bands.map((band, index) => {
+    const samples = pixels.samples[index]
+    const info = reader.image.bands[band - 1] ?? null
+    return statisticsOf(
+      band,
+      samples === undefined ? new Float64Array() : validSamples(samples, pixels, info),
+    )
+  })
+}
+
+function axis(start: number, size: number): Axis {
+  const step = Math.max(1, size / gridSide)
+  return { start, step, count: Math.max(1, Math.floor(size / step)) }
+}
+
+function validSamples(samples: Samples, pixels: Pixels, band: BandInfo | null): Float64Array {
+  const isNoData = noDataTest(samples, band)
+  const values = new Float64Array(samples.length)
+  let count = 0
+  for (let index = 0; index < samples.length; index += 1) {
+    if (pixels.valid?.[index] === 0) continue
+    const value = samples[index] ?? NaN
+    if (isNoData?.(value) === true || !Number.isFinite(value)) continue
+    values[count] = value
+    count += 1
+  }
+  return values.subarray(0, count)
+}
+
+/** Statistics of values of one band; they are sorted in place. */
+export function statisticsOf(band: number, values: Float64Array): BandStatistics {
+  const sorted = values.sort()
+  const count = sorted.length
+  const min = sorted[0] ?? 0
+  const max = sorted[count - 1] ?? 0
+  let sum = 0
+  for (const value of sorted) sum += value
+  const mean = count === 0 ? 0 : sum / count
+  let squares = 0
+  for (const value of sorted) squares += (value - mean) ** 2
+  const standardDeviation = count === 0 ? 0 : Math.sqrt(squares / count)
+  const histogram = histogramOf(sorted, min, max)
+  return { band, count, min, max, mean, standardDeviation, histogram, sorted }
+}
+
+function histogramOf(values: Float64Array, low: number, high: number): Histogram {
+  const counts = new Uint32Array(histogramBins)
+  const scale = high > low ? histogramBins / (high - low) : 0
+  for (const value of values) {
+    const bin = Math.min(histogramBins - 1, Math.floor((value - low) * scale))
+    counts[bin] = (counts[bin] ?? 0) + 1
+  }
+  return { low, high, counts }
+}
+
+/** The value below which `percent` of the samples lie (nearest rank); 0 where there are none. */
+export function percentile(statistics: BandStatistics, percent: number): number {
+  const { sorted } = statistics
+  const rank = Math.round((percent / 100) * (sorted.length - 1))
+  return sorted[Math.min(sorted.length - 1, Math.max(0, rank))] ?? 0
+}
