@@ -22,7 +22,7 @@ export type OutputOf<M extends Method> = z.infer<M['output']>
 /** What a job may use while it runs. `progress(done, total, what)`: total 0 while the extent is unknown. */
 export interface JobContext {
   readonly signal: AbortSignal
-  progress(done: number, total: number, what: string): void
+  readonly progress: (done: number, total: number, what: string) => void
 }
 
 /** A handler for every method: a missing one is a compile error. */

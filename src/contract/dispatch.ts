@@ -7,9 +7,9 @@ import type { Api, Handlers, Method } from './define.ts'
 /** The core's side of the process border: requests in, replies as values out. */
 export interface Dispatch {
   /** Answers one request. Never rejects: whatever goes wrong is a reply with a problem. */
-  ask(request: unknown): Promise<WireReply>
+  readonly ask: (request: unknown) => Promise<WireReply>
   /** Aborts the job that runs under this id; unknown ids are ignored. */
-  cancel(id: string): void
+  readonly cancel: (id: string) => void
 }
 
 /**

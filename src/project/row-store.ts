@@ -13,7 +13,8 @@ export interface RowStore<N extends TableName> {
   all(faults: Fault[]): RecordOf[N][]
   /** The records that name `uid` in a reference column, in the order of their uid. */
   withReference(column: 'scene_uid' | 'vessel_uid' | 'place_uid', uid: string): RecordOf[N][]
-  insert(record: RecordOf[N]): number
+  /** `foreign` values take the place of the record's, and fill columns that other programs added. */
+  insert(record: RecordOf[N], foreign: ReadonlyMap<string, unknown>): number
   /** Writes only `columns`, so that what another program put into the others survives. */
   update(fid: number, record: RecordOf[N], columns: readonly string[]): void
   remove(fid: number): void
@@ -63,9 +64,13 @@ export function openRowStore<N extends TableName>(db: Connection, name: N): RowS
       const rows = statement(`${select} WHERE ${column} = ? ORDER BY uid`).all(uid) as Row[]
       return rows.map((row) => decodeRecord(name, row, [])).filter((record) => record !== null)
     },
-    insert(record) {
-      const sql = `INSERT INTO ${name} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`
-      return Number(statement(sql).run(...values(record, names)).lastInsertRowid)
+    insert(record, foreign) {
+      const all = foreign.size === 0 ? names : [...new Set([...names, ...foreign.keys()])]
+      const quoted = all.map((column) => `"${column.replaceAll('"', '""')}"`)
+      const sql = `INSERT INTO ${name} (${quoted.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`
+      const own = values(record, all)
+      const given = all.map((column, index) => foreign.get(column) ?? own[index])
+      return Number(statement(sql).run(...given).lastInsertRowid)
     },
     update(fid, record, changed) {
       if (changed.length === 0) return

@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto'
+import type { JobContext } from '../contract/define.ts'
+import type { ByteSource } from '../raster/byte-source.ts'
+
+const pieceBytes = 4 * 1024 * 1024
+
+/**
+ * SHA-256 of all bytes of a source, in small hexadecimal letters.
+ * @throws AbortError when cancelled; what the source throws
+ */
+export async function hashSource(source: ByteSource, { signal, progress }: JobContext): Promise<string> {
+  const hash = createHash('sha256')
+  for (let offset = 0; offset < source.size; offset += pieceBytes) {
+    progress(offset, source.size, `checking ${source.name}`)
+    hash.update(await source.read(offset, Math.min(pieceBytes, source.size - offset), signal))
+  }
+  return hash.digest('hex')
+}

@@ -1,0 +1,60 @@
+import type { SceneDisplay } from '../contract/scene-display.ts'
+import { bandNames, defaultCombination } from '../raster/bands.ts'
+import { gsdM } from '../raster/ground-sample.ts'
+import type { PixelImage, SceneImage } from '../raster/scene-image.ts'
+import type { SceneReader } from '../raster/scene-reader.ts'
+import { sceneStatistics } from '../raster/statistics.ts'
+import { defaultStretch, stretchRange } from '../raster/stretch.ts'
+
+/** Levels are added, each half of the one before, until the longer side fits here. */
+const smallestLevel = 512
+
+/**
+ * What the window needs to draw a scene at a readable stretch: its place, its levels, and for each band the range and
+ * the histogram of a fixed grid of valid samples.
+ * @throws Problem as the reader does; an AbortError when `signal` aborts
+ */
+export async function sceneDisplay(
+  image: SceneImage,
+  reader: SceneReader,
+  sensor: string | null,
+  signal: AbortSignal,
+): Promise<SceneDisplay> {
+  const names = bandNames(image, sensor)
+  const numbers = image.bands.map(({ band }) => band)
+  const statistics = await sceneStatistics(reader, numbers, undefined, signal)
+  const combination = defaultCombination(image, sensor)
+  return {
+    width: image.width,
+    height: image.height,
+    affine: image.affine === null ? null : [...image.affine],
+    crs: image.crs,
+    projDefinition: image.projDefinition,
+    gsdM: gsdM(image),
+    bands: statistics.map((band, index) => {
+      const { low, high } = stretchRange(band, defaultStretch)
+      return {
+        name: names[index] ?? `band ${index + 1}`,
+        low,
+        high,
+        minimum: band.min,
+        maximum: band.max,
+        histogram: [...band.histogram.counts],
+      }
+    }),
+    combination: combination.kind === 'rgb' ? [...combination.bands] : [combination.band],
+    levels: displayLevels(image),
+    readFrom: 'scene',
+    problems: [...image.problems],
+  }
+}
+
+/** The scene's own levels, then halves that are read from every so-many-th row of the next finer one. */
+function displayLevels(image: PixelImage): { width: number; height: number }[] {
+  const levels = image.levels.map(({ width, height }) => ({ width, height }))
+  for (;;) {
+    const last = levels.at(-1)
+    if (last === undefined || Math.max(last.width, last.height) <= smallestLevel) return levels
+    levels.push({ width: Math.ceil(last.width / 2), height: Math.ceil(last.height / 2) })
+  }
+}

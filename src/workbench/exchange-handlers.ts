@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
+import type { api } from '../contract/api.ts'
+import type { Handlers } from '../contract/define.ts'
+import { newUid } from '../domain/identifiers.ts'
+import { Problem } from '../domain/problem.ts'
+import { joinedRecords } from '../exchange/joined-records.ts'
+import { planImport } from '../exchange/plan-import.ts'
+import { formatOfFile, formats } from '../exchange/registry.ts'
+import { openFileSource } from '../jobs/file-source.ts'
+import type { Grants } from './grants.ts'
+import type { Session } from './session.ts'
+import { replaceFile } from './write-file.ts'
+
+type Subjects = 'exchange.import' | 'exchange.export'
+
+/** Sightings in and out of files. */
+export function exchangeHandlers(session: Session, grants: Grants): Pick<Handlers<typeof api>, Subjects> {
+  return {
+    'exchange.import': async ({ grant, as, scene_uid, dryRun, keepGoing }, { progress }) => {
+      const { path, given } = grants.file(grant, 'read')
+      const format = as === undefined ? formatOfFile(path) : formats[as]
+      if (format?.read === undefined) {
+        throw new Problem(
+          'import/refused',
+          given,
+          'The ending of the file name does not say which format it has.',
+          'Say which one: GeoJSON or GeoJSON text sequence.',
+        )
+      }
+      progress(0, 0, 'reading')
+      const bytes = await readWhole(path)
+      const fileName = basename(path)
+      const parsed = format.read(bytes, given)
+      const { edits, report } = planImport(parsed, session.project, {
+        fileName,
+        scene_uid: scene_uid ?? null,
+        keepGoing,
+        analyst: await session.analyst(),
+        now: session.now(),
+        newUid,
+      })
+      if (dryRun || edits.length === 0) return { report, result: null }
+      progress(0, 0, 'saving')
+      const change = { change_uid: newUid(), undo_of: null, note: `Import ${fileName}`, edits: [...edits] }
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      return { report, result: await session.apply(change, { fileName, sha256 }) }
+    },
+    'exchange.export': async ({ grant, to, filter }) => {
+      const { project } = session
+      const sightings = project.sightings(filter)
+      const pieces = formats[to].write(sightings, joinedRecords(project.records()))
+      if (grant === undefined) return { records: sightings.length, text: [...pieces].join('') }
+      await replaceFile(grants.file(grant, 'write').path, pieces)
+      return { records: sightings.length, text: null }
+    },
+  }
+}
+
+/** All bytes of a regular file; nothing hangs on a pipe that took its place. */
+async function readWhole(path: string): Promise<Uint8Array> {
+  const source = await openFileSource(path)
+  try {
+    return await source.read(0, source.size)
+  } finally {
+    await source.close()
+  }
+}

@@ -1,0 +1,108 @@
+import type { SceneFile, SceneReadReply } from '../contract/scene-port.ts'
+import { SceneRead } from '../contract/scene-port.ts'
+import { asProblem, Problem } from '../domain/problem.ts'
+import type { FileSource } from '../jobs/file-source.ts'
+import { openFileSource } from '../jobs/file-source.ts'
+import { reachableScenePath } from './scene-files.ts'
+import type { Session } from './session.ts'
+
+/** The part of a MessagePort that serving needs: Electron's, Node's and the browser's ports all have it. */
+export interface ScenePort {
+  postMessage(message: unknown): void
+  on(event: 'message', listener: (event: { data: unknown }) => void): void
+  on(event: 'close', listener: () => void): void
+  start?(): void
+}
+
+/** Scene files kept open at once, over all tile workers. */
+const keptOpen = 32
+
+/** Byte ranges of the open project's scenes for the tile workers; a page can name a scene, never a path. */
+export class SceneServer {
+  readonly #session: Session
+  readonly #open = new Map<string, Promise<FileSource>>()
+
+  constructor(session: Session) {
+    this.#session = session
+  }
+
+  /** Answers every message of the port until it closes. */
+  serve(port: ScenePort): void {
+    port.on('message', ({ data }) => {
+      void this.#answer(data).then((reply) => {
+        if (reply !== null) port.postMessage(reply)
+      })
+    })
+    port.start?.()
+  }
+
+  /** Closes the files of a project that was closed, so that scenes can be moved or deleted on every system. */
+  async release(): Promise<void> {
+    const sources = [...this.#open.values()]
+    this.#open.clear()
+    await Promise.all(
+      sources.map(async (opening) => {
+        const source = await opening.catch(() => null)
+        await source?.close()
+      }),
+    )
+  }
+
+  async #answer(data: unknown): Promise<SceneReadReply | null> {
+    const parsed = SceneRead.safeParse(data)
+    if (!parsed.success) return null
+    const request = parsed.data
+    try {
+      const source = await this.#source(request.scene_uid, request.file)
+      if (request.op === 'open') return { id: request.id, size: source.size, name: source.name }
+      return { id: request.id, bytes: await source.read(request.offset, request.length) }
+    } catch (error) {
+      return { id: request.id, problem: asProblem(error, `scene ${request.scene_uid}`).toReport() }
+    }
+  }
+
+  #source(sceneUid: string, file: SceneFile): Promise<FileSource> {
+    const key = `${file} ${sceneUid}`
+    const known = this.#open.get(key)
+    if (known !== undefined) {
+      this.#open.delete(key)
+      this.#open.set(key, known)
+      return known
+    }
+    const opening = this.#openFile(sceneUid, file)
+    this.#open.set(key, opening)
+    // A file that could not be opened is asked for again next time: it may have come back.
+    opening.catch(() => this.#open.delete(key))
+    this.#closeOldest()
+    return opening
+  }
+
+  async #openFile(sceneUid: string, file: SceneFile): Promise<FileSource> {
+    const scene = this.#session.project.get('scenes', sceneUid)
+    if (scene === null) {
+      throw new Problem(
+        'record/not-found',
+        `scene ${sceneUid}`,
+        'The project has no such scene.',
+        'Reload the project.',
+      )
+    }
+    const path = await reachableScenePath(this.#session, scene)
+    if (file === 'scene') return await openFileSource(path)
+    if (file === 'ovr') return await openFileSource(`${path}.ovr`)
+    throw new Problem(
+      'file/not-found',
+      scene.name ?? sceneUid,
+      'This scene has no display pyramid.',
+      'Read the scene itself.',
+    )
+  }
+
+  #closeOldest(): void {
+    for (const [key, opening] of this.#open) {
+      if (this.#open.size <= keptOpen) return
+      this.#open.delete(key)
+      void opening.then((source) => source.close()).catch(() => undefined)
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import type { Granted, WireEvent, WireReply } from '../contract/bridge.ts'
+import { api } from '../contract/api.ts'
+import { createDispatch } from '../contract/dispatch.ts'
+import { compareHandlers } from './compare-handlers.ts'
+import { editHandlers } from './edit-handlers.ts'
+import { exchangeHandlers } from './exchange-handlers.ts'
+import type { GrantUse } from './grants.ts'
+import { Grants } from './grants.ts'
+import type { WorkbenchPorts } from './ports.ts'
+import { projectHandlers } from './project-handlers.ts'
+import { sceneHandlers } from './scene-handlers.ts'
+import type { ScenePort } from './serve-scene.ts'
+import { SceneServer } from './serve-scene.ts'
+import { Session } from './session.ts'
+
+/** The application without a window: what the three doors (window, command line, tests) open on. */
+export interface Workbench {
+  /** One request of the contract; resolves with a reply, never rejects. */
+  ask(request: unknown): Promise<WireReply>
+  cancel(id: string): void
+  /** Events, until the returned function is called; they go to the `emit` port as well. */
+  listen(listener: (event: WireEvent) => void): () => void
+  /**
+   * The right to use a file that the analyst named.
+   * @throws Problem `file/not-found`, `file/not-regular`, `input/invalid`
+   */
+  grant(path: string, use: GrantUse): Promise<Granted>
+  /** Serves byte ranges of the open project's scenes over a port. */
+  serveScenePort(port: ScenePort): void
+  close(): Promise<void>
+}
+
+export function createWorkbench(ports: WorkbenchPorts): Workbench {
+  const session = new Session(ports)
+  const grants = new Grants()
+  const scenes = new SceneServer(session)
+  const listeners = new Set<(event: WireEvent) => void>()
+  const handlers = {
+    ...projectHandlers(session, grants, ports.appVersion),
+    ...sceneHandlers(session, grants),
+    ...editHandlers(session),
+    ...exchangeHandlers(session, grants),
+    ...compareHandlers(session),
+  }
+  const emit = (event: WireEvent): void => {
+    ports.emit(event)
+    for (const listener of listeners) listener(event)
+  }
+  const { ask, cancel } = createDispatch(api, handlers, emit, (error) => ports.report?.(error))
+  return {
+    ask,
+    cancel,
+    listen: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    grant: (path, use) => grants.make(path, use),
+    serveScenePort: (port) => scenes.serve(port),
+    close: async () => {
+      await scenes.release()
+      session.close()
+    },
+  }
+}
