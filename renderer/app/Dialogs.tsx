@@ -1,0 +1,35 @@
+import { ExportDialog } from '../panels/exchange/ExportDialog.tsx'
+import { ImportDialog } from '../panels/exchange/ImportDialog.tsx'
+import { SceneDialog } from '../panels/scenes/SceneDialog.tsx'
+import { openDialog } from '../state/workbench-store.ts'
+import { AnalystDialog } from './AnalystDialog.tsx'
+import { useDesk, useWorkbench } from './desk-context.ts'
+import { GoToDialog } from './GoToDialog.tsx'
+import { KeyHelp } from './KeyHelp.tsx'
+import { Palette } from './Palette.tsx'
+
+/** The dialog that is open, if one is. */
+export function Dialogs() {
+  const { workbench } = useDesk()
+  const dialog = useWorkbench((state) => state.dialog)
+  const scene = useWorkbench((state) => state.dialogScene)
+  const close = () => openDialog(workbench, null)
+  switch (dialog) {
+    case 'palette':
+      return <Palette onClose={close} />
+    case 'keys':
+      return <KeyHelp onClose={close} />
+    case 'export':
+      return <ExportDialog onClose={close} />
+    case 'import':
+      return <ImportDialog onClose={close} />
+    case 'scene':
+      return scene === null ? null : <SceneDialog uid={scene} onClose={close} />
+    case 'analyst':
+      return <AnalystDialog onClose={close} />
+    case 'go-to':
+      return <GoToDialog onClose={close} />
+    case null:
+      return null
+  }
+}

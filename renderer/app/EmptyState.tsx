@@ -1,0 +1,115 @@
+import { FolderOpen, ImagePlus, Plus } from 'lucide-react'
+import { showInstant } from '../../src/domain/time.ts'
+import { Button } from '../ui/Button.tsx'
+import { Kbd } from '../ui/Kbd.tsx'
+import { ProblemBanner } from '../ui/Notice.tsx'
+import { screenText } from '../ui/screen-text.ts'
+import { ActionButton } from './ActionButton.tsx'
+import { useDesk, useProject, useWorkbench } from './desk-context.ts'
+
+/** The first screen: make a project, open one, or go on with a recent one. */
+export function NoProject() {
+  const { session } = useDesk()
+  const recent = useWorkbench((state) => state.recent)
+  const version = useWorkbench((state) => state.version)
+  const opening = useWorkbench((state) => state.opening)
+  return (
+    <main className="empty-state" aria-label="Start">
+      <div className="start">
+        <h1>Watch ships in your own imagery</h1>
+        <p className="dim">
+          A project is one file. It keeps what you see: scenes, hulls, vessels and where each fact comes from.
+          Nothing leaves this computer.
+        </p>
+        <div className="start-buttons">
+          <ActionButton id="project.new" tone="primary" icon={<Plus size={15} />} />
+          <ActionButton id="project.open" icon={<FolderOpen size={15} />} />
+        </div>
+        {opening ? (
+          <p className="dim" role="status">
+            Opening …
+          </p>
+        ) : null}
+        {recent.length === 0 ? null : (
+          <section>
+            <h2 id="recent-title">Recent</h2>
+            <ul className="recent" aria-labelledby="recent-title">
+              {recent.map((file) => (
+                <li key={file.grant}>
+                  <button type="button" onClick={() => void session.openProject(file)}>
+                    <b className="clip">{screenText(file.name)}</b>
+                    <span className="faint">{showInstant(file.openedAt)}</span>
+                    <small className="clip dim">{screenText(file.folder)}</small>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <p className="faint">
+          You can also drop a project file on the window.{version === '' ? '' : ` Roadstead ${version}.`}
+        </p>
+      </div>
+    </main>
+  )
+}
+
+/** What to do first where there is nothing to see yet; lies over the map. */
+export function MapHint() {
+  const { session } = useDesk()
+  const scenes = useProject((state) => state.index.scenes.size)
+  const shown = useWorkbench((state) => state.shown)
+  const scene = useProject((state) => (shown === null ? undefined : state.index.scenes.get(shown)))
+  const missing = useProject((state) => shown !== null && state.missing.has(shown))
+  const readiness = useProject((state) => (shown === null ? undefined : state.readiness.get(shown)))
+  const empty = useProject((state) => (state.index.sightingsByScene.get(shown ?? '')?.size ?? 0) === 0)
+  const tool = useWorkbench((state) => state.tool)
+  if (scenes === 0)
+    return (
+      <div className="map-hint">
+        <ImagePlus size={30} className="faint" />
+        <h2>Add your first scene</h2>
+        <p className="dim">
+          Drop GeoTIFF files here, or choose them. They stay where they are; nothing is written to them.
+        </p>
+        <ActionButton id="scene.add" tone="primary" />
+      </div>
+    )
+  if (shown === null) return <div className="map-hint dim">Choose a scene in the list to show it.</div>
+  if (missing)
+    return (
+      <div className="map-hint">
+        <h2>The file of this scene is not where it was</h2>
+        <p className="dim clip">{screenText(scene?.path ?? '')}</p>
+        <ActionButton id="scene.locate" tone="primary" />
+      </div>
+    )
+  if (readiness?.state === 'failed')
+    return (
+      <div className="map-hint">
+        <ProblemBanner report={readiness.problem}>
+          <Button onClick={() => session.scenes.prepareAgain(shown)}>Try again</Button>
+        </ProblemBanner>
+      </div>
+    )
+  if (readiness?.state !== 'ready') {
+    const { done = 0, total = 0, what = '' } = readiness ?? {}
+    return (
+      <div className="map-hint" role="status">
+        <h2>Preparing the scene</h2>
+        <div className="bar wide">
+          <i style={{ width: `${total > 0 ? (100 * done) / total : 8}%` }} />
+        </div>
+        <p className="dim">{screenText(what)}</p>
+      </div>
+    )
+  }
+  if (empty && tool === 'select')
+    return (
+      <div className="first-hull glass">
+        No ships drawn on this date yet. Press <Kbd keys="H" />, then click the <b>bow</b>, the <b>stern</b>{' '}
+        and the <b>side</b>.
+      </div>
+    )
+  return null
+}

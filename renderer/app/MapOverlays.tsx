@@ -1,0 +1,131 @@
+import { MousePointer2, Ruler } from 'lucide-react'
+import { HullIcon } from '../ui/HullIcon.tsx'
+import type { ComponentType } from 'react'
+import { showInstant } from '../../src/domain/time.ts'
+import { Kbd } from '../ui/Kbd.tsx'
+import { Tooltip } from '../ui/Tooltip.tsx'
+import { Button } from '../ui/Button.tsx'
+import { screenText } from '../ui/screen-text.ts'
+import type { MapTool } from '../map/map-contract.ts'
+import { useAction, useProject, useReadout, useWorkbench } from './desk-context.ts'
+import { showGsd, showLonLat, showSample } from './format.ts'
+import { scaleBar } from './scale-bar.ts'
+
+const tools: readonly { id: string; tool: MapTool; icon: ComponentType<{ size: number }> }[] = [
+  { id: 'tool.select', tool: 'select', icon: MousePointer2 },
+  { id: 'tool.hull', tool: 'hull', icon: HullIcon },
+  { id: 'tool.ruler', tool: 'ruler', icon: Ruler },
+]
+
+/** The tools at the map's corner, with their keys. */
+export function MapTools() {
+  return (
+    <div className="map-tools glass" role="toolbar" aria-label="Tools" aria-orientation="vertical">
+      {tools.map((entry) => (
+        <ToolButton key={entry.id} {...entry} />
+      ))}
+    </div>
+  )
+}
+
+function ToolButton({ id, tool, icon: Icon }: (typeof tools)[number]) {
+  const { action, blocked, keys, run } = useAction(id)
+  const now = useWorkbench((state) => state.tool)
+  return (
+    <Tooltip side="right" text={blocked ?? action.label}>
+      <Button
+        className="tool"
+        aria-label={action.label}
+        aria-pressed={now === tool}
+        blocked={blocked}
+        onClick={run}
+      >
+        <Icon size={17} />
+        {keys === null ? null : <b>{keys}</b>}
+      </Button>
+    </Tooltip>
+  )
+}
+
+/** Date, sensor and side on the map itself, so that a picture of the screen is dated. */
+export function DatePlaques() {
+  const shown = useWorkbench((state) => state.shown)
+  const compared = useWorkbench((state) => state.compared)
+  const view = useWorkbench((state) => state.view)
+  const two = view !== 'single' && compared !== null
+  return (
+    <>
+      {two ? <DatePlaque side="A" uid={compared} place="left" /> : null}
+      {shown === null ? null : <DatePlaque side="B" uid={shown} place={two ? 'right' : 'left'} />}
+    </>
+  )
+}
+
+function DatePlaque({ side, uid, place }: { side: 'A' | 'B'; uid: string; place: 'left' | 'right' }) {
+  const scene = useProject((state) => state.index.scenes.get(uid))
+  if (scene === undefined) return null
+  const about = [scene.sensor, scene.gsd_m === null ? null : showGsd(scene.gsd_m)].filter(Boolean).join(' ')
+  return (
+    <div className="date-plaque glass" data-place={place}>
+      <span className="badge" data-side={side}>
+        {side}
+      </span>
+      {scene.acquired_at === null ? (
+        <b className="warn">time unknown</b>
+      ) : (
+        <b className={scene.acquired_confirmed === 1 ? '' : 'warn'}>
+          {showInstant(scene.acquired_at, 'second')}
+        </b>
+      )}
+      <span className="dim clip">{screenText(about)}</span>
+      {place === 'left' && side === 'B' ? (
+        <span className="faint date-keys">
+          <Kbd keys="," /> <Kbd keys="." /> dates
+        </span>
+      ) : null}
+    </div>
+  )
+}
+
+/** Where the pointer is and what the samples there are. */
+export function MapReadout() {
+  const lonLat = useReadout((state) => state.lonLat)
+  const samples = useReadout((state) => state.samples)
+  const perPixel = useReadout((state) => state.metresPerPixel)
+  const shown = useWorkbench((state) => state.shown)
+  const readiness = useProject((state) => (shown === null ? undefined : state.readiness.get(shown)))
+  if (perPixel === null) return null
+  const names = readiness?.state === 'ready' ? readiness.display.bands.map(({ name }) => name) : []
+  return (
+    <div className="map-readout glass" aria-label="Position" role="group">
+      <span>{lonLat === null ? 'Point at the map for a position' : showLonLat(lonLat)}</span>
+      <span className="dim">
+        {perPixel < 10 ? perPixel.toFixed(2) : perPixel.toFixed(0)} m per screen pixel
+      </span>
+      {samples === null ? null : (
+        <span className="dim clip">
+          {samples.map((value, i) => `${shortBand(names[i], i)} ${showSample(value)}`).join('  ')}
+        </span>
+      )}
+    </div>
+  )
+}
+
+function shortBand(name: string | undefined, i: number): string {
+  if (name === undefined || name === '') return `B${i + 1}`
+  return /^(red|green|blue)$/i.test(name) ? name.slice(0, 1).toUpperCase() : screenText(name).slice(0, 8)
+}
+
+/** How long a round number of metres is on the screen. */
+export function ScaleBar() {
+  const perPixel = useReadout((state) => state.metresPerPixel)
+  if (perPixel === null || !(perPixel > 0)) return null
+  const { metres, pixels } = scaleBar(perPixel, 150)
+  const label = metres >= 1000 ? `${metres / 1000} km` : `${metres} m`
+  return (
+    <div className="scale-bar" role="img" aria-label={`Scale: ${label}`} style={{ width: pixels }}>
+      <span>0</span>
+      <span>{label}</span>
+    </div>
+  )
+}

@@ -1,0 +1,148 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Desk } from '../state/desk.ts'
+import type { MapController, MapEvent, SceneOnMap } from '../map/map-contract.ts'
+import { newUid } from '../../src/domain/identifiers.ts'
+import { passes } from '../state/sighting-filter.ts'
+import { setReadiness, type ProjectState } from '../state/project-store.ts'
+import { select, toggleSelected, type WorkbenchState } from '../state/workbench-store.ts'
+import { createFootprints } from './map-footprints.ts'
+import { useProject, useWindow, useWorkbench } from './desk-context.ts'
+
+/** The map: made once, told what changed by one effect for each thing that it can be told. */
+export function MapView() {
+  const { desk, createMap } = useWindow()
+  const target = useRef<HTMLDivElement>(null)
+  const [map, setMap] = useState<MapController | null>(null)
+
+  useEffect(() => {
+    if (target.current === null) return
+    const made = createMap(target.current)
+    desk.map.current = made
+    const stop = made.on((event) => hear(desk, event))
+    setMap(made)
+    return () => {
+      stop()
+      desk.map.current = null
+      made.dispose()
+    }
+  }, [createMap, desk])
+
+  return (
+    <>
+      <div ref={target} className="map-target" role="application" aria-label="Map" tabIndex={0} />
+      {map === null ? null : <MapSetters map={map} />}
+    </>
+  )
+}
+
+function MapSetters({ map }: { map: MapController }) {
+  const index = useProject((state) => state.index)
+  const edits = useProject((state) => state.edits)
+  const shown = useWorkbench((state) => state.shown)
+  const compared = useWorkbench((state) => state.compared)
+  const view = useWorkbench((state) => state.view)
+  const tool = useWorkbench((state) => state.tool)
+  const selection = useWorkbench((state) => state.selection)
+  const filter = useWorkbench((state) => state.filter)
+  const swipe = useWorkbench((state) => state.swipe)
+  const sceneB = useSceneOnMap(shown)
+  const sceneA = useSceneOnMap(compared)
+  const footprintsOf = useMemo(() => createFootprints(), [])
+  const footprints = useMemo(
+    () => footprintsOf(index, shown, compared, edits),
+    [footprintsOf, index, shown, compared, edits],
+  )
+  const dimmed = useMemo(() => {
+    if (filter.text === '' && filter.classCode === null) return new Set<string>()
+    return new Set(
+      footprints
+        .map(({ uid }) => index.sightings.get(uid))
+        .filter((sighting) => sighting !== undefined && !passes(index, sighting, filter))
+        .map((sighting) => sighting?.uid ?? ''),
+    )
+  }, [footprints, index, filter])
+
+  useEffect(() => map.setScenes(sceneB, sceneA), [map, sceneB, sceneA])
+  useEffect(() => map.setCompareView(view), [map, view])
+  useEffect(() => map.setFootprints(footprints), [map, footprints])
+  useEffect(() => map.setSelection(selection), [map, selection])
+  useEffect(() => map.setDimmed(dimmed), [map, dimmed])
+  useEffect(() => map.setTool(tool), [map, tool])
+  useEffect(() => map.setSwipe(swipe), [map, swipe])
+  return null
+}
+
+function useSceneOnMap(uid: string | null): SceneOnMap | null {
+  const readiness = useProject((state: ProjectState) => (uid === null ? undefined : state.readiness.get(uid)))
+  const scene = useProject((state: ProjectState) => (uid === null ? undefined : state.index.scenes.get(uid)))
+  const look = useWorkbench((state: WorkbenchState) => (uid === null ? undefined : state.looks.get(uid)))
+  const display = readiness?.state === 'ready' ? readiness.display : undefined
+  const east = scene?.shift_east_m ?? 0
+  const north = scene?.shift_north_m ?? 0
+  const offNadirDeg = scene?.off_nadir_deg ?? null
+  return useMemo(
+    () =>
+      uid === null || display === undefined || look === undefined
+        ? null
+        : { uid, display, look, shiftEastM: east, shiftNorthM: north, offNadirDeg },
+    [uid, display, look, east, north, offNadirDeg],
+  )
+}
+
+/** What the map says becomes state or an edit. */
+function hear(desk: Desk, event: MapEvent): void {
+  const { workbench, readout, project, session } = desk
+  switch (event.type) {
+    case 'hull-drawn': {
+      const { shown, compared } = workbench.getState()
+      const scene = event.side === 'A' ? compared : shown
+      if (scene === null) return
+      const uid = newUid()
+      const { footprint, headingDeg } = event
+      const request = {
+        kind: 'sighting.draw',
+        uid,
+        scene_uid: scene,
+        footprint,
+        heading_deg: headingDeg,
+      } as const
+      void session.edit({ ...request, patch: {} })
+      select(workbench, [uid])
+      return
+    }
+    case 'footprint-reshaped':
+      void session.edit({
+        kind: 'sighting.reshape',
+        uid: event.uid,
+        footprint: event.footprint,
+        heading_deg: event.headingDeg,
+      })
+      return
+    case 'picked':
+      if (event.uid === null) select(workbench, [])
+      else if (event.additive) toggleSelected(workbench, event.uid)
+      else select(workbench, [event.uid])
+      return
+    case 'hovered':
+      workbench.setState({ hovered: event.uid })
+      return
+    case 'pointer':
+      readout.setState({ lonLat: event.lonLat, samples: event.samples })
+      return
+    case 'view':
+      readout.setState({ metresPerPixel: event.metresPerPixel, rotationDeg: event.rotationDeg })
+      return
+    case 'tool-step':
+      readout.setState({ hint: event.hint, measures: event.measures })
+      return
+    case 'loading':
+      readout.setState({ tilesPending: event.tilesPending })
+      return
+    case 'swiped':
+      workbench.setState({ swipe: event.fraction })
+      return
+    case 'scene-failed':
+      setReadiness(project, event.uid, { state: 'failed', problem: event.problem.toReport() })
+      return
+  }
+}

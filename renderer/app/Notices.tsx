@@ -1,0 +1,66 @@
+import { Button } from '../ui/Button.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { closeNotice } from '../state/workbench-store.ts'
+import type { QueuedEdit } from '../state/edit-queue.ts'
+import { useDesk, useProject, useWorkbench } from './desk-context.ts'
+
+const words: Readonly<Record<QueuedEdit['request']['kind'], string>> = {
+  'sighting.draw': 'Drawing a hull',
+  'sighting.reshape': 'Reshaping a hull',
+  'sighting.revise': 'Labelling',
+  'sighting.remove': 'Deleting a sighting',
+  'vessel.create': 'A new vessel',
+  'vessel.revise': 'Vessel details',
+  'vessel.remove': 'Deleting a vessel',
+  'scene.revise': 'Scene details',
+  'scene.remove': 'Removing a scene',
+  'place.draw': 'Drawing a place',
+  'place.revise': 'Place details',
+  'place.remove': 'Deleting a place',
+  'absence.record': 'Recording an absence',
+  'absence.remove': 'Deleting an absence',
+  undo: 'Undo',
+  redo: 'Redo',
+}
+
+/** Messages over the map: edits that are not in the file yet first, then what there is to tell. */
+export function Notices() {
+  const { workbench, session } = useDesk()
+  const notices = useWorkbench((state) => state.notices)
+  const core = useWorkbench((state) => state.core)
+  const edits = useProject((state) => state.edits)
+  const failed = edits.filter(({ state }) => state === 'failed').slice(0, 3)
+  return (
+    <div className="notices">
+      {core === 'stopped' ? (
+        <Notice
+          tone="problem"
+          report={{
+            subject: 'Roadstead',
+            what: 'The part that keeps the project stopped and is being started again.',
+            do: 'Edits that were not saved are kept here.',
+          }}
+        />
+      ) : null}
+      {notices.map(({ id, tone, report }) => (
+        <Notice key={id} tone={tone} report={report} onClose={() => closeNotice(workbench, id)} />
+      ))}
+      {failed.map(({ id, request, problem }) => (
+        <Notice
+          key={`edit-${id}`}
+          tone="problem"
+          report={{
+            subject: `${words[request.kind]} is not saved.`,
+            what: problem?.what ?? '',
+            do: problem?.do ?? '',
+          }}
+        >
+          <Button tone="primary" onClick={() => session.edits.retry()}>
+            Retry
+          </Button>
+          <Button onClick={() => session.edits.discard(id)}>Discard</Button>
+        </Notice>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import { Button } from '../ui/Button.tsx'
+import { Kbd } from '../ui/Kbd.tsx'
+import { screenText } from '../ui/screen-text.ts'
+import { useAction, useReading, useReadout, useWorkbench } from './desk-context.ts'
+import { nextClick } from './next-click.ts'
+
+/** The line at the bottom: what the next click does, what the core is doing, and the way to the keys. */
+export function StatusLine() {
+  const toolHint = useReadout((state) => state.hint)
+  const tool = useWorkbench((state) => state.tool)
+  const rest = useReading(nextClick)
+  const tiles = useReadout((state) => state.tilesPending)
+  const keys = useAction('keys')
+  const hint = tool !== 'select' && toolHint !== '' ? toolHint : rest
+  return (
+    <footer className="status-line">
+      <span className="clip" aria-live="polite" data-testid="next-click">
+        {hint}
+      </span>
+      {tool === 'select' ? null : (
+        <span className="faint">
+          <Kbd keys="Escape" /> steps back
+        </span>
+      )}
+      <span className="spacer" />
+      <Jobs />
+      {tiles > 0 ? <span className="faint">{tiles} tiles to come</span> : null}
+      <span>Offline</span>
+      <button type="button" className="keys-button" onClick={keys.run}>
+        <Kbd keys="?" /> keys
+      </button>
+    </footer>
+  )
+}
+
+function Jobs() {
+  const jobs = useWorkbench((state) => state.jobs)
+  const [job] = jobs
+  if (job === undefined) return null
+  const share = job.total > 0 ? ` ${Math.floor((100 * job.done) / job.total)} %` : ''
+  return (
+    <>
+      <span className="clip" role="status">
+        {screenText(job.title)}
+        {share}
+        {jobs.length > 1 ? ` and ${jobs.length - 1} more` : ''}
+      </span>
+      <Button tone="quiet" className="link" onClick={job.cancel} aria-label={`Cancel ${job.title}`}>
+        Cancel
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,45 @@
+import type { Bridge, MenuItem } from '../../src/contract/bridge.ts'
+import { actionForKey, menuItems } from '../state/actions.ts'
+import type { Desk } from '../state/desk.ts'
+
+/** Listens to keys for as long as the window lives. A key that an open dialog or menu needs is left to it. */
+export function listenToKeys(desk: Desk): () => void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing) return
+    if (desk.workbench.getState().dialog !== null || inPopup(event.target)) return
+    const action = actionForKey(event, event.target, desk)
+    if (action === null) return
+    event.preventDefault()
+    action.run(desk)
+  }
+  document.addEventListener('keydown', onKeyDown)
+  return () => document.removeEventListener('keydown', onKeyDown)
+}
+
+function inPopup(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element && target.closest('[role="menu"], [role="listbox"], [role="dialog"]') !== null
+  )
+}
+
+/** Keeps the native menu a reading of the registry: sent again when a label or a state in it changed. */
+export function keepMenu(desk: Desk, bridge: Pick<Bridge, 'menu'>): () => void {
+  let sent = ''
+  let waiting = false
+  const send = () => {
+    waiting = false
+    const items: readonly MenuItem[] = menuItems(desk)
+    const text = JSON.stringify(items)
+    if (text === sent) return
+    sent = text
+    bridge.menu(items)
+  }
+  const soon = () => {
+    if (waiting) return
+    waiting = true
+    queueMicrotask(send)
+  }
+  send()
+  const stops = [desk.project.subscribe(soon), desk.workbench.subscribe(soon)]
+  return () => stops.forEach((stop) => stop())
+}

@@ -1,0 +1,23 @@
+import type { Desk } from '../state/desk.ts'
+import { countOfScene } from '../state/project-index.ts'
+
+/** What the next click or key does, while no tool has more to say about it. One sentence. */
+export function nextClick({ project, workbench }: Desk): string {
+  const state = project.getState()
+  const { shown, selection, tool } = workbench.getState()
+  if (state.project === null) return 'Make a new project or open one to begin.'
+  if (state.index.scenes.size === 0) return 'Add a scene: press Ctrl O or drop GeoTIFF files on the window.'
+  if (shown === null) return 'Choose a scene in the list to show it.'
+  if (state.missing.has(shown)) return "Locate the scene's file to see it again."
+  const readiness = state.readiness.get(shown)
+  if (readiness?.state === 'preparing') return 'The scene is being prepared; the list shows how far it is.'
+  if (readiness?.state === 'failed') return 'The scene could not be read.'
+  if (tool === 'hull') return 'Click the bow, then the stern, then the side.'
+  if (tool === 'ruler') return 'Click two points to measure between them; nothing is kept.'
+  if (selection.size > 1) return `${selection.size} sightings are selected: label keys go to all of them.`
+  if (selection.size === 1)
+    return 'Drag a handle to reshape the hull; keys 1 to 9 give a class, letters the berth.'
+  if (countOfScene(state.index, shown) === 0)
+    return 'Press H, then click the bow, the stern and the side of a ship.'
+  return 'Click a hull to select it, or press H to draw one.'
+}

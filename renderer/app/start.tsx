@@ -1,0 +1,42 @@
+import { createRoot } from 'react-dom/client'
+import { api } from '../../src/contract/api.ts'
+import type { Bridge } from '../../src/contract/bridge.ts'
+import { createClient } from '../../src/contract/client.ts'
+import type { MapController } from '../map/map-contract.ts'
+import { runAction } from '../state/actions.ts'
+import type { Desk } from '../state/desk.ts'
+import { createProjectStore } from '../state/project-store.ts'
+import { createReadoutStore } from '../state/readout-store.ts'
+import { createSession } from '../state/session.ts'
+import { createWorkbenchStore } from '../state/workbench-store.ts'
+import { App } from './App.tsx'
+import { WindowContext } from './desk-context.ts'
+import { keepMenu, listenToKeys } from './keyboard-and-menu.ts'
+import '../ui/theme.css'
+import '../ui/controls.css'
+import '../ui/popups.css'
+import '../panels/panels.css'
+import '../panels/tables.css'
+import './app.css'
+import './map-area.css'
+
+/** Puts the window together over a bridge and begins. Returns the desk. */
+export function startWindow(
+  root: HTMLElement,
+  bridge: Bridge,
+  createMap: (target: HTMLElement) => MapController,
+): Desk {
+  const project = createProjectStore()
+  const workbench = createWorkbenchStore()
+  const session = createSession(createClient(api, bridge), bridge, project, workbench)
+  const desk: Desk = { project, workbench, readout: createReadoutStore(), session, map: { current: null } }
+  session.start((id) => runAction(id, desk))
+  listenToKeys(desk)
+  keepMenu(desk, bridge)
+  createRoot(root).render(
+    <WindowContext value={{ desk, createMap }}>
+      <App />
+    </WindowContext>,
+  )
+  return desk
+}

@@ -1,0 +1,62 @@
+import { Tabs } from '@base-ui/react/tabs'
+import { useDesk, useProject, useWorkbench } from '../app/desk-context.ts'
+import { visibleSightings } from '../state/sighting-filter.ts'
+import type { LowTab } from '../state/workbench-store.ts'
+import { ChangesTab } from './changes/ChangesTab.tsx'
+import { ProblemsTab } from './problems/ProblemsTab.tsx'
+import { FilterBar } from './sightings/FilterBar.tsx'
+import { SightingsTab } from './sightings/SightingsTab.tsx'
+import { VesselsTab } from './vessels/VesselsTab.tsx'
+
+/** Tables below the map: sightings, what changed, vessels, problems. */
+export function LowPanel() {
+  const { workbench } = useDesk()
+  const tab = useWorkbench((state) => state.tab)
+  const index = useProject((state) => state.index)
+  const shown = useWorkbench((state) => state.shown)
+  const filter = useWorkbench((state) => state.filter)
+  const problems = useProject((state) => state.problems.length)
+  const changes = useProject(({ comparison }) => {
+    const result = comparison?.result
+    if (result == null) return null
+    return result.arrived.length + result.departed.length + result.moved.length
+  })
+  const counts: Readonly<Record<LowTab, number | null>> = {
+    sightings: visibleSightings(index, { shown, filter }).length,
+    changes,
+    vessels: index.vessels.size,
+    problems,
+  }
+  return (
+    <Tabs.Root
+      className="low-tabs"
+      value={tab}
+      onValueChange={(value: LowTab) => workbench.setState({ tab: value })}
+    >
+      <Tabs.List className="tab-list" aria-label="Tables">
+        {(['sightings', 'changes', 'vessels', 'problems'] as const).map((name) => (
+          <Tabs.Tab key={name} value={name} className="tab">
+            {name.slice(0, 1).toUpperCase() + name.slice(1)}
+            {counts[name] === null ? null : (
+              <span className={name === 'problems' && problems > 0 ? 'bad' : 'faint'}> {counts[name]}</span>
+            )}
+          </Tabs.Tab>
+        ))}
+        <span className="spacer" />
+        {tab === 'sightings' ? <FilterBar /> : null}
+      </Tabs.List>
+      <Tabs.Panel value="sightings" className="tab-panel" tabIndex={-1}>
+        <SightingsTab />
+      </Tabs.Panel>
+      <Tabs.Panel value="changes" className="tab-panel" tabIndex={-1}>
+        <ChangesTab />
+      </Tabs.Panel>
+      <Tabs.Panel value="vessels" className="tab-panel" tabIndex={-1}>
+        <VesselsTab />
+      </Tabs.Panel>
+      <Tabs.Panel value="problems" className="tab-panel" tabIndex={-1}>
+        <ProblemsTab />
+      </Tabs.Panel>
+    </Tabs.Root>
+  )
+}

@@ -1,0 +1,73 @@
+import { normaliseImo } from '../../../src/domain/identifiers.ts'
+import type { Sighting } from '../../../src/domain/sighting.ts'
+import { vesselTitle, type Vessel, type VesselPatch } from '../../../src/domain/vessel.ts'
+import { sightingsOfVessel, type ProjectIndex } from '../../state/project-index.ts'
+
+/** What can be chosen in the vessel field: one that the project has, or a new one made from what was typed. */
+export type VesselChoice =
+  | { readonly kind: 'known'; readonly value: string; readonly label: string; readonly vessel: Vessel }
+  | { readonly kind: 'new'; readonly value: string; readonly label: string; readonly patch: VesselPatch }
+
+/** Whether a vessel is meant by a piece of text: its name, an alias, its call sign, IMO or MMSI contains it. */
+export function vesselMatches(vessel: Vessel, query: string): boolean {
+  const text = query.trim().toLowerCase()
+  const imo = normaliseImo(query)
+  if (imo !== null && vessel.imo === imo) return true
+  return [vessel.name, vessel.imo, vessel.mmsi, vessel.call_sign, ...(vessel.aliases ?? [])].some(
+    (part) => part?.toLowerCase().includes(text) === true,
+  )
+}
+
+/** What a new vessel gets from what was typed: a number of seven digits is an IMO number, one of nine an MMSI. */
+export function patchFromText(text: string): VesselPatch {
+  const trimmed = text.trim()
+  const imo = normaliseImo(trimmed)
+  if (imo !== null) return { imo }
+  const mmsi = /^(?:MMSI[\s:]*)?([0-9]{9})$/i.exec(trimmed)?.[1]
+  return mmsi === undefined ? { name: trimmed } : { mmsi }
+}
+
+/** The vessels that fit some text, and at the end, where none is called exactly that, a new one. */
+export function vesselChoices(vessels: readonly Vessel[], query: string): readonly VesselChoice[] {
+  const text = query.trim()
+  const known = vessels
+    .filter((vessel) => vesselMatches(vessel, text))
+    .slice(0, 50)
+    .map((vessel) => ({ kind: 'known' as const, value: vessel.uid, label: vesselTitle(vessel), vessel }))
+  if (text === '') return known
+  const patch = patchFromText(text)
+  const exact = vessels.some(
+    ({ name, imo, mmsi }) =>
+      (patch.imo != null && patch.imo === imo) ||
+      (patch.mmsi != null && patch.mmsi === mmsi) ||
+      (patch.name != null && patch.name.toLowerCase() === name?.toLowerCase()),
+  )
+  if (exact) return known
+  const what = patch.imo != null ? `IMO ${patch.imo}` : patch.mmsi != null ? `MMSI ${patch.mmsi}` : text
+  return [...known, { kind: 'new', value: 'new', label: `New vessel: ${what}`, patch }]
+}
+
+/**
+ * Vessels whose known length fits a sighting's within its interval, nearest first. A vessel's length is the one that
+ * was entered for it, else that of its latest other sighting. Size alone is a hint and no identity.
+ */
+export function vesselsOfSize(
+  index: ProjectIndex,
+  sighting: Sighting,
+  most: number,
+): readonly {
+  vessel: Vessel
+  lengthM: number
+}[] {
+  const { length_m: length, length_error_m: error } = sighting
+  if (length === null) return []
+  const slack = Math.max(error ?? 0, length * 0.02)
+  const fits: { vessel: Vessel; lengthM: number; off: number }[] = []
+  for (const vessel of index.vessels.values()) {
+    const seen = sightingsOfVessel(index, vessel.uid).filter(({ uid }) => uid !== sighting.uid)
+    const lengthM = vessel.length_m ?? seen.at(-1)?.length_m ?? null
+    if (lengthM !== null && Math.abs(lengthM - length) <= slack)
+      fits.push({ vessel, lengthM, off: Math.abs(lengthM - length) })
+  }
+  return fits.sort((a, b) => a.off - b.off).slice(0, most)
+}

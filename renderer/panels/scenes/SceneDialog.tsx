@@ -1,0 +1,128 @@
+import { useState } from 'react'
+import { parseInstant } from '../../../src/domain/time.ts'
+import type { ScenePatch } from '../../../src/domain/scene.ts'
+import { acquiredSources } from '../../../src/domain/vocabulary.ts'
+import { useDesk, useProject } from '../../app/desk-context.ts'
+import { editsOf } from '../../state/edit-queue.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { screenText } from '../../ui/screen-text.ts'
+import { EditProblems } from '../EditProblems.tsx'
+
+/** When and by what a scene was taken, as far as the analyst can say. Each field is saved when it is left. */
+export function SceneDialog({ uid, onClose }: { uid: string; onClose: () => void }) {
+  const { session } = useDesk()
+  const scene = useProject((state) => state.index.scenes.get(uid))
+  const readOnly = useProject((state) => state.project?.readOnly === true)
+  const [wrongTime, setWrongTime] = useState<string | null>(null)
+  const waiting = useProject((state) => state.edits)
+  if (scene === undefined) return null
+  const patch = pendingScenePatch(editsOf(waiting, uid))
+  const value = { ...scene, ...patch }
+  const save = (given: ScenePatch) => void session.edit({ kind: 'scene.revise', uid, patch: given })
+  const blocked = readOnly ? 'This project is open for reading only.' : null
+  const source = value.acquired_from === null ? 'none' : acquiredSources[value.acquired_from].label
+
+  function saveTime(text: string): void {
+    const at = readUtc(text)
+    if (at === null) {
+      setWrongTime(`“${text}” is not a time like 2024-03-02 02:31:07 UTC.`)
+      return
+    }
+    setWrongTime(null)
+    save({ acquired_at: at, acquired_confirmed: 1 })
+  }
+  function saveAngle(text: string): void {
+    const angle = text.trim() === '' ? null : Number(text)
+    if (angle === null || (Number.isFinite(angle) && angle >= 0 && angle < 90)) save({ off_nadir_deg: angle })
+  }
+
+  return (
+    <Dialog
+      title="Scene details"
+      onClose={onClose}
+      footer={
+        <>
+          <Button
+            blocked={
+              blocked ??
+              (value.acquired_at == null
+                ? 'Enter the time first.'
+                : value.acquired_confirmed === 1
+                  ? 'The time is confirmed already.'
+                  : null)
+            }
+            onClick={() => save({ acquired_confirmed: 1 })}
+          >
+            Confirm time
+          </Button>
+          <Button tone="primary" onClick={onClose}>
+            Done
+          </Button>
+        </>
+      }
+    >
+      <p className="clip">{screenText(scene.path ?? scene.name ?? '')}</p>
+      <EditProblems edits={editsOf(waiting, uid)} />
+      <div className="fields">
+        <TextField
+          label="Acquired"
+          value={value.acquired_at == null ? '' : `${value.acquired_at.slice(0, 19).replace('T', ' ')} UTC`}
+          placeholder="2024-03-02 02:31:07 UTC"
+          blocked={blocked}
+          problem={wrongTime}
+          note={`Source: ${source}, ${value.acquired_confirmed === 1 ? 'confirmed' : 'not confirmed'}.`}
+          onSave={saveTime}
+        />
+        <TextField
+          label="Name"
+          value={value.name ?? ''}
+          blocked={blocked}
+          onSave={(name) => save({ name: name === '' ? null : name })}
+        />
+        <TextField
+          label="Sensor"
+          value={value.sensor ?? ''}
+          blocked={blocked}
+          onSave={(sensor) => save({ sensor: sensor === '' ? null : sensor })}
+        />
+        <TextField
+          label="Provider"
+          value={value.provider ?? ''}
+          blocked={blocked}
+          onSave={(provider) => save({ provider: provider === '' ? null : provider })}
+        />
+        <TextField
+          label="Off nadir °"
+          value={value.off_nadir_deg === null ? '' : String(value.off_nadir_deg)}
+          note="Degrees; widens the ± of outlines that follow the deck."
+          blocked={blocked}
+          onSave={saveAngle}
+        />
+        <TextField
+          label="Notes"
+          value={value.notes ?? ''}
+          rows={3}
+          blocked={blocked}
+          onSave={(notes) => save({ notes: notes === '' ? null : notes })}
+        />
+      </div>
+    </Dialog>
+  )
+}
+
+function pendingScenePatch(edits: ReturnType<typeof editsOf>): ScenePatch {
+  return edits.reduce<ScenePatch>(
+    (patch, { request }) => (request.kind === 'scene.revise' ? { ...patch, ...request.patch } : patch),
+    {},
+  )
+}
+
+/** Reads a time that is written as the field shows it, or as any RFC 3339 time. Without a zone it is not a time. */
+export function readUtc(text: string): string | null {
+  const trimmed = text.trim()
+  const shown = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?\s*(?:UTC|Z)$/i.exec(trimmed)
+  if (shown === null) return parseInstant(trimmed)
+  return parseInstant(`${shown[1]}T${shown[2]}${shown[3] ?? ':00'}Z`)
+}

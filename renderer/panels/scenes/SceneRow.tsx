@@ -1,0 +1,123 @@
+import { Ellipsis } from 'lucide-react'
+import type { Scene } from '../../../src/domain/scene.ts'
+import { useDesk, useProject, useWorkbench } from '../../app/desk-context.ts'
+import { countOfScene } from '../../state/project-index.ts'
+import { openDialog } from '../../state/workbench-store.ts'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { MenuButton, type MenuEntry } from '../../ui/MenuButton.tsx'
+import { screenText } from '../../ui/screen-text.ts'
+import { sceneDate, sceneLines } from './scene-row-text.ts'
+
+/** One scene: its side, date, sensor, number of sightings, and everything that can be wrong with it. */
+export function SceneRow({ scene, shown, onShow }: { scene: Scene; shown: boolean; onShow: () => void }) {
+  const { session } = useDesk()
+  const compared = useWorkbench((state) => state.compared === scene.uid)
+  const missing = useProject((state) => state.missing.has(scene.uid))
+  const readiness = useProject((state) => state.readiness.get(scene.uid))
+  const count = useProject((state) => countOfScene(state.index, scene.uid))
+  const entries = useSceneMenu(scene, missing)
+  const side = shown ? 'B' : compared ? 'A' : null
+  const unsure = scene.acquired_at === null || scene.acquired_confirmed !== 1
+  const date = sceneDate(scene)
+  const share =
+    readiness?.state === 'preparing' && readiness.total > 0 ? readiness.done / readiness.total : null
+  return (
+    <li className="scene-row" data-shown={shown} data-missing={missing}>
+      <button
+        type="button"
+        className="badge"
+        data-side={side}
+        aria-label={compared ? `Stop comparing with ${date}` : `Compare with ${date} (A)`}
+        aria-pressed={compared}
+        title={shown ? 'Shown (B)' : compared ? 'Compared (A): click to stop' : 'Compare with this scene (A)'}
+        onClick={() => session.scenes.compareWith(compared ? null : scene.uid)}
+      >
+        {side}
+      </button>
+      <button
+        type="button"
+        className="scene-show"
+        aria-current={shown}
+        title={screenText(scene.name ?? '')}
+        onClick={onShow}
+        onKeyDown={(event) => {
+          if (event.key.toLowerCase() !== 'a' || event.ctrlKey) return
+          session.scenes.compareWith(compared ? null : scene.uid)
+          event.stopPropagation()
+        }}
+      >
+        <span className="scene-date">
+          <b className={missing ? 'faint' : unsure ? 'warn' : ''}>{date}</b>
+          <span className="dim">{count}</span>
+        </span>
+        {sceneLines(scene, missing, readiness).map(({ text, tone }) => (
+          <span key={text} className={`scene-line clip ${tone}`}>
+            {screenText(text)}
+          </span>
+        ))}
+        {readiness?.state === 'preparing' ? (
+          <span
+            className="bar"
+            role="progressbar"
+            aria-label={`Preparing ${date}`}
+            aria-valuenow={share === null ? undefined : Math.round(share * 100)}
+          >
+            <i style={{ width: `${(share ?? 0.06) * 100}%` }} />
+          </span>
+        ) : null}
+      </button>
+      <span className="scene-more">
+        {missing ? (
+          <Button tone="quiet" className="link bad" onClick={() => void session.scenes.locate(scene.uid)}>
+            locate
+          </Button>
+        ) : null}
+        <MenuButton
+          trigger={
+            <IconButton label={`More about ${date}`}>
+              <Ellipsis size={15} />
+            </IconButton>
+          }
+          entries={() => entries}
+        />
+      </span>
+    </li>
+  )
+}
+
+function useSceneMenu(scene: Scene, missing: boolean): readonly MenuEntry[] {
+  const { session, workbench } = useDesk()
+  const count = useProject((state) => countOfScene(state.index, scene.uid))
+  const readOnly = useProject((state) => state.project?.readOnly === true)
+  const locked = readOnly ? 'This project is open for reading only.' : null
+  const { uid } = scene
+  return [
+    {
+      label: 'Confirm time',
+      blocked:
+        locked ??
+        (scene.acquired_at === null
+          ? 'It has no time yet.'
+          : scene.acquired_confirmed === 1
+            ? 'It is confirmed already.'
+            : null),
+      run: () => void session.edit({ kind: 'scene.revise', uid, patch: { acquired_confirmed: 1 } }),
+    },
+    { label: 'Details: date, sensor, provider', run: () => openDialog(workbench, 'scene', uid) },
+    {
+      label: 'Locate file',
+      blocked: locked ?? (missing ? null : 'The file is where it was.'),
+      run: () => void session.scenes.locate(uid),
+    },
+    {
+      label: 'Remove from project',
+      blocked: locked ?? (count > 0 ? `${count} sightings lie on it: delete them first.` : null),
+      run: () => {
+        const wasShown = workbench.getState().shown === uid
+        void session.edit({ kind: 'scene.remove', uid }).then((saved) => {
+          if (saved !== null && wasShown) session.scenes.show(null)
+        })
+      },
+    },
+  ]
+}

@@ -1,0 +1,64 @@
+import type { Desk } from './desk.ts'
+
+export type MenuName = 'File' | 'Edit' | 'View' | 'Scene' | 'Sighting' | 'Help'
+
+/** Something that a user can do, wherever it is offered. */
+export interface Action {
+  readonly id: string
+  readonly label: string
+  /** The label with what it would do now: "Undo Draw hull". */
+  readonly labelNow?: (desk: Desk) => string
+  /** Its place in the native menu and its chapter in the key help; null: palette and keys only. */
+  readonly menu: MenuName | null
+  /** The first is the one that is shown. */
+  readonly keys: readonly string[]
+  /** True, or a sentence that says why not. */
+  readonly when: (desk: Desk) => true | string
+  readonly run: (desk: Desk) => void
+}
+
+/** Conditions that many actions share. Each is true, or a sentence that says why not. */
+export const always = (): true => true
+
+export function projectOpen({ project }: Desk): true | string {
+  return project.getState().project !== null || 'Open a project first.'
+}
+
+export function projectWritable(desk: Desk): true | string {
+  const open = projectOpen(desk)
+  if (open !== true) return open
+  return desk.project.getState().project?.readOnly !== true || 'This project is open for reading only.'
+}
+
+export function hasScenes(desk: Desk): true | string {
+  const open = projectOpen(desk)
+  return open !== true ? open : desk.project.getState().index.scenes.size > 0 || 'Add a scene first.'
+}
+
+/** Whether a scene is on the map. */
+export function sceneShown({ workbench, project }: Desk): true | string {
+  const { shown } = workbench.getState()
+  if (shown === null) return 'Choose a scene first.'
+  if (project.getState().missing.has(shown)) return "The scene's file is missing: locate it first."
+  const readiness = project.getState().readiness.get(shown)
+  if (readiness?.state === 'failed') return 'The scene could not be read.'
+  return readiness?.state === 'ready' || 'The scene is still being prepared.'
+}
+
+export function someSelected({ workbench }: Desk): true | string {
+  return workbench.getState().selection.size > 0 || 'Select a sighting first.'
+}
+
+export function oneSelected({ workbench }: Desk): true | string {
+  return workbench.getState().selection.size === 1 || 'Select one sighting first.'
+}
+
+export function both(...conditions: readonly Action['when'][]): Action['when'] {
+  return (desk) => {
+    for (const condition of conditions) {
+      const answer = condition(desk)
+      if (answer !== true) return answer
+    }
+    return true
+  }
+}

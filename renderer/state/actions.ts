@@ -1,0 +1,66 @@
+import { acceleratorOf, isTextEntry, matchesKeys, parseKeys, staysInField, type KeyPress } from './keys.ts'
+import type { MenuItem } from '../../src/contract/bridge.ts'
+import { fileActions } from './actions/file-actions.ts'
+import { editActions } from './actions/edit-actions.ts'
+import { labelActions } from './actions/label-actions.ts'
+import { sceneActions } from './actions/scene-actions.ts'
+import { viewActions } from './actions/view-actions.ts'
+import type { Action } from './action.ts'
+import type { Desk } from './desk.ts'
+
+/** THE list of what a user can do. Toolbar, native menu, palette, key help and tests are readings of it. */
+export const actions: readonly Action[] = [
+  ...fileActions,
+  ...editActions,
+  ...viewActions,
+  ...sceneActions,
+  ...labelActions,
+]
+
+const byId = new Map(actions.map((action) => [action.id, action]))
+
+/** The action with this id. Throws a RangeError for an id that the registry lacks: a mistake in the program. */
+export function actionOf(id: string): Action {
+  const action = byId.get(id)
+  if (action === undefined) throw new RangeError(`no action ${id}`)
+  return action
+}
+
+/** Why the action cannot run now, as a sentence; null when it can. */
+export function reasonAgainst(action: Action, desk: Desk): string | null {
+  const answer = action.when(desk)
+  return answer === true ? null : answer
+}
+
+/** Runs an action that can run now; does nothing otherwise. */
+export function runAction(id: string, desk: Desk): void {
+  const action = byId.get(id)
+  if (action !== undefined && action.when(desk) === true) action.run(desk)
+}
+
+/** The action that a key press means here, if any; one that cannot run now is passed over. */
+export function actionForKey(press: KeyPress, target: EventTarget | null, desk: Desk): Action | null {
+  if (isTextEntry(target) && staysInField(press)) return null
+  return (
+    actions.find(
+      (action) =>
+        action.keys.some((keys) => matchesKeys(parseKeys(keys), press)) && action.when(desk) === true,
+    ) ?? null
+  )
+}
+
+/** The native menu: every action that has a place there. Keys are shown only; the page listens itself. */
+export function menuItems(desk: Desk): readonly MenuItem[] {
+  return actions
+    .filter((action) => action.menu !== null)
+    .map((action) => {
+      const [keys] = action.keys
+      return {
+        id: action.id,
+        label: action.labelNow?.(desk) ?? action.label,
+        menu: action.menu ?? '',
+        ...(keys === undefined ? {} : { accelerator: acceleratorOf(keys) }),
+        enabled: action.when(desk) === true,
+      }
+    })
+}

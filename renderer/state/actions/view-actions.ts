@@ -1,0 +1,142 @@
+import type { CompareView } from '../../map/map-contract.ts'
+import {
+  both,
+  hasScenes,
+  oneSelected,
+  projectOpen,
+  projectWritable,
+  sceneShown,
+  type Action,
+} from '../action.ts'
+import type { Desk } from '../desk.ts'
+import type { LowTab } from '../workbench-store.ts'
+
+const views: readonly { view: CompareView; label: string; id: string }[] = [
+  { view: 'single', label: 'Single', id: 'view.single' },
+  { view: 'side-by-side', label: 'Side by side', id: 'view.side-by-side' },
+  { view: 'swipe', label: 'Swipe', id: 'view.swipe' },
+]
+
+const twoScenes: Action['when'] = (desk) => {
+  const open = hasScenes(desk)
+  if (open !== true) return open
+  const { shown, compared } = desk.workbench.getState()
+  return (shown !== null && compared !== null) || 'Choose a scene A to compare with first.'
+}
+
+const mapThere: Action['when'] = ({ map }) => map.current !== null || 'Show a scene first.'
+
+function viewAction({ view, label, id }: (typeof views)[number]): Action {
+  return {
+    id,
+    label,
+    menu: 'View',
+    keys: [],
+    when: view === 'single' ? hasScenes : twoScenes,
+    run: ({ workbench }) => workbench.setState({ view }),
+  }
+}
+
+function tabAction(tab: LowTab, label: string, key: string): Action {
+  return {
+    id: `tab.${tab}`,
+    label: `Show ${label}`,
+    menu: 'View',
+    keys: [key],
+    when: projectOpen,
+    run: ({ workbench }) => workbench.setState({ tab }),
+  }
+}
+
+function mapAction(id: string, label: string, keys: readonly string[], move: (desk: Desk) => void): Action {
+  return { id, label, menu: 'View', keys, when: both(sceneShown, mapThere), run: move }
+}
+
+/** Views, tools and ways to move on the map. */
+export const viewActions: readonly Action[] = [
+  ...views.map(viewAction),
+  {
+    id: 'view.cycle',
+    label: 'Next view',
+    menu: 'View',
+    keys: ['S'],
+    when: twoScenes,
+    run: ({ workbench }) => {
+      const at = views.findIndex(({ view }) => view === workbench.getState().view)
+      workbench.setState({ view: views[(at + 1) % views.length]?.view ?? 'single' })
+    },
+  },
+  {
+    id: 'tool.select',
+    label: 'Select',
+    menu: 'Sighting',
+    keys: ['V'],
+    when: sceneShown,
+    run: ({ workbench }) => workbench.setState({ tool: 'select' }),
+  },
+  {
+    id: 'tool.hull',
+    label: 'Hull',
+    menu: 'Sighting',
+    keys: ['H'],
+    when: both(projectWritable, sceneShown, ({ project, workbench }) => {
+      const readiness = project.getState().readiness.get(workbench.getState().shown ?? '')
+      return (
+        (readiness?.state === 'ready' && readiness.display.affine !== null) ||
+        'This scene has no place on the ground, so nothing can be measured on it.'
+      )
+    }),
+    run: ({ workbench }) => workbench.setState({ tool: 'hull' }),
+  },
+  {
+    id: 'tool.ruler',
+    label: 'Ruler',
+    menu: 'View',
+    keys: ['M'],
+    when: sceneShown,
+    run: ({ workbench }) => workbench.setState({ tool: 'ruler' }),
+  },
+  mapAction('map.fit-scene', 'Whole scene', ['F'], ({ map }) => map.current?.fitScene()),
+  {
+    id: 'map.fit-sighting',
+    label: 'Zoom to sighting',
+    menu: 'View',
+    keys: ['Z'],
+    when: both(sceneShown, oneSelected),
+    run: ({ map, workbench }) => {
+      const [uid] = workbench.getState().selection
+      if (uid !== undefined) map.current?.fitFootprint(uid)
+    },
+  },
+  mapAction('map.zoom-in', 'Zoom in', ['+', '='], ({ map }) => map.current?.zoom(1)),
+  mapAction('map.zoom-out', 'Zoom out', ['-'], ({ map }) => map.current?.zoom(-1)),
+  mapAction('map.turn-left', 'Turn map left', ['['], ({ map }) => map.current?.rotate(-15)),
+  mapAction('map.turn-right', 'Turn map right', [']'], ({ map }) => map.current?.rotate(15)),
+  mapAction('map.north-up', 'North up', ['Shift+N'], ({ map, readout }) =>
+    map.current?.rotate(-readout.getState().rotationDeg),
+  ),
+  {
+    id: 'table.filter',
+    label: 'Filter sightings',
+    menu: 'View',
+    keys: ['/'],
+    when: projectOpen,
+    run: ({ workbench }) => {
+      workbench.setState({ tab: 'sightings' })
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-focus="filter"]')?.focus())
+    },
+  },
+  {
+    id: 'table.this-scene',
+    label: 'Only this scene in the table',
+    menu: 'View',
+    keys: ['T'],
+    when: projectOpen,
+    run: ({ workbench }) =>
+      workbench.setState(({ filter }) => ({ filter: { ...filter, thisScene: !filter.thisScene } })),
+  },
+  tabAction('sightings', 'sightings', 'Ctrl+1'),
+  tabAction('changes', 'changes', 'Ctrl+2'),
+  tabAction('vessels', 'vessels', 'Ctrl+3'),
+  tabAction('problems', 'problems', 'Ctrl+4'),
+]

@@ -1,0 +1,134 @@
+import type { Command } from '../../src/commands/command.ts'
+import type { EditResult } from '../../src/contract/api.ts'
+import type { Uid } from '../../src/domain/identifiers.ts'
+import { asProblem, type ProblemCode, type ProblemReport } from '../../src/domain/problem.ts'
+
+/** What can be asked of the file in turn: a command, or a step through its history. */
+export type EditRequest = Command | { readonly kind: 'undo' } | { readonly kind: 'redo' }
+
+/** An edit on its way to the file. It leaves the list when it is saved, or when the analyst discards it. */
+export interface QueuedEdit {
+  readonly id: number
+  readonly request: EditRequest
+  readonly state: 'waiting' | 'sending' | 'failed'
+  readonly problem: ProblemReport | null
+}
+
+export interface EditQueue {
+  /** Resolves with what was saved; with null when the analyst discards the edit. */
+  add(request: EditRequest): Promise<EditResult | null>
+  /** Sends failed edits again, oldest first. */
+  retry(): void
+  discard(id: number): void
+  /** Forgets every edit, for a project that is closed. */
+  clear(): void
+}
+
+/** Problems of the record itself: another try cannot succeed before, so later edits need not wait behind it. */
+const ownFault: readonly ProblemCode[] = [
+  'record/not-found',
+  'record/invalid',
+  'record/conflict',
+  'footprint/invalid',
+  'input/invalid',
+  'history/nothing',
+  'history/conflict',
+]
+
+interface Entry extends QueuedEdit {
+  readonly settle: (result: EditResult | null) => void
+}
+
+/**
+ * Sends edits one after the other, in the order in which they were made. An edit that fails stays in the list with
+ * its problem; where the file is to blame (locked, full, gone), the ones after it wait behind it.
+ */
+export function createEditQueue(
+  send: (request: EditRequest) => Promise<EditResult>,
+  saved: (result: EditResult) => void,
+  show: (edits: readonly QueuedEdit[]) => void,
+): EditQueue {
+  let entries: readonly Entry[] = []
+  let nextId = 1
+  let busy = false
+
+  function put(next: readonly Entry[]): void {
+    entries = next
+    show(entries.map(({ id, request, state, problem }) => ({ id, request, state, problem })))
+  }
+  function mark(id: number, state: Entry['state'], problem: ProblemReport | null): void {
+    put(entries.map((entry) => (entry.id === id ? { ...entry, state, problem } : entry)))
+  }
+  function nextToSend(): Entry | undefined {
+    for (const entry of entries) {
+      if (entry.state === 'waiting') return entry
+      if (entry.problem !== null && !ownFault.includes(entry.problem.code)) return undefined
+    }
+    return undefined
+  }
+  async function work(): Promise<void> {
+    if (busy) return
+    busy = true
+    for (let entry = nextToSend(); entry !== undefined; entry = nextToSend()) {
+      const { id, request, settle } = entry
+      mark(id, 'sending', null)
+      try {
+        const result = await send(request)
+        if (!entries.some((known) => known.id === id)) continue
+        saved(result)
+        put(entries.filter((known) => known.id !== id))
+        settle(result)
+      } catch (error) {
+        mark(id, 'failed', asProblem(error, 'This edit').toReport())
+      }
+    }
+    busy = false
+  }
+
+  return {
+    add(request) {
+      return new Promise((settle) => {
+        put([...entries, { id: nextId++, request, state: 'waiting', problem: null, settle }])
+        void work()
+      })
+    },
+    retry() {
+      put(entries.map((entry) => (entry.state === 'failed' ? { ...entry, state: 'waiting' } : entry)))
+      void work()
+    },
+    discard(id) {
+      const gone = entries.find((entry) => entry.id === id && entry.state !== 'sending')
+      if (gone === undefined) return
+      put(entries.filter((entry) => entry !== gone))
+      gone.settle(null)
+      void work()
+    },
+    clear() {
+      const gone = entries
+      put([])
+      for (const entry of gone) entry.settle(null)
+    },
+  }
+}
+
+/** The values that waiting edits give to a sighting: what its form shows until the file has them. */
+export function pendingPatch(edits: readonly QueuedEdit[], sighting: Uid) {
+  let patch = {}
+  for (const { request } of edits) {
+    if (request.kind === 'sighting.revise' && request.uids.includes(sighting))
+      patch = { ...patch, ...request.patch }
+    if (request.kind === 'vessel.create' && request.sighting_uids.includes(sighting))
+      patch = { ...patch, vessel_uid: request.uid }
+  }
+  return patch
+}
+
+/** The edits that concern one record, by its uid. */
+export function editsOf(edits: readonly QueuedEdit[], uid: Uid): readonly QueuedEdit[] {
+  return edits.filter(
+    ({ request }) =>
+      ('uid' in request && request.uid === uid) ||
+      ('uids' in request && request.uids.includes(uid)) ||
+      ('sighting_uids' in request && request.sighting_uids.includes(uid)),
+  )
+}

@@ -1,0 +1,28 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { LonLat } from '../../src/domain/polygon.ts'
+import type { LiveMeasures } from '../map/map-contract.ts'
+
+/** What changes with every movement of the mouse. Apart from the other stores, so that panels are not drawn again. */
+export interface ReadoutState {
+  readonly lonLat: LonLat | null
+  readonly samples: readonly number[] | null
+  readonly metresPerPixel: number | null
+  readonly rotationDeg: number
+  readonly hint: string
+  readonly measures: LiveMeasures | null
+  readonly tilesPending: number
+}
+
+export type ReadoutStore = StoreApi<ReadoutState>
+
+export function createReadoutStore(): ReadoutStore {
+  return createStore<ReadoutState>(() => ({
+    lonLat: null,
+    samples: null,
+    metresPerPixel: null,
+    rotationDeg: 0,
+    hint: '',
+    measures: null,
+    tilesPending: 0,
+  }))
+}

@@ -1,0 +1,142 @@
+import type { api } from '../../src/contract/api.ts'
+import type { Bridge, Granted } from '../../src/contract/bridge.ts'
+import type { Client } from '../../src/contract/define.ts'
+import type { Uid } from '../../src/domain/identifiers.ts'
+import { asProblem } from '../../src/domain/problem.ts'
+import { runJob } from './jobs.ts'
+import { scenesByDate } from './project-index.ts'
+import { setReadiness, takeResult, type ProjectStore } from './project-store.ts'
+import { defaultLook } from './scene-look.ts'
+import { notify, type WorkbenchStore } from './workbench-store.ts'
+
+/** What can be done with scenes. */
+export interface SceneWork {
+  /** Adds the files that were given, or asks for them; shows the newest when nothing is shown yet. */
+  addScenes(files?: readonly Granted[]): Promise<void>
+  /** Makes a scene the one that is looked at (B), and reads what the map needs. */
+  show(scene: Uid | null): void
+  /** Makes a scene the one to compare with (A); null: none. */
+  compareWith(scene: Uid | null): void
+  /** Asks again for what could not be read. */
+  prepareAgain(scene: Uid): void
+  locate(scene: Uid): Promise<void>
+  /** Finds what changed between A and B; the answer is kept until a sighting changes. */
+  compare(): Promise<void>
+}
+
+export function createSceneWork(
+  client: Client<typeof api>,
+  bridge: Bridge,
+  project: ProjectStore,
+  workbench: WorkbenchStore,
+): SceneWork {
+  const tell = (error: unknown, subject: string) => {
+    const report = asProblem(error, subject).toReport()
+    if (report.code !== 'job/cancelled') notify(workbench, 'problem', report)
+  }
+  const sceneName = (uid: Uid) => project.getState().index.scenes.get(uid)?.name ?? 'The scene'
+
+  async function prepare(uid: Uid): Promise<void> {
+    const { readiness, missing } = project.getState()
+    const known = readiness.get(uid)
+    if (missing.has(uid) || known?.state === 'preparing' || known?.state === 'ready') return
+    setReadiness(project, uid, { state: 'preparing', done: 0, total: 0, what: '' })
+    try {
+      const display = await client['scene.display'](
+        { uid },
+        {
+          onProgress: (done, total, what) =>
+            setReadiness(project, uid, { state: 'preparing', done, total, what }),
+        },
+      )
+      if (!project.getState().index.scenes.has(uid)) return
+      setReadiness(project, uid, { state: 'ready', display })
+      workbench.setState(({ looks }) => ({
+        looks: looks.has(uid) ? looks : new Map(looks).set(uid, defaultLook(display)),
+      }))
+    } catch (error) {
+      setReadiness(project, uid, { state: 'failed', problem: asProblem(error, sceneName(uid)).toReport() })
+    }
+  }
+
+  return {
+    async addScenes(files) {
+      const chosen = files ?? (await bridge.choose({ kind: 'add-scenes' }))
+      if (chosen.length === 0) return
+      const title = chosen.length === 1 ? 'Adding 1 scene' : `Adding ${chosen.length} scenes`
+      try {
+        const { scenes, result } = await runJob(workbench, title, (options) =>
+          client['scene.add']({ grants: chosen.map(({ grant }) => grant) }, options),
+        )
+        if (result !== null) takeResult(project, result)
+        for (const { path, added, uid, problems } of scenes) {
+          if (problems.length > 0)
+            notify(workbench, 'problem', { subject: path, what: problems.join(' '), do: '' })
+          else if (!added && uid !== null)
+            notify(workbench, 'done', {
+              subject: path,
+              what: 'This scene was in the project already.',
+              do: '',
+            })
+        }
+        const arrived = new Set(scenes.map(({ uid }) => uid))
+        const newest = scenesByDate(project.getState().index).find(({ uid }) => arrived.has(uid))
+        if (newest !== undefined && (workbench.getState().shown === null || chosen.length === 1))
+          this.show(newest.uid)
+      } catch (error) {
+        tell(error, chosen[0]?.name ?? 'Adding scenes')
+      }
+    },
+    show(scene) {
+      const { compared, shown } = workbench.getState()
+      if (scene === shown) return
+      workbench.setState({ shown: scene, ...(compared === scene ? { compared: shown } : {}) })
+      if (scene !== null) void prepare(scene)
+    },
+    compareWith(scene) {
+      const { shown, compared } = workbench.getState()
+      if (scene !== null && scene === shown) {
+        if (compared !== null) this.show(compared)
+        workbench.setState({ compared: scene })
+        return
+      }
+      workbench.setState({ compared: scene, ...(scene === null ? { view: 'single' } : {}) })
+      if (scene !== null) void prepare(scene)
+    },
+    prepareAgain(scene) {
+      setReadiness(project, scene, null)
+      void prepare(scene)
+    },
+    async locate(scene) {
+      const [file] = await bridge.choose({ kind: 'locate-scene' })
+      if (file === undefined) return
+      try {
+        const { result } = await runJob(workbench, `Checking ${file.name}`, (options) =>
+          client['scene.locate']({ uid: scene, grant: file.grant }, options),
+        )
+        takeResult(project, result)
+        const missing = new Set(project.getState().missing)
+        missing.delete(scene)
+        project.setState({ missing })
+        this.prepareAgain(scene)
+      } catch (error) {
+        tell(error, file.name)
+      }
+    },
+    async compare() {
+      const { shown: to, compared: from } = workbench.getState()
+      if (from === null || to === null) return
+      const known = project.getState().comparison
+      if (known?.from === from && known.to === to) return
+      const ask = { from, to, result: null, problem: null }
+      project.setState({ comparison: ask })
+      try {
+        const result = await client['compare.scenes']({ from, to })
+        if (project.getState().comparison === ask) project.setState({ comparison: { ...ask, result } })
+      } catch (error) {
+        const problem = asProblem(error, 'Comparing two scenes').toReport()
+        if (project.getState().comparison === ask) project.setState({ comparison: { ...ask, problem } })
+      }
+    },
+  }
+}

@@ -1,0 +1,205 @@
+import type { api, EditResult, ProjectSnapshot } from '../../src/contract/api.ts'
+import type { Bridge, Granted, WireEvent } from '../../src/contract/bridge.ts'
+import type { Client } from '../../src/contract/define.ts'
+import { asProblem } from '../../src/domain/problem.ts'
+import { createEditQueue, type EditQueue, type EditRequest } from './edit-queue.ts'
+import { createExchangeWork, type ExchangeWork } from './exchange-work.ts'
+import { runJob } from './jobs.ts'
+import { scenesByDate } from './project-index.ts'
+import { closeProject, takeResult, takeSnapshot, type ProjectStore } from './project-store.ts'
+import { createSceneWork, type SceneWork } from './scene-work.ts'
+import { forgetProject, notify, type WorkbenchStore } from './workbench-store.ts'
+
+/** The window's side of the conversation with the core. It never rejects: problems go to the screen. */
+export interface Session {
+  readonly scenes: SceneWork
+  readonly exchange: ExchangeWork
+  readonly edits: Pick<EditQueue, 'retry' | 'discard'>
+  /** Says hello, listens to events, and shows the open project if there is one. Returns how to stop listening. */
+  start(onAction: (id: string) => void): () => void
+  newProject(): Promise<void>
+  /** Opens the project that is given, or asks for one. */
+  openProject(file?: Granted): Promise<void>
+  closeProject(): Promise<void>
+  /** Reads the whole project again, as after a change by another program. */
+  reload(): Promise<void>
+  /** Puts an edit in the queue; resolves when it is in the file (null: discarded). */
+  edit(request: EditRequest): Promise<EditResult | null>
+  check(): Promise<void>
+  setAnalyst(name: string): Promise<void>
+  /** Takes files that were dropped on the window. */
+  drop(files: readonly File[]): Promise<void>
+}
+
+export function createSession(
+  client: Client<typeof api>,
+  bridge: Bridge,
+  project: ProjectStore,
+  workbench: WorkbenchStore,
+): Session {
+  const scenes = createSceneWork(client, bridge, project, workbench)
+  const exchange = createExchangeWork(client, bridge, project, workbench)
+  let opened: Granted | null = null
+
+  const queue = createEditQueue(
+    (request) => {
+      if (request.kind === 'undo') return client['edit.undo'](undefined)
+      if (request.kind === 'redo') return client['edit.redo'](undefined)
+      return client['edit.apply'](request)
+    },
+    (result) => takeResult(project, result),
+    (edits) => project.setState({ edits }),
+  )
+
+  async function trying(subject: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      const report = asProblem(error, subject).toReport()
+      if (report.code !== 'job/cancelled') notify(workbench, 'problem', report)
+    }
+  }
+
+  function enter(snapshot: ProjectSnapshot, sameProject: boolean): void {
+    takeSnapshot(project, snapshot, sameProject)
+    const { shown } = workbench.getState()
+    if (sameProject && shown !== null && project.getState().index.scenes.has(shown)) return
+    if (!sameProject) forgetProject(workbench)
+    const { index, missing } = project.getState()
+    const ordered = scenesByDate(index)
+    const first = ordered.find(({ uid }) => !missing.has(uid)) ?? ordered[0]
+    scenes.show(first?.uid ?? null)
+  }
+
+  /** Whether nothing would be lost by leaving the project; says so where something would. */
+  function mayLeave(): boolean {
+    const count = project.getState().edits.length
+    if (count === 0) return true
+    notify(workbench, 'problem', {
+      subject: project.getState().project?.name ?? 'The project',
+      what: count === 1 ? '1 edit is not saved yet.' : `${count} edits are not saved yet.`,
+      do: 'Retry or discard them first.',
+    })
+    return false
+  }
+
+  async function openWith(method: 'project.create' | 'project.open', file: Granted): Promise<void> {
+    if (!mayLeave()) return
+    workbench.setState({ opening: true })
+    await trying(file.name, async () => {
+      const snapshot = await client[method]({ grant: file.grant })
+      queue.clear()
+      opened = file
+      enter(snapshot, false)
+      await greet()
+    })
+    workbench.setState({ opening: false })
+  }
+
+  async function greet(): Promise<void> {
+    const { version, analyst, recent } = await client['app.hello'](undefined)
+    const flat = recent.map(({ granted, folder, openedAt }) => ({ ...granted, folder, openedAt }))
+    workbench.setState({ version, analyst, recent: flat, core: 'ready' })
+  }
+
+  /** A page that was loaded again finds the project that the core still has open. */
+  async function findOpenProject(): Promise<void> {
+    try {
+      const snapshot = await client['project.snapshot'](undefined)
+      if (project.getState().project === null) enter(snapshot, false)
+    } catch (error) {
+      const report = asProblem(error, 'The project').toReport()
+      if (report.code !== 'project/none-open') notify(workbench, 'problem', report)
+    }
+  }
+
+  async function restart(): Promise<void> {
+    workbench.setState({ core: 'stopped' })
+    await trying('Roadstead', async () => {
+      await greet()
+      if (opened === null) return
+      enter(await client['project.open']({ grant: opened.grant }), true)
+    })
+  }
+
+  const session: Session = {
+    scenes,
+    exchange,
+    edits: queue,
+    start(onAction) {
+      const hear = (event: WireEvent) => {
+        if (event.type === 'action') onAction(event.id)
+        else if (event.type === 'open-project') void session.openProject(event.granted)
+        else if (event.type === 'project-changed') void session.reload()
+        else if (event.type === 'core-stopped') void restart()
+      }
+      const stop = bridge.listen(hear)
+      void trying('Roadstead', async () => {
+        await greet()
+        await findOpenProject()
+      })
+      return stop
+    },
+    async newProject() {
+      const [file] = await bridge.choose({ kind: 'new-project', suggested: 'project.gpkg' })
+      if (file !== undefined) await openWith('project.create', file)
+    },
+    async openProject(file) {
+      const [chosen] = file === undefined ? await bridge.choose({ kind: 'open-project' }) : [file]
+      if (chosen !== undefined) await openWith('project.open', chosen)
+    },
+    closeProject: () =>
+      trying('The project', async () => {
+        if (!mayLeave()) return
+        await client['project.close'](undefined)
+        opened = null
+        queue.clear()
+        closeProject(project)
+        forgetProject(workbench)
+        await greet()
+      }),
+    reload: () =>
+      trying('The project', async () => {
+        enter(await client['project.snapshot'](undefined), true)
+      }),
+    edit: (request) => queue.add(request),
+    check: () =>
+      trying('The project', async () => {
+        const { ok, problems } = await runJob(workbench, 'Checking the project', (options) =>
+          client['project.check'](undefined, options),
+        )
+        project.setState({ problems })
+        if (ok) notify(workbench, 'done', { subject: 'The project', what: 'No problem was found.', do: '' })
+        else workbench.setState({ tab: 'problems' })
+      }),
+    setAnalyst: (analyst) =>
+      trying('The analyst', async () => {
+        await client['app.configure']({ analyst })
+        workbench.setState({ analyst })
+      }),
+    drop: (files) =>
+      trying('Dropped files', async () => {
+        const granted = await bridge.drop(files)
+        const ending = (file: Granted) => file.name.toLowerCase().split('.').at(-1) ?? ''
+        const projects = granted.filter((file) => ending(file) === 'gpkg')
+        const records = granted.filter((file) =>
+          ['json', 'geojson', 'geojsonl', 'geojsons', 'geojsonseq'].includes(ending(file)),
+        )
+        const images = granted.filter((file) => !projects.includes(file) && !records.includes(file))
+        const [first] = projects
+        if (first !== undefined) await session.openProject(first)
+        if (project.getState().project === null) {
+          if (granted.length > 0 && first === undefined)
+            notify(workbench, 'problem', {
+              subject: granted[0]?.name ?? 'Dropped files',
+              what: 'No project is open that could take it.',
+              do: 'Make a new project or open one, then drop the files again.',
+            })
+          return
+        }
+        if (images.length > 0) await scenes.addScenes(images)
+        if (records[0] !== undefined) workbench.setState({ dialog: 'import', dropped: records[0] })
+      }),
+  }
+  return session
+}

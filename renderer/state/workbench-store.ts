@@ -1,0 +1,131 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Granted } from '../../src/contract/bridge.ts'
+import type { Uid } from '../../src/domain/identifiers.ts'
+import type { ProblemReport } from '../../src/domain/problem.ts'
+import type { CompareView, MapTool, SceneLook } from '../map/map-contract.ts'
+
+export type LowTab = 'sightings' | 'changes' | 'vessels' | 'problems'
+export type DialogName = 'export' | 'import' | 'keys' | 'palette' | 'scene' | 'analyst' | 'go-to'
+
+/** Which sightings the table shows and the map draws at full strength. */
+export interface SightingFilter {
+  readonly text: string
+  /** A class code or a group of classes; null: any. */
+  readonly classCode: string | null
+  /** Only those of the scene that is shown. */
+  readonly thisScene: boolean
+}
+
+/** Something to tell: a problem, or that a thing was done. */
+export interface Notice {
+  readonly id: number
+  readonly tone: 'problem' | 'done'
+  readonly report: Pick<ProblemReport, 'subject' | 'what' | 'do'>
+}
+
+/** Work that the core does for the window; `total` 0 while its extent is unknown. */
+export interface Job {
+  readonly id: number
+  readonly title: string
+  readonly done: number
+  readonly total: number
+  readonly what: string
+  readonly cancel: () => void
+}
+
+/** What the window remembers that is not in the project: what is shown, chosen and open. */
+export interface WorkbenchState {
+  /** The scene that is looked at and drawn on (B). */
+  readonly shown: Uid | null
+  /** The scene that it is compared with (A). */
+  readonly compared: Uid | null
+  readonly view: CompareView
+  readonly tool: MapTool
+  readonly selection: ReadonlySet<Uid>
+  readonly hovered: Uid | null
+  readonly looks: ReadonlyMap<Uid, SceneLook>
+  readonly filter: SightingFilter
+  readonly tab: LowTab
+  readonly dialog: DialogName | null
+  /** The scene whose details the dialog `scene` edits. */
+  readonly dialogScene: Uid | null
+  /** A file of sightings that was dropped, for the import dialog. */
+  readonly dropped: Granted | null
+  readonly swipe: number
+  readonly notices: readonly Notice[]
+  readonly jobs: readonly Job[]
+  readonly analyst: string
+  readonly version: string
+  readonly recent: readonly { grant: string; name: string; folder: string; openedAt: string }[]
+  /** `starting` until the core has answered, `stopped` when it ended. */
+  readonly core: 'starting' | 'ready' | 'stopped'
+  /** Opening or making a project. */
+  readonly opening: boolean
+}
+
+export type WorkbenchStore = StoreApi<WorkbenchState>
+
+export const noFilter: SightingFilter = { text: '', classCode: null, thisScene: true }
+
+const initial: WorkbenchState = {
+  shown: null,
+  compared: null,
+  view: 'single',
+  tool: 'select',
+  selection: new Set(),
+  hovered: null,
+  looks: new Map(),
+  filter: noFilter,
+  tab: 'sightings',
+  dialog: null,
+  dialogScene: null,
+  dropped: null,
+  swipe: 0.5,
+  notices: [],
+  jobs: [],
+  analyst: '',
+  version: '',
+  recent: [],
+  core: 'starting',
+  opening: false,
+}
+
+export function createWorkbenchStore(): WorkbenchStore {
+  return createStore<WorkbenchState>(() => initial)
+}
+
+/** What belongs to one project goes back to its beginning. */
+export function forgetProject(store: WorkbenchStore): void {
+  const { shown, compared, view, tool, selection, hovered, looks, filter, tab } = initial
+  store.setState({ shown, compared, view, tool, selection, hovered, looks, filter, tab, dialog: null })
+}
+
+export function select(store: WorkbenchStore, uids: Iterable<Uid>): void {
+  store.setState({ selection: new Set(uids) })
+}
+
+/** Adds `uid` to the selection, or takes it out. */
+export function toggleSelected(store: WorkbenchStore, uid: Uid): void {
+  const next = new Set(store.getState().selection)
+  if (!next.delete(uid)) next.add(uid)
+  store.setState({ selection: next })
+}
+
+let nextNotice = 1
+
+/** Shows a notice until it is closed; the same words are shown once. At most four stay. */
+export function notify(store: WorkbenchStore, tone: Notice['tone'], report: Notice['report']): void {
+  const same = (notice: Notice) =>
+    notice.report.subject === report.subject && notice.report.what === report.what
+  store.setState(({ notices }) => ({
+    notices: [...notices.filter((notice) => !same(notice)), { id: nextNotice++, tone, report }].slice(-4),
+  }))
+}
+
+export function closeNotice(store: WorkbenchStore, id: number): void {
+  store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
+}
+
+export function openDialog(store: WorkbenchStore, dialog: DialogName | null, scene: Uid | null = null): void {
+  store.setState({ dialog, dialogScene: scene })
+}

@@ -1,0 +1,37 @@
+import { Dialog as Base } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { IconButton } from './Button.tsx'
+
+/** A dialog with its title, its content and, in `footer`, what it can do. Esc closes it. */
+export function Dialog({
+  title,
+  size = 'plain',
+  footer,
+  onClose,
+  children,
+}: {
+  title: string
+  size?: 'plain' | 'wide'
+  footer?: ReactNode
+  onClose: () => void
+  children: ReactNode
+}) {
+  return (
+    <Base.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
+      <Base.Portal>
+        <Base.Backdrop className="backdrop" />
+        <Base.Popup className="popup dialog" data-size={size}>
+          <header>
+            <Base.Title>{title}</Base.Title>
+            <IconButton label="Close" onClick={onClose}>
+              <X size={15} />
+            </IconButton>
+          </header>
+          <div className="dialog-body">{children}</div>
+          {footer === undefined ? null : <footer>{footer}</footer>}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
