@@ -117,7 +117,7 @@ function drawEddy(pen: Pen, length: number, beam: number, stream: number): void 
         [x1, w1],
         [x1, -w1],
       ],
-      0.0085 * stream * Math.pow(1 - i / 9, 1.2),
+      0.004 * stream * Math.pow(1 - i / 9, 1.2),
       1.4,
     )
   }

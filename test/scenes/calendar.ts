@@ -215,7 +215,7 @@ export const dates: readonly SceneDate[] = [
     [true, false],
     { green: 1, sea: 0.15, swellTo: 300, streamTo: 348, stream: 0.6, silt: 0.28, haze: 1.3, cloud: 0.12 },
     [
-      docked('tenbury', 1),
+      docked('tenbury', 0, true),
       lifted('quillon'),
       alongsidePier('newbuild', 0, -1, 60, 'out'),
       alongsidePier('fennick', 1, -1, 60, 'out'),

@@ -64,15 +64,6 @@ const roads: readonly Road[] = [
     ],
   },
   {
-    width: 7,
-    through: [
-      [1700, -420],
-      [1960, -180],
-      [2230, 20],
-      [2500, 200],
-    ],
-  },
-  {
     width: 6,
     through: [
       [620, -1180],

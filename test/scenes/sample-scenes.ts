@@ -2,8 +2,8 @@ import type { SceneSpec } from './scene.ts'
 import { planetScope, sentinel1, sentinel2Red, veryHighResolution } from './sensor.ts'
 import type { Window } from './yard-frame.ts'
 
-/** The whole story's window at 3 m: 5.4 km, from the hills to the roadstead. */
-const whole: Window = { west: -2286, north: 2604, width: 1760, height: 1720, gsdM: 3 }
+/** The whole story's window at 3 m: 4.5 x 4.7 km, from the hills to the roadstead. */
+const whole: Window = { west: -1926, north: 2334, width: 1500, height: 1560, gsdM: 3 }
 const tiles512 = { tileWidth: 512, tileHeight: 512 }
 
 const planetName = (stem: string) => `${stem}_3B_AnalyticMS.tif`
@@ -33,7 +33,7 @@ export function sampleScenes(): readonly SceneSpec[] {
       fileName: planetName('20240211_021749_90_2465'),
       date: '2024-02-11',
       sensor: planetScope,
-      window: { ...whole, west: -2310, north: 2580 },
+      window: { ...whole, west: -1950, north: 2310 },
       layout: { blocks: tiles512, compression: 'deflate', predictor: 2, level: 4 },
       overviews: true,
       noData: 0,
@@ -50,7 +50,7 @@ export function sampleScenes(): readonly SceneSpec[] {
       fileName: planetName('20240302_023107_47_2447'),
       date: '2024-03-02',
       sensor: planetScope,
-      window: { ...whole, west: -2265, north: 2571, width: 1800, height: 1740 },
+      window: { ...whole, west: -1905, north: 2301, width: 1540, height: 1580 },
       layout: { blocks: { rowsPerStrip: 16 } },
       overviews: false,
       noData: 0,
@@ -70,7 +70,7 @@ export function sampleScenes(): readonly SceneSpec[] {
       fileName: planetName('20240419_022440_65_2489'),
       date: '2024-04-19',
       sensor: planetScope,
-      window: { ...whole, west: -2298, north: 2616 },
+      window: { ...whole, west: -1938, north: 2346 },
       layout: { blocks: { rowsPerStrip: 4 }, compression: 'lzw', predictor: 2 },
       overviews: false,
       noData: 0,
@@ -80,7 +80,7 @@ export function sampleScenes(): readonly SceneSpec[] {
       fileName: planetName('20240609_023352_31_24a1'),
       date: '2024-06-09',
       sensor: planetScope,
-      window: { ...whole, west: -2292, north: 2592 },
+      window: { ...whole, west: -1932, north: 2322 },
       layout: { blocks: tiles512, compression: 'lzw', predictor: 2 },
       overviews: true,
       noData: 0,

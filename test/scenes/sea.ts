@@ -3,6 +3,7 @@ import type { Day } from './day.ts'
 import { normalTable, makeRandom } from './prng.ts'
 import { roughNoise, sampleNoise, softNoise, type NoiseTile } from './noise.ts'
 import { at, terrain } from './terrain.ts'
+import { yardPlace } from './yard-frame.ts'
 
 const tiles = new Map<string, NoiseTile>()
 
@@ -83,7 +84,10 @@ export function paintSea(canvas: Canvas, day: Day): void {
       const eddy = softNoise(along * 0.32 + 11, across * 0.95)
       const near = Math.exp(-Math.max(0, off) / 420)
       const silt = ramp(-0.7, 1.5, 0.5 * plume + 0.16 * eddy + 1.5 * near + 1.9 * day.silt - 0.95)
-      const flat = ramp(38, -4, off + 16 * roughNoise(east * 0.11, south * 0.11))
+      // Quays stand in dredged water; mud dries out along the natural shore only.
+      const [u, v] = yardPlace(east, -south)
+      const dredged = u > -1240 && u < 1700 && v > -420
+      const flat = dredged ? 0 : ramp(38, -4, off + 16 * roughNoise(east * 0.11, south * 0.11))
       // Slicks: the wind's ripples die, the surface turns smooth and a little darker or brighter.
       const slick = ramp(0.55, 1.7, softNoise(along * 0.11 + 400, across * 0.3) + 0.45 * plume)
       let slope = sampleNoise(swell, east / 3, south / 3) * 0.75

@@ -107,9 +107,9 @@ export const planetScope: Sensor = {
   provider: 'Planet',
   bands: [0, 1, 2, 3],
   dtype: 'uint16',
-  blurPx: 0.55,
+  blurPx: 0.74,
   product: 'radiance',
-  readNoise: 18,
+  readNoise: 26,
   shotNoise: 0.55,
 }
 

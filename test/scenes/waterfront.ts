@@ -93,7 +93,7 @@ export function drawPiers(pen: Pen): void {
         pen,
         rectangle(u + side * (half - 0.5) - 0.5, 0, u + side * (half - 0.5) + 0.5, length),
         materials.quayEdge,
-        0.8,
+        0.4,
       )
       const rail = u + side * (half - 5)
       fill(pen, rectangle(rail - 0.4, 0, rail + 0.4, length - 4), materials.rust, 0.5)

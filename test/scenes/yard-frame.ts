@@ -25,6 +25,12 @@ export function local(u: number, v: number): Point {
   return [sin * u + cos * v + yardOrigin[0], cos * u - sin * v + yardOrigin[1]]
 }
 
+/** Local metres as u, v in the yard. */
+export function yardPlace(east: number, north: number): Point {
+  const [x, y] = [east - yardOrigin[0], north - yardOrigin[1]]
+  return [sin * x + cos * y, cos * x - sin * y]
+}
+
 /** Local metres as lon, lat. */
 export function lonLatOf([east, north]: Point): LonLat {
   return yardGrid.inverse([origin[0] + east, origin[1] + north])

@@ -30,14 +30,14 @@ const shops: readonly Building[] = [
   hall(-610, -350, 150, 92, 26, shaded(materials.roofSky, 0.95)),
   hall(-610, -238, 132, 58, 18, materials.roofWhite),
   hall(-90, -236, 96, 128, 22, materials.roofBlue, 'saw'),
-  hall(40, -330, 130, 64, 18, materials.roofGrey),
+  hall(40, -330, 130, 64, 18, materials.roofWhite),
   hall(240, -300, 190, 90, 22, materials.roofBlue),
   hall(240, -196, 176, 48, 16, shaded(materials.roofBlue, 1.15), 'gable'),
   hall(430, -330, 110, 60, 14, materials.roofRed, 'gable'),
   hall(560, -270, 96, 130, 20, materials.roofWhite, 'saw'),
   hall(700, -320, 120, 54, 14, materials.roofBlue, 'gable'),
   hall(690, -200, 90, 40, 12, materials.roofGrey, 'gable'),
-  hall(880, -330, 130, 60, 16, materials.roofGreen),
+  hall(880, -330, 130, 60, 16, materials.roofWhite),
   hall(900, -200, 70, 32, 10, materials.roofGrey, 'gable'),
   hall(470, -220, 46, 16, 24, materials.concrete, 'flat'),
   hall(430, -180, 30, 14, 18, materials.paleConcrete, 'flat'),
@@ -50,7 +50,7 @@ const shops: readonly Building[] = [
   hall(-880, -120, 70, 22, 9, materials.roofGrey, 'gable'),
 ]
 
-const quay = shaded(materials.concrete, 0.92)
+const quay = materials.concrete
 
 /** Pavement, rails, roads, stores and halls of the yard; the docks are cut in afterwards. */
 export function drawYardGround(pen: Pen): void {
@@ -75,7 +75,7 @@ export function drawYardGround(pen: Pen): void {
       random.between(0.3, 0.75),
     )
   }
-  const road = shaded(materials.asphalt, 1.12)
+  const road = materials.asphalt
   for (const v of [-474, -286, -150]) fill(pen, rectangle(-1176, v - 7, 1164, v + 7), road)
   for (const u of [-735, -486, -170, 150, 380, 640, 785]) fill(pen, rectangle(u - 6, -474, u + 6, -20), road)
   if (detail) {
