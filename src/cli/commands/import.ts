@@ -90,7 +90,7 @@ async function importFile(
   } catch (error) {
     const problem = asProblem(error, file)
     if (problem.code === 'job/cancelled') throw problem
-    const why = `${problem.message} ${problem.remedy}`
+    const why = `${problem.message} ${problem.remedy}`.replace(/\.$/, '')
     return {
       read: 0,
       imported: 0,
