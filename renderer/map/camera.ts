@@ -97,7 +97,9 @@ export function createCamera(sizeOf: () => Size | null): Camera {
         if (carried !== null) setPose(carried)
       }
       const seen = sight()
-      if (carried === null || wanted !== null || seen === null || !overlap(seen.extent, extent)) fit(extent)
+      if (carried !== null && wanted === null && seen !== null && overlap(seen.extent, extent)) return
+      view.setRotation(0)
+      fit(extent)
     },
     ground() {
       const now = pose()
@@ -142,13 +144,10 @@ export function createCamera(sizeOf: () => Size | null): Camera {
       const now = pose()
       if (now === null || plane === null) return
       const ground = groundPoseOf(plane, now)
-      const there = ground && planePoseOf(plane, { ...ground, centre: lonLat })
-      if (!ground || !there) return
-      const resolution =
-        metresPerPixel === undefined
-          ? now.resolution
-          : (now.resolution * metresPerPixel) / ground.metresPerPixel
-      setPose({ centre: there.centre, resolution, rotation: now.rotation })
+      if (ground === null) return
+      const there = { ...ground, centre: lonLat, metresPerPixel: metresPerPixel ?? ground.metresPerPixel }
+      const moved = planePoseOf(plane, there)
+      if (moved !== null) setPose({ ...moved, rotation: now.rotation })
     },
     sized() {
       if (wanted !== null) fit(wanted)

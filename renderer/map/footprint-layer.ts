@@ -72,6 +72,12 @@ function inFrame(frame: Frame, scene: FootprintScene): Drawn[] {
   return visible
 }
 
+function isOnItsSide({ shape, left, right }: Drawn, divider: number | null): boolean {
+  if (divider === null) return true
+  const middle = (left + right) / 2
+  return shape.footprint.side === 'A' ? middle < divider : middle >= divider
+}
+
 const ofSide = (drawn: readonly Drawn[], side: Side): Drawn[] =>
   drawn.filter(({ shape }) => shape.footprint.side === side)
 

@@ -24,12 +24,16 @@ const largestPixel = 64
 /** A view of one plane. `pixelSize` and `extent` of the scene bound how far it zooms. */
 export function createView(plane: Plane, extent: Extent, pixelSize: number): View {
   const size = Math.max(extent[2] - extent[0], extent[3] - extent[1])
+  const minResolution = pixelSize / largestPixel
+  const widest = Math.max((size / 1000) * widestScenes, pixelSize * 4)
+  // OpenLayers moves the smallest resolution until it is a whole number of halvings below the largest.
+  const maxResolution = minResolution * 2 ** Math.ceil(Math.log2(widest / minResolution))
   return new View({
     projection: projectionOfPlane(plane),
     center: [(extent[0] + extent[2]) / 2, (extent[1] + extent[3]) / 2],
     resolution: size / 1000,
-    minResolution: pixelSize / largestPixel,
-    maxResolution: Math.max((size / 1000) * widestScenes, pixelSize * 4),
+    minResolution,
+    maxResolution,
     constrainResolution: false,
     smoothResolutionConstraint: false,
     constrainRotation: false,

@@ -102,7 +102,7 @@ export function createSceneSource(
     bandCount: bands.length + 1,
     hasAlpha: true,
     transition: 0,
-    interpolate: true,
+    interpolate: false,
     wrapX: false,
   })
   source.on('tileloaderror', ({ tile }: TileSourceEvent) => {

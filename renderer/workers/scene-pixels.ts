@@ -27,7 +27,7 @@ const cacheBytes = 48 * 1024 * 1024
 /** Two scenes are compared, and going back to the one before is quick. */
 const keptScenes = 3
 
-export function createScenePixels(connection: SceneConnection, codecs: Codecs): ScenePixels {
+export function createScenePixels(connection: SceneConnection, codecs: Promise<Codecs>): ScenePixels {
   const opened = new Map<string, Promise<SceneReader>>()
 
   const readerOf = ({ sceneUid, readFrom }: Pick<TileRequest, 'sceneUid' | 'readFrom'>) => {
@@ -72,14 +72,15 @@ export function createScenePixels(connection: SceneConnection, codecs: Codecs): 
 
 async function open(
   connection: SceneConnection,
-  codecs: Codecs,
+  codecs: Promise<Codecs>,
   sceneUid: string,
   readFrom: TileRequest['readFrom'],
 ): Promise<SceneReader> {
   const scene = await connection.open(sceneUid, readFrom)
   const ovr = readFrom === 'scene' ? await overviewsOf(connection, sceneUid) : undefined
   const { image } = await openPixels(scene, ovr)
-  return new SceneReader(image, ovr === undefined ? { scene } : { scene, ovr }, codecs, cacheBytes)
+  const sources = ovr === undefined ? { scene } : { scene, ovr }
+  return new SceneReader(image, sources, await codecs, cacheBytes)
 }
 
 async function overviewsOf(connection: SceneConnection, sceneUid: string): Promise<ByteSource | undefined> {
