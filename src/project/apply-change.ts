@@ -1,10 +1,12 @@
 import { basename } from 'node:path'
 import { sameRecord, type Change, type Edit } from '../commands/change.ts'
+import type { Uid } from '../domain/identifiers.ts'
 import { round7, type Polygon } from '../domain/polygon.ts'
 import { Problem } from '../domain/problem.ts'
 import { recordSchemas, type AnyRecord, type TableName } from '../domain/records.ts'
 import { TouchedTable, updateContents } from './contents.ts'
-import type { Envelope } from './geometry-blob.ts'
+import { foreignValues, keptForeignValues, type ForeignValues } from './foreign-values.ts'
+import { blobEnvelope, type Envelope } from './geometry-blob.ts'
 import { historyWriter, type Author, type ImportNote, type ImportSource } from './history.ts'
 import type { SchemaWatch } from './schema-watch.ts'
 import { assertInPlace, assertWritable, type OpenFile } from './open-file.ts'
@@ -69,11 +71,11 @@ function applyEdits(file: OpenFile, change: Change, by: Author, source: ImportSo
     source === null ? null : { file: source.fileName, sha256: source.sha256, uids: {}, revisions: {} }
   const run = (put: PutBox) => {
     for (const edit of change.edits) {
-      const done = applyEdit(file, edit, change.undo_of === null, put)
+      const { done, foreign } = applyEdit(file, edit, change.undo_of, put)
       touch(touched, done)
       stored.push(done)
       if (note !== null && done.before === null && done.after !== null) remember(note, done.table, done.after)
-      else history.edit(done)
+      else history.edit(done, foreign)
     }
   }
   if (change.edits.length > bulkFrom) {
@@ -87,20 +89,47 @@ function applyEdits(file: OpenFile, change: Change, by: Author, source: ImportSo
   return stored
 }
 
-function applyEdit(file: OpenFile, edit: Edit, isNew: boolean, put: PutBox): Edit {
+function applyEdit(
+  file: OpenFile,
+  edit: Edit,
+  undo_of: Uid | null,
+  put: PutBox,
+): { done: Edit; foreign: ForeignValues | null } {
   const { table, uid } = edit
   const rows = file.rows<TableName>(table)
   const found = rows.get(uid, [])
   if (!sameRecord(found?.record ?? null, edit.before)) throw conflict(edit, found !== null)
-  const after = edit.after === null ? null : fit(edit, edit.after, isNew)
-  let fid = found?.fid ?? 0
-  if (after === null) rows.remove(fid)
-  else if (found === null) fid = rows.insert(after)
-  else rows.update(fid, after, changedColumns(table, found.record, after))
-  const stored = after === null ? null : (rows.get(uid, [])?.record ?? null)
-  if (isSpatial(table)) put(table, fid, boxOf(stored))
-  // `table` and the records belong together because both come from the same store.
-  return { table, uid, before: found?.record ?? null, after: stored } as unknown as Edit
+  const before = found?.record ?? null
+  const after = edit.after === null ? null : fit(edit, edit.after, undo_of === null)
+  // `table` and the records belong together because they come from the same store.
+  const done = (stored: AnyRecord | null) => ({ table, uid, before, after: stored }) as unknown as Edit
+  if (after === null) {
+    if (found === null) return { done: done(null), foreign: null }
+    const foreign = foreignValues(file.db, table, found.fid, found.record)
+    rows.remove(found.fid)
+    if (isSpatial(table)) put(table, found.fid, null)
+    return { done: done(null), foreign }
+  }
+  if (found === null) {
+    const foreign = undo_of === null ? none : keptForeignValues(file.db, table, undo_of, uid)
+    const fid = rows.insert(after, foreign)
+    if (isSpatial(table)) put(table, fid, boxOf(after) ?? blobEnvelope(foreign.get('geom')))
+  } else {
+    const changed = changedColumns(table, found.record, after)
+    rows.update(found.fid, after, changed)
+    if (isSpatial(table) && changed.includes('geom')) put(table, found.fid, boxOf(after))
+  }
+  const settled = isFilled(after) && after.revision !== before?.revision
+  return { done: done(settled ? after : (rows.get(uid, [])?.record ?? null)), foreign: null }
+}
+
+const none: ReadonlyMap<string, unknown> = new Map()
+
+/** Whether the file's triggers will leave the record as it is: nothing is missing that they fill in. */
+function isFilled(record: AnyRecord): boolean {
+  const times = ['created_at', 'updated_at', 'added_at'] as const
+  const fields = record as unknown as Readonly<Record<string, unknown>>
+  return record.revision !== null && times.every((name) => !(name in fields) || fields[name] !== null)
 }
 
 function changedColumns(table: TableName, before: AnyRecord, after: AnyRecord): string[] {
@@ -145,7 +174,16 @@ function fit(edit: Edit, after: AnyRecord, isNew: boolean): AnyRecord {
   if (parsed.data.uid !== edit.uid) throw invalid(edit, 'its uid cannot change')
   const text = firstBadText(parsed.data)
   if (text !== null) throw invalid(edit, `the field ${text} holds a character that no text can hold`)
-  return parsed.data
+  return withoutMinusZero(parsed.data)
+}
+
+/** SQLite and JSON both lose the sign of zero. */
+function withoutMinusZero<R extends AnyRecord>(record: R): R {
+  const plain = Object.entries(record).map(([key, value]: [string, unknown]) => [
+    key,
+    typeof value === 'number' ? value + 0 : value,
+  ])
+  return Object.fromEntries(plain) as R
 }
 
 function roundPolygon(polygon: Polygon): Polygon {

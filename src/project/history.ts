@@ -6,6 +6,7 @@ import { Problem } from '../domain/problem.ts'
 import { TableName } from '../domain/records.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Connection } from './connection.ts'
+import type { ForeignValues } from './foreign-values.ts'
 import type { OpenFile } from './open-file.ts'
 
 /** Who made a change, and when. */
@@ -33,7 +34,8 @@ const ImportNote = z.strictObject({
 export type ImportNote = z.infer<typeof ImportNote>
 
 export interface HistoryWriter {
-  edit(edit: Edit): void
+  /** `foreign` is what a deleted row held beside its record. */
+  edit(edit: Edit, foreign: ForeignValues | null): void
   imported(note: ImportNote): void
 }
 
@@ -46,9 +48,10 @@ export function historyWriter(db: Connection, change: Omit<Change, 'edits'>, by:
   const head = [change.change_uid, change.undo_of, change.note, by.at, by.analyst]
   const json = (value: unknown) => (value === null ? null : JSON.stringify(value))
   return {
-    edit({ table, uid, before, after }) {
+    edit({ table, uid, before, after }, foreign) {
       const action = before === null ? 'insert' : after === null ? 'delete' : 'update'
-      insert.run(...head, action, table, uid, json(before), json(after))
+      const gone = before === null || foreign === null ? before : { ...before, foreign }
+      insert.run(...head, action, table, uid, json(gone), json(after))
     },
     imported(note) {
       insert.run(...head, 'import', null, null, null, json(note))
@@ -113,11 +116,16 @@ function storedEdit(row: ChangeRow): Edit {
   const parsed = Edit.safeParse({
     table: row.table_name,
     uid: row.record_uid,
-    before: storedJson(row.before),
+    before: withoutForeign(storedJson(row.before)),
     after: storedJson(row.after),
   })
   if (!parsed.success) throw unreadable()
   return parsed.data
+}
+
+function withoutForeign(record: unknown): unknown {
+  if (typeof record !== 'object' || record === null || !('foreign' in record)) return record
+  return Object.fromEntries(Object.entries(record).filter(([key]) => key !== 'foreign'))
 }
 
 function importEdits(file: OpenFile, row: ChangeRow): Edit[] {
