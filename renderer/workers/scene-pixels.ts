@@ -27,7 +27,7 @@ const cacheBytes = 48 * 1024 * 1024
 /** Two scenes are compared, and going back to the one before is quick. */
 const keptScenes = 3
 
-export function createScenePixels(connection: SceneConnection, codecs: Promise<Codecs>): ScenePixels {
+export function createScenePixels(connection: SceneConnection, codecs: Codecs): ScenePixels {
   const opened = new Map<string, Promise<SceneReader>>()
 
   const readerOf = ({ sceneUid, readFrom }: Pick<TileRequest, 'sceneUid' | 'readFrom'>) => {
@@ -72,7 +72,7 @@ export function createScenePixels(connection: SceneConnection, codecs: Promise<C
 
 async function open(
   connection: SceneConnection,
-  codecs: Promise<Codecs>,
+  codecs: Codecs,
   sceneUid: string,
   readFrom: TileRequest['readFrom'],
 ): Promise<SceneReader> {
@@ -80,7 +80,7 @@ async function open(
   const ovr = readFrom === 'scene' ? await overviewsOf(connection, sceneUid) : undefined
   const { image } = await openPixels(scene, ovr)
   const sources = ovr === undefined ? { scene } : { scene, ovr }
-  return new SceneReader(image, sources, await codecs, cacheBytes)
+  return new SceneReader(image, sources, codecs, cacheBytes)
 }
 
 async function overviewsOf(connection: SceneConnection, sceneUid: string): Promise<ByteSource | undefined> {

@@ -1,0 +1,40 @@
+import { unzlibSync } from 'fflate'
+import { ZSTDDecoder } from 'zstddec'
+import type { Codecs } from '../../src/raster/codecs.ts'
+
+/**
+ * Decompressors of the tile workers. zstd starts with the first block that wants it: most scenes have none.
+ */
+export function windowCodecs(): Codecs {
+  let zstd: Promise<ZSTDDecoder> | null = null
+  return {
+    inflate: (bytes, maximum) => unzlibSync(bytes, { out: new Uint8Array(maximum) }),
+    unzstd: async (bytes, maximum) => {
+      zstd ??= startZstd()
+      return (await zstd).decode(bytes, maximum)
+    },
+  }
+}
+
+/**
+ * zstddec carries its WASM as a `data:` address and fetches it, which the content security policy rightly refuses.
+ * While it starts, `fetch` answers such an address from memory and nothing else.
+ */
+async function startZstd(): Promise<ZSTDDecoder> {
+  const original = globalThis.fetch
+  globalThis.fetch = (address) => Promise.resolve(new Response(bytesOf(String(address))))
+  try {
+    const decoder = new ZSTDDecoder()
+    await decoder.init()
+    return decoder
+  } finally {
+    globalThis.fetch = original
+  }
+}
+
+/** @throws RangeError for anything but a base64 `data:` address */
+function bytesOf(address: string): Uint8Array<ArrayBuffer> {
+  const [head, body] = address.split(',', 2)
+  if (body === undefined || !/^data:[^,]*;base64$/.test(head ?? '')) throw new RangeError('not a data: address')
+  return Uint8Array.from(atob(body), (character) => character.charCodeAt(0))
+}
