@@ -5,10 +5,12 @@ Source: the EPSG dataset as PROJ ships it (proj.db), (c) IOGP, https://epsg.org/
 
 `definitions`, one line a code:  code TAB code of the geographic CRS under it TAB PROJ string without a datum shift.
 `shifts`, one line each:  code of the geographic CRS TAB west,south,east,north TAB accuracy in metres TAB towgs84.
-Several shifts of one CRS hold for different areas; the best at a place is the most accurate one, then the smallest.
-Shifts that need a grid file are listed with an empty towgs84: they say how good the answer could have been.
+Several shifts of one CRS hold for different areas: the first whose area contains a place is the one that PROJ takes
+there. `none` means that longitude and latitude stay as they are. Shifts that need a grid file are listed last, with an
+empty towgs84: they say how good the answer could have been.
 """
 import json
+import math
 import os
 import sqlite3
 import sys
@@ -36,6 +38,16 @@ def texts(query, parameters=()):
     return [tuple(str(value) if isinstance(value, int) else value for value in row) for row in rows]
 
 
+def rotated_to_greenwich(code):
+    """The Greenwich twin of a system on another prime meridian, where its shifts are registered."""
+    rows = texts(
+        "SELECT target_crs_code FROM other_transformation WHERE source_crs_auth_name='EPSG' AND source_crs_code=?"
+        " AND method_auth_name='EPSG' AND method_code='9601' AND deprecated=0",
+        (code,),
+    )
+    return rows[0][0] if rows else code
+
+
 def geographic_2d(code):
     """The 2D code of a geographic CRS: transformations are registered there."""
     rows = texts("SELECT type, datum_code FROM geodetic_crs WHERE auth_name='EPSG' AND code=?", (code,))
@@ -56,7 +68,7 @@ def base_of(kind, code):
     return geographic_2d(code)
 
 
-# Named datums other than these carry shifts of their own in PROJ strings; ours stand in `shifts`.
+# Named datums other than WGS 84 carry shifts of their own in PROJ strings; ours stand in `shifts`.
 ELLIPSOIDS = {
     "NAD27": "clrk66",
     "potsdam": "bessel",
@@ -66,6 +78,7 @@ ELLIPSOIDS = {
     "nzgd49": "intl",
     "OSGB36": "airy",
     "GGRS87": "GRS80",
+    "NAD83": "GRS80",
 }
 
 
@@ -93,7 +106,7 @@ def definitions():
         except RuntimeError:
             continue
         if proj:
-            horizontal[code] = (base_of(kind, code), proj)
+            horizontal[code] = (rotated_to_greenwich(base_of(kind, code)), proj)
     query = "SELECT code, horiz_crs_code FROM compound_crs WHERE auth_name='EPSG' AND horiz_crs_auth_name='EPSG'"
     for code, flat in texts(query):
         if flat in horizontal:
@@ -112,7 +125,7 @@ def area(table, code):
         " AND extent.code=extent_code WHERE object_table_name=? AND object_auth_name='EPSG' AND object_code=?",
         (table, code),
     )
-    return boxes[0] if boxes else None
+    return [tuple(float(side) for side in box) for box in boxes]
 
 
 def number(value):
@@ -137,35 +150,173 @@ def helmert_of(row):
     return [*shift, *(sign * angle * turn for angle in (rx, ry, rz)), scale * grow]
 
 
+# Systems that PROJ takes for WGS 84: a shift to one of them is a shift to WGS 84.
+def equals_wgs84(code, memory={}):
+    if code not in memory:
+        try:
+            reference = osr.SpatialReference()
+            reference.ImportFromEPSG(int(code))
+            point = transform_of(reference).TransformPoint(12.0, 48.0)
+            memory[code] = abs(point[0] - 12) < 1e-10 and abs(point[1] - 48) < 1e-10
+        except RuntimeError:
+            memory[code] = False
+    return memory[code]
+
+
+WGS84 = osr.SpatialReference()
+WGS84.ImportFromEPSG(4326)
+WGS84.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+
+
+def transform_of(reference):
+    reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    return osr.CoordinateTransformation(reference, WGS84)
+
+
+def shifted(lon, lat, a, rf, params):
+    """What a towgs84 makes of a place: geocentric on its ellipsoid, shifted, geographic on WGS 84 (EPSG 9606)."""
+    if not params:
+        return lon, lat
+    f = 1 / rf if rf else 0
+    e2 = f * (2 - f)
+    p, l = math.radians(lat), math.radians(lon)
+    n = a / math.sqrt(1 - e2 * math.sin(p) ** 2)
+    x, y, z = n * math.cos(p) * math.cos(l), n * math.cos(p) * math.sin(l), n * (1 - e2) * math.sin(p)
+    tx, ty, tz, *rest = params
+    rx, ry, rz, scale = [*(math.radians(r / 3600) for r in rest[:3]), rest[3] * 1e-6] if rest else [0, 0, 0, 0]
+    m = 1 + scale
+    x, y, z = m * (x - rz * y + ry * z) + tx, m * (rz * x + y - rx * z) + ty, m * (-ry * x + rx * y + z) + tz
+    a, f = 6378137.0, 1 / 298.257223563
+    e2 = f * (2 - f)
+    r = math.hypot(x, y)
+    p = math.atan2(z, r * (1 - e2))
+    for _ in range(8):
+        n = a / math.sqrt(1 - e2 * math.sin(p) ** 2)
+        p = math.atan2(z + e2 * n * math.sin(p), r)
+    return math.degrees(math.atan2(y, x)), math.degrees(p)
+
+
+def candidates(base):
+    """Helmert shifts to WGS 84, or to what equals it where there is none; and what grids would give."""
+    found, grids = [], []
+    rows = texts(
+        "SELECT code, accuracy, target_crs_code, method_code, tx, ty, tz, rx, ry, rz, scale_difference,"
+        " rotation_uom_code, scale_difference_uom_code, translation_uom_code FROM helmert_transformation_table"
+        " WHERE auth_name='EPSG' AND source_crs_auth_name='EPSG' AND source_crs_code=? AND deprecated=0"
+        " AND target_crs_auth_name='EPSG'",
+        (base,),
+    )
+    for code, accuracy, target, *row in rows:
+        if target != "4326" and not equals_wgs84(target):
+            continue
+        for box in area("helmert_transformation", code):
+            params = helmert_of(row)
+            if params:
+                found.append((box, float(accuracy or 999), params if any(params) else []))
+    for code, accuracy in texts(
+        "SELECT code, accuracy FROM grid_transformation WHERE auth_name='EPSG' AND source_crs_auth_name='EPSG'"
+        " AND source_crs_code=? AND deprecated=0 AND method_code IN ('9613','9615')",
+        (base,),
+    ):
+        grids += [(box, float(accuracy or 999)) for box in area("grid_transformation", code)]
+    return found, grids
+
+
+def extent(box):
+    west, south, east, north = box
+    return (east - west if east >= west else east + 360 - west) * (north - south)
+
+
+def contains(box, lon, lat):
+    west, south, east, north = box
+    inside = west <= lon <= east if west <= east else lon >= west or lon <= east
+    return inside and south <= lat <= north
+
+
+def places(boxes):
+    for west, south, east, north in boxes:
+        width = east - west if east >= west else east + 360 - west
+        for i in range(5):
+            for j in range(5):
+                lon = west + width * (i + 0.5) / 5
+                yield (lon - 360 if lon > 180 else lon), south + (north - south) * (j + 0.5) / 5
+    for lon in range(-170, 180, 40):
+        for lat in range(-75, 80, 30):
+            yield lon, lat
+
+
+WORLD = (-180.0, -90.0, 180.0, 90.0)
+
+
 def shifts(bases):
-    lines = []
+    """Candidates in the order in which PROJ prefers them: learnt from what it does at many places."""
+    lines, right, wrong = [], 0, 0
     for base in sorted(bases, key=int):
-        rows = texts(
-            "SELECT code, accuracy, target_crs_code, method_code, tx, ty, tz, rx, ry, rz, scale_difference,"
-            " rotation_uom_code, scale_difference_uom_code, translation_uom_code FROM helmert_transformation_table"
-            " WHERE auth_name='EPSG' AND source_crs_auth_name='EPSG' AND source_crs_code=? AND deprecated=0"
-            " AND target_crs_auth_name='EPSG' AND target_crs_code='4326'",
-            (base,),
-        )
-        for code, accuracy, _target, *row in rows:
-            box, params = area("helmert_transformation", code), helmert_of(row)
-            if box and params:
-                lines.append(line(base, box, accuracy, params))
-        grids = texts(
-            "SELECT code, accuracy FROM grid_transformation WHERE auth_name='EPSG' AND source_crs_auth_name='EPSG'"
-            " AND source_crs_code=? AND deprecated=0 AND target_crs_code='4326' AND method_code IN ('9613','9615')",
-            (base,),
-        )
-        for code, accuracy in grids:
-            box = area("grid_transformation", code)
-            if box:
-                lines.append(line(base, box, accuracy, []))
+        if equals_wgs84(base) and base == "4326":
+            continue
+        found, grids = candidates(base)
+        found.sort(key=lambda one: (one[1], extent(one[0])))
+        reference = osr.SpatialReference()
+        try:
+            reference.ImportFromEPSG(int(base))
+            transform = transform_of(reference)
+        except RuntimeError:
+            continue
+        a, rf = reference.GetSemiMajor(), reference.GetInvFlattening()
+        votes = []
+        outside = {}
+        for lon, lat in places([box for box, *_ in found]):
+            try:
+                x, y, _ = transform.TransformPoint(lon, lat)
+            except RuntimeError:
+                continue
+            near = [
+                index
+                for index, (_, _, params) in enumerate(found)
+                if max(abs(v - w) for v, w in zip((x, y), shifted(lon, lat, a, rf, params))) < 1e-8
+            ]
+            inside = [index for index, (box, *_) in enumerate(found) if contains(box, lon, lat)]
+            if inside:
+                votes.append(([index for index in near if index in inside], inside))
+            else:
+                choice = "none" if max(abs(x - lon), abs(y - lat)) < 1e-10 else (near[0] if near else None)
+                outside[choice] = outside.get(choice, 0) + 1
+        order = list(range(len(found)))
+        for _ in range(len(found) ** 2):
+            swapped = False
+            for at in range(len(order) - 1):
+                first, second = order[at], order[at + 1]
+                ahead = sum(1 for chosen, inside in votes if second in chosen and first in inside and first not in chosen)
+                behind = sum(1 for chosen, inside in votes if first in chosen and second in inside and second not in chosen)
+                if ahead > behind:
+                    order[at], order[at + 1] = second, first
+                    swapped = True
+            if not swapped:
+                break
+        for chosen, inside in votes:
+            if not chosen:
+                continue
+            pick = next(index for index in order if index in inside)
+            right, wrong = (right + 1, wrong) if pick in chosen else (right, wrong + 1)
+        for index in order:
+            box, accuracy, params = found[index]
+            lines.append(line(base, box, accuracy, params or [0, 0, 0]))
+        # Beyond every area PROJ may still shift: by the most frequent choice there.
+        if outside and found:
+            choice = max(outside, key=outside.get)
+            if choice is not None:
+                params = [] if choice == "none" else found[choice][2] or [0, 0, 0]
+                lines.append(line(base, WORLD, 999, params if params else ["none"]))
+        for box, accuracy in grids:
+            lines.append(line(base, box, accuracy, []))
+    print(f"shifts as PROJ chooses them at {right} places, otherwise at {wrong}", file=sys.stderr)
     return lines
 
 
 def line(base, box, accuracy, params):
     bounds = ",".join(number(side) for side in box)
-    return "\t".join((base, bounds, number(accuracy or 999), ",".join(number(value) for value in params)))
+    values = ",".join(value if isinstance(value, str) else number(value) for value in params)
+    return "\t".join((base, bounds, number(accuracy), values))
 
 
 version = db.execute("SELECT value FROM metadata WHERE key='EPSG.VERSION'").fetchone()[0]

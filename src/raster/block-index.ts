@@ -27,7 +27,8 @@ export class BlockIndex {
    * @throws Problem scene/damaged where it lies outside of the file
    */
   async place(index: number): Promise<BlockPlace | null> {
-    const { offsets, byteCounts } = this.#level
+    const { offsets, byteCounts, blocksListed } = this.#level
+    if (index >= blocksListed) return null
     const offset = await this.#value('offsets', offsets, index)
     const length =
       byteCounts === null ? this.#guess(index, offset) : await this.#value('counts', byteCounts, index)
@@ -42,7 +43,6 @@ export class BlockIndex {
   }
 
   async #value(kind: string, array: BlockArray, index: number): Promise<number> {
-    if (index >= array.count) throw damagedScene(this.#source.name, 'The list of its blocks is too short.')
     const page = Math.floor(index / pageEntries)
     const key = `${kind} ${page}`
     let values = this.#pages.get(key)

@@ -3,7 +3,8 @@ import { epsgDefinition } from './epsg.ts'
 
 /** A coordinate reference system as a file names it, before its datum shift is chosen. */
 export type CrsIdentity =
-  | { readonly kind: 'epsg'; readonly code: number }
+  /** `unitM`: the coordinates are in units of so many metres, whatever the code says. */
+  | { readonly kind: 'epsg'; readonly code: number; readonly unitM?: number }
   /** A projection of its own; `base` is the EPSG code of the geographic system under it, where there is one. */
   | {
       readonly kind: 'custom'
@@ -24,8 +25,9 @@ export function crsOfKeys(keys: GeoKeys): CrsIdentity | null {
   const projected = numberOf(keys, 'ProjectedCSTypeGeoKey')
   const geographic = numberOf(keys, 'GeographicTypeGeoKey')
   if (projected !== null && projected > 0 && projected !== userDefined && model !== 2) {
-    return { kind: 'epsg', code: projected }
+    return projectedInUnits(projected, keys)
   }
+  if (keys['ProjectionGeoKey'] === 3856) return { kind: 'epsg', code: 3857 }
   if (model === 1 || (model === null && projected === userDefined)) return customProjected(keys)
   if (geographic !== null && geographic > 0 && geographic !== userDefined && primeMeridian(keys) === '') {
     return { kind: 'epsg', code: geographic }
@@ -35,6 +37,29 @@ export function crsOfKeys(keys: GeoKeys): CrsIdentity | null {
   if (model !== 2 && geographic === null) return null
   const earth = earthOf(keys)
   return earth === null ? null : { kind: 'custom', projection: '+proj=longlat', ...earth }
+}
+
+/** A code counts with the unit that the keys give beside it: State Plane in feet under a code for metres is common. */
+function projectedInUnits(code: number, keys: GeoKeys): CrsIdentity {
+  const unit = linearUnit(keys) ?? imagineUnit(keys)
+  const definition = unit === null ? null : epsgDefinition(code)
+  if (unit === null || definition === null || definition.startsWith('+proj=longlat'))
+    return { kind: 'epsg', code }
+  const own = /\+(?:units|to_meter)=(\S+)/.exec(definition)?.[1] ?? 'm'
+  const ownMetres = projUnits[own] ?? Number(own)
+  if (Math.abs(ownMetres - unit) < 1e-9) return { kind: 'epsg', code }
+  return { kind: 'epsg', code, unitM: unit }
+}
+
+const projUnits: Readonly<Record<string, number>> = { m: 1, km: 1000, ft: 0.3048, 'us-ft': 1200 / 3937 }
+
+/** ERDAS Imagine writes the unit into its citations only. */
+function imagineUnit(keys: GeoKeys): number | null {
+  const text = keys['GTCitationGeoKey']
+  if (typeof text !== 'string' || !text.startsWith('IMAGINE GeoTIFF Support')) return null
+  const unit = /\bUnits = (\w+)/.exec(text)?.[1]?.toLowerCase() ?? ''
+  if (unit === 'international_feet' || unit === 'feet') return 0.3048
+  return unit === 'us_survey_feet' ? 1200 / 3937 : null
 }
 
 /** Some writers put the whole system as text into a citation. */
@@ -52,7 +77,7 @@ function customProjected(keys: GeoKeys): CrsIdentity {
   const earth = earthOf(keys) ?? { base: 4326, earth: '+datum=WGS84' }
   const code = numberOf(keys, 'ProjectionGeoKey')
   const utm = code === null ? null : utmOf(code)
-  const unit = linearUnit(keys)
+  const unit = linearUnit(keys) ?? 1
   const units = unit === 1 ? '+units=m' : `+to_meter=${unit}`
   if (utm !== null) return { kind: 'custom', projection: `${utm} ${units}`, ...earth }
   const method = numberOf(keys, 'ProjCoordTransGeoKey')
@@ -226,8 +251,26 @@ function ellipsoidOf(keys: GeoKeys): string | null {
   return a === null ? null : `+a=${a} +b=${a}`
 }
 
+/** EPSG prime meridians in degrees from Greenwich. */
+const meridians: Readonly<Record<number, number>> = {
+  8901: 0,
+  8902: -9.13190611111111,
+  8903: 2.33722917,
+  8904: -74.0809166666667,
+  8905: -3.68793888888889,
+  8906: 12.4523333333333,
+  8907: 7.43958333333333,
+  8908: 106.807719444444,
+  8909: -17.6666666666667,
+  8910: 4.367975,
+  8911: 18.0582777777778,
+  8912: 23.7163375,
+  8913: 10.7229166666667,
+}
+
 function primeMeridian(keys: GeoKeys): string {
-  const longitude = numberOf(keys, 'GeogPrimeMeridianLongGeoKey')
+  const code = numberOf(keys, 'GeogPrimeMeridianGeoKey')
+  const longitude = (code === null ? null : meridians[code]) ?? numberOf(keys, 'GeogPrimeMeridianLongGeoKey')
   return longitude === null || longitude === 0 ? '' : `+pm=${longitude}`
 }
 
@@ -243,11 +286,11 @@ const unitMetres: Readonly<Record<number, number>> = {
   9084: 0.3047995102481469,
 }
 
-function linearUnit(keys: GeoKeys): number {
+function linearUnit(keys: GeoKeys): number | null {
   const size = numberOf(keys, 'ProjLinearUnitSizeGeoKey')
   const code = numberOf(keys, 'ProjLinearUnitsGeoKey')
   const known = code === null ? undefined : unitMetres[code]
-  return known ?? (size !== null && size > 0 ? size : 1)
+  return known ?? (size !== null && size > 0 ? size : null)
 }
 
 function numberOf(keys: GeoKeys, name: string): number | null {

@@ -29,6 +29,15 @@ export function crsOfWkt(wkt: string): CrsIdentity | null {
   const text = wkt.trim()
   const code = epsgOf(text)
   if (code !== null) return { kind: 'epsg', code }
+  if (/Mercator_Auxiliary_Sphere|Popular_Visualisation_Pseudo_Mercator/i.test(text))
+    return { kind: 'epsg', code: 3857 }
+  // GDAL writes the PROJ string beside what WKT 1 can't say.
+  const extension = /EXTENSION\["PROJ4","([^"]+)"\]/i.exec(text)?.[1]
+  if (extension !== undefined) {
+    const words = extension.replace(/\+(no_defs|wktext|type=crs)\b/g, '').replace(/\s+/g, ' ')
+    return { kind: 'custom', projection: words.trim(), base: null, earth: '' }
+  }
+  if (/DERIVINGCONVERSION|rotated.?(latitude|pole)/i.test(text)) return null
   const proj = projOf(text)
   if (proj === null) return null
   const base = baseOf(text)

@@ -2,6 +2,7 @@ import type { Codecs } from './codecs.ts'
 import { decodeLzw } from './lzw.ts'
 import { decodePackBits } from './packbits.ts'
 import type { Level } from './scene-image.ts'
+import { Photometric } from './tiff-tags.ts'
 
 /** What a decoder is asked for: a block of so many rows of a level, to at most so many bytes. */
 export interface DecodeRequest {
@@ -36,6 +37,13 @@ export function decoderOf(level: Level): Decoder | null {
 
 /** Why the pixels of a level can't be read, as a sentence; null where they can. */
 export function unreadableCodec(level: Level): string | null {
+  if (
+    level.photometric === Photometric.yCbCr &&
+    level.compression !== 'JPEG' &&
+    level.compression !== 'WEBP'
+  ) {
+    return "Its colours are stored as YCbCr without JPEG, which Roadstead can't read."
+  }
   if (decoderOf(level) !== null) return null
   return `Its pixels are compressed with ${level.compression}, which Roadstead can't read.`
 }

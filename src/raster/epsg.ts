@@ -6,7 +6,7 @@ export interface DatumShift {
   readonly bounds: readonly [west: number, south: number, east: number, north: number]
   /** Metres. */
   readonly accuracyM: number
-  /** The value of PROJ's `towgs84`; empty for a shift that needs a grid file. */
+  /** The value of PROJ's `towgs84`; `none`: coordinates stay as they are; empty: a shift that needs a grid file. */
   readonly towgs84: string
 }
 
@@ -51,8 +51,7 @@ export interface LocalDefinition {
 }
 
 /**
- * The PROJ string of an EPSG code with the datum shift that is best at a place, as PROJ chooses: the most accurate,
- * then the one for the smallest area.
+ * The PROJ string of an EPSG code with the datum shift that PROJ takes at a place.
  * @param near a place in the scene, roughly; null where none is known
  */
 export function epsgDefinitionAt(code: number, near: LonLat | null): LocalDefinition | null {
@@ -61,28 +60,16 @@ export function epsgDefinitionAt(code: number, near: LonLat | null): LocalDefini
   const [base, definition] = system
   if (/\+(datum|towgs84|nadgrids)=/.test(definition)) return { definition, gridMissing: null }
   const all = epsgTable().shifts.get(base) ?? []
-  const inside = near === null ? [] : all.filter((shift) => contains(shift.bounds, near))
-  // A scene outside of every area of its own system still gets the system's shift.
-  const here = inside.some((shift) => shift.towgs84 !== '') ? inside : all
-  const shift = best(here.filter((one) => one.towgs84 !== ''))
-  const grid = best(here.filter((one) => one.towgs84 === ''))
+  const here = near === null ? all : all.filter((shift) => contains(shift.bounds, near))
+  const shift = here.find((one) => one.towgs84 !== '')
+  const [grid] = here.filter((one) => one.towgs84 === '').sort((a, b) => a.accuracyM - b.accuracyM)
   // Without a shift longitude and latitude are taken as they are, as PROJ does.
-  if (shift === null) return { definition, gridMissing: null }
-  const worse = grid !== null && grid.accuracyM < shift.accuracyM
+  if (shift === undefined) return { definition, gridMissing: null }
+  const worse = grid !== undefined && grid.accuracyM < shift.accuracyM
   return {
-    definition: `${definition} +towgs84=${shift.towgs84}`,
+    definition: shift.towgs84 === 'none' ? definition : `${definition} +towgs84=${shift.towgs84}`,
     gridMissing: worse ? { accuracyM: shift.accuracyM, gridAccuracyM: grid.accuracyM } : null,
   }
-}
-
-function best(shifts: readonly DatumShift[]): DatumShift | null {
-  const order = (a: DatumShift, b: DatumShift) =>
-    a.accuracyM - b.accuracyM || extent(a.bounds) - extent(b.bounds)
-  return [...shifts].sort(order)[0] ?? null
-}
-
-function extent([west, south, east, north]: DatumShift['bounds']): number {
-  return (east < west ? east + 360 - west : east - west) * (north - south)
 }
 
 function contains([west, south, east, north]: DatumShift['bounds'], [lon, lat]: LonLat): boolean {

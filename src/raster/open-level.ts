@@ -41,9 +41,6 @@ export async function openLevel(
   const offsets = blockArray(directory, offsetTag)
   const blocks = grid.blocksAcross * grid.blocksDown * planes
   if (offsets === null) throw damagedScene(name, 'The file does not say where its pixels are.')
-  if (offsets.count < blocks) {
-    throw damagedScene(name, `The image needs ${blocks} blocks, the file lists ${offsets.count}.`)
-  }
   const byteCounts = blockArray(directory, countTag)
   const subsampling = await directory.numbers(Tag.yCbCrSubSampling, 2)
   return {
@@ -66,7 +63,9 @@ export async function openLevel(
     jpegTables: await directory.bytes(Tag.jpegTables, 64 * 1024),
     lercCompression: (await directory.numbers(Tag.lercParameters, 2))[1] ?? 0,
     offsets,
-    byteCounts: byteCounts !== null && byteCounts.count >= blocks ? byteCounts : null,
+    byteCounts,
+    blocksListed: Math.min(offsets.count, byteCounts?.count ?? Infinity),
+    blocksNeeded: blocks,
     mask: null,
   }
 }

@@ -44,6 +44,11 @@ export async function openPixels(
       problems.push(`The overviews in ${overviews.name} can't be read.`)
     }
   }
+  if (base.blocksListed < base.blocksNeeded) {
+    problems.push(
+      `The file lists ${base.blocksListed} of its ${base.blocksNeeded} blocks; the rest is shown as empty.`,
+    )
+  }
   const codec = unreadableCodec(base)
   if (codec !== null) problems.push(codec)
   const bands = await bandsOf(directory, base, metadata)
@@ -126,28 +131,37 @@ export function parseNoData(text: string | null): number | null {
 
 /** GDAL's rules: photometric interpretation first, then ExtraSamples. */
 function colorOf(index: number, level: Level, extras: readonly number[]): string {
-  const fixed = baseColors[level.photometric]?.[index]
-  if (fixed !== undefined && (level.photometric !== Photometric.rgb || level.samplesPerPixel >= 3))
-    return fixed
-  const extra = extras[index - (level.samplesPerPixel - extras.length)]
-  if (extra === 1 || extra === 2) return 'Alpha'
-  return index === 0 && level.photometric !== Photometric.rgb ? 'Gray' : 'Undefined'
+  const { photometric, samplesPerPixel } = level
+  if (index === 0 && drawsByTable(level)) return 'Palette'
+  const fixed = baseColors[photometric]?.[index]
+  if (fixed !== undefined && (photometric !== Photometric.rgb || samplesPerPixel >= 3)) return fixed
+  const extra = extras[index - (samplesPerPixel - extras.length)]
+  return extra === 1 || extra === 2 ? 'Alpha' : 'Undefined'
+}
+
+/** Bilevel images, and those in which white is 0, are drawn through a table of greys. */
+function drawsByTable({ photometric, bitsPerSample, samplesPerPixel, sampleFormat }: Level): boolean {
+  if (photometric === Photometric.palette) return true
+  if (samplesPerPixel !== 1 || sampleFormat === 3) return false
+  return photometric === Photometric.minIsWhite
+    ? bitsPerSample <= 16
+    : photometric === Photometric.minIsBlack && bitsPerSample === 1
 }
 
 const rgb = ['Red', 'Green', 'Blue'] as const
 const baseColors: Readonly<Record<number, readonly string[]>> = {
-  [Photometric.minIsWhite]: ['Gray'],
   [Photometric.minIsBlack]: ['Gray'],
   [Photometric.rgb]: rgb,
-  [Photometric.palette]: ['Palette'],
   [Photometric.separated]: ['Cyan', 'Magenta', 'Yellow', 'Black'],
   [Photometric.yCbCr]: rgb,
 }
 
 /** The colour map as bytes. Some writers store 0 to 255 where the standard asks for 0 to 65535. */
 async function paletteOf(directory: TiffDirectory, base: Level): Promise<Palette | null> {
-  if (base.photometric !== Photometric.palette || base.bitsPerSample > 16) return null
+  if (!drawsByTable(base) || base.bitsPerSample > 16) return null
   const entries = 2 ** base.bitsPerSample
+  if (base.photometric !== Photometric.palette)
+    return greys(entries, base.photometric === Photometric.minIsWhite)
   const map = await directory.numbers(Tag.colorMap, 3 * entries)
   if (map.length < 3 * entries) return null
   const shift = map.some((value) => value > 255) ? 256 : 1
@@ -156,6 +170,16 @@ async function paletteOf(directory: TiffDirectory, base: Level): Promise<Palette
     for (let color = 0; color < 3; color += 1) {
       palette[4 * index + color] = Math.floor((map[color * entries + index] ?? 0) / shift)
     }
+    palette[4 * index + 3] = 255
+  }
+  return palette
+}
+
+function greys(entries: number, inverted: boolean): Palette {
+  const palette = new Uint8Array(4 * entries)
+  for (let index = 0; index < entries; index += 1) {
+    const part = index / (entries - 1)
+    palette.fill(Math.round(255 * (inverted ? 1 - part : part)), 4 * index, 4 * index + 3)
     palette[4 * index + 3] = 255
   }
   return palette

@@ -70,7 +70,7 @@ const rules: readonly NameRule[] = [
   },
   {
     rule: 'Sentinel-1 file name',
-    pattern: /^s1([a-d])[-_](?:iw|ew|sm|s\d|wv)\w*[-_].*?(\d{8})t(\d{6})/i,
+    pattern: /^s1([a-d])[-_](?:iw|ew|sm|s\d|wv).*?(\d{8})t(\d{6})/i,
     provider: 'Copernicus',
     sensor: (match) => `Sentinel-1${(match[1] ?? '').toUpperCase()}`,
     time: (match) => digits(match, 2, 3),

@@ -19,7 +19,7 @@ export function resolveCrs(identity: CrsIdentity | null, centre: XY | null): Res
   if (identity === null) return { crs: null, projDefinition: null, problems: [] }
   switch (identity.kind) {
     case 'epsg':
-      return resolveEpsg(identity.code, centre)
+      return resolveEpsg(identity.code, identity.unitM ?? null, centre)
     case 'custom':
       return resolveCustom(identity, centre)
     case 'wkt': {
@@ -36,7 +36,7 @@ function unresolved(reason: string): ResolvedCrs {
   return { crs: null, projDefinition: null, problems: [reason] }
 }
 
-function resolveEpsg(code: number, centre: XY | null): ResolvedCrs {
+function resolveEpsg(code: number, unitM: number | null, centre: XY | null): ResolvedCrs {
   const crs = `EPSG:${code}`
   const plain = epsgDefinition(code)
   if (plain === null) {
@@ -46,11 +46,14 @@ function resolveEpsg(code: number, centre: XY | null): ResolvedCrs {
       problems: [`${crs} is not a horizontal system that Roadstead knows.`],
     }
   }
-  const local = epsgDefinitionAt(code, roughly(plain, centre))
+  const inUnits = (definition: string) =>
+    unitM === null ? definition : `${definition.replace(/\+(units|to_meter)=\S+/, '')} +to_meter=${unitM}`
+  const local = epsgDefinitionAt(code, roughly(inUnits(plain), centre))
   const problems: string[] = []
   if (local !== null && local.gridMissing !== null) problems.push(gridSentence(crs, local.gridMissing))
-  const definition = local?.definition ?? plain
-  return computable(crs, definition, problems)
+  const definition = inUnits(local?.definition ?? plain)
+  // The code alone would speak of other units.
+  return computable(unitM === null ? crs : definition, definition, problems)
 }
 
 function resolveCustom(identity: CrsIdentity & { kind: 'custom' }, centre: XY | null): ResolvedCrs {

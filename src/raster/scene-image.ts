@@ -115,6 +115,9 @@ export interface Level {
   readonly offsets: BlockArray
   /** Null where the file leaves the byte counts out. */
   readonly byteCounts: BlockArray | null
+  /** Blocks that the file lists, and those that the image has; what is not listed has no data. */
+  readonly blocksListed: number
+  readonly blocksNeeded: number
   /** The transparency mask of this level, one bit or byte a pixel. */
   readonly mask: Level | null
 }

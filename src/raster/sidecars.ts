@@ -16,7 +16,7 @@ export interface Sidecars {
 export function placingSidecarNames(fileName: string): Record<keyof Sidecars, string[]> {
   const { stem, ending } = parts(fileName)
   const short = ending.length >= 3 ? `${ending.charAt(0)}${ending.slice(-1)}w` : 'tfw'
-  const world = [short, `${ending}w`, 'wld']
+  const world = [...new Set(['tfw', short, `${ending}w`, 'wld'])]
   return {
     tfw: world.flatMap((one) => [`${stem}.${one}`, `${stem}.${one.toUpperCase()}`]),
     prj: [`${stem}.prj`, `${stem}.PRJ`],

@@ -13,8 +13,8 @@ export type StretchMethod =
   | { readonly kind: 'min_max' }
   | { readonly kind: 'deviations'; readonly n: number }
 
-/** 0.5 % cut at each end shows hulls on dark water without drowning the land. */
-export const defaultStretch: StretchMethod = { kind: 'percentile', low: 0.5, high: 99.5 }
+/** 2 % cut at each end, as GIS programs do: legible water and land without a click. */
+export const defaultStretch: StretchMethod = { kind: 'percentile', low: 2, high: 98 }
 
 /** The range of one band; a flat band gets a range of width 1, so that it is drawn as black. */
 export function stretchRange(statistics: BandStatistics, method: StretchMethod): Range {

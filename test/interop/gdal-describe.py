@@ -26,19 +26,39 @@ def number(value):
     return value
 
 
-def corners(dataset, width, height):
-    reference = dataset.GetSpatialRef() or dataset.GetGCPSpatialRef()
-    if reference is None:
-        return None
+def corner_pixels(width, height):
+    return ((0, 0), (width, 0), (width, height), (0, height))
+
+
+def corners_by_gdaltransform(dataset, width, height):
+    """Corners as `gdaltransform -t_srs EPSG:4326` gives them; ground control points by the default polynomial."""
     if dataset.GetGeoTransform(can_return_null=True) is None and dataset.GetGCPCount() == 0:
         return None
+    if (dataset.GetSpatialRef() or dataset.GetGCPSpatialRef()) is None:
+        return None
     transformer = gdal.Transformer(dataset, None, ["DST_SRS=EPSG:4326"])
-    points = []
-    for x, y in ((0, 0), (width, 0), (width, height), (0, height)):
+    found = []
+    for x, y in corner_pixels(width, height):
         ok, point = transformer.TransformPoint(0, x, y, 0)
-        # EPSG:4326 comes in the order GDAL's transformer uses: longitude first.
-        points.append([number(point[0]), number(point[1])] if ok else None)
-    return points
+        found.append([number(point[0]), number(point[1])] if ok else None)
+    return found
+
+
+def corners_by_gdalinfo(dataset, width, height):
+    """Corners as gdalinfo's wgs84Extent has them, before it rounds; null without an affine transform."""
+    transform, reference = dataset.GetGeoTransform(can_return_null=True), dataset.GetSpatialRef()
+    if transform is None or reference is None:
+        return None
+    wgs84 = osr.SpatialReference()
+    wgs84.ImportFromEPSG(4326)
+    for one in (reference, wgs84):
+        one.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    change = osr.CoordinateTransformation(reference, wgs84)
+    found = []
+    for x, y in corner_pixels(width, height):
+        point = change.TransformPoint(*gdal.ApplyGeoTransform(transform, x, y))
+        found.append([number(point[0]), number(point[1])])
+    return found
 
 
 def samples(dataset, x, y):
@@ -86,10 +106,11 @@ def describe(path, pixels):
         found["proj"] = reference.ExportToProj4() if reference else None
     except RuntimeError as error:
         found["projError"] = str(error)
-    try:
-        found["corners"] = corners(dataset, width, height)
-    except RuntimeError as error:
-        found["corners"], found["cornersError"] = None, str(error)
+    for name, corners in (("corners", corners_by_gdaltransform), ("cornersInfo", corners_by_gdalinfo)):
+        try:
+            found[name] = corners(dataset, width, height)
+        except RuntimeError as error:
+            found[name], found[f"{name}Error"] = None, str(error)
     if pixels:
         places = [(0, 0), (width // 2, height // 2), (width - 1, height - 1), (width // 3, height - 1 - height // 3)]
         try:
