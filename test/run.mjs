@@ -94,7 +94,11 @@ async function runCheck({ name, args, todo, screen }) {
   print(`\n── ${name} ──`)
   const prefix = screen ? ((await prepare('prepare a virtual screen', () => virtualScreen())) ?? []) : []
   const [program, ...rest] = [...prefix, node24, ...args]
+  const startedAt = Date.now()
   const { code, counts, why } = await show(program, rest)
+  print(
+    `── ${name}: ${code === 0 ? 'passed' : 'FAILED'} after ${Math.round((Date.now() - startedAt) / 1000)} s ──`,
+  )
   if (counts) {
     passed += counts[0]
     skipped += counts[2]

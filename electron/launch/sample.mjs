@@ -8,7 +8,7 @@ import { say, StepFailure } from './report.mjs'
 import { lastLines, run } from './run.mjs'
 
 const generatorFolder = join(root, 'test', 'scenes')
-const generator = join(generatorFolder, 'make-sample.ts')
+const generator = join(generatorFolder, 'sample-project.ts')
 
 /** A sum over the generator, so that a changed one makes a new sample and an analyst's edits stay in the old. */
 async function sumOfGenerator() {
@@ -35,7 +35,7 @@ async function make(folder) {
     const path = output.trim().split('\n').at(-1) ?? ''
     if (code !== 0 || !existsSync(path)) {
       throw new StepFailure(
-        'make the sample project (test/scenes/make-sample.ts)',
+        'make the sample project (test/scenes/sample-project.ts)',
         lastLines(output) || 'it printed nothing.',
         'See that the disk has 2 GB free; npm start -- PROJECT.gpkg opens a project of yours without the sample.',
       )
