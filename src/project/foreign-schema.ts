@@ -50,7 +50,7 @@ export function findForeignObjects(
   const spatial = new Set([...ownTables].map((table) => `rtree_${table}_geom`))
   return rows.flatMap((row): ForeignObject[] => {
     const sql = normalise(row.sql ?? '')
-    const known = own.get(`${row.type} ${row.name}`) === sql
+    const known = own.get(`${row.type} ${row.name}`)?.normalised === sql
     const foreign = (dangerous: boolean) => [
       { type: row.type, name: row.name, table: row.tbl_name, dangerous },
     ]
@@ -70,17 +70,32 @@ export function findForeignObjects(
   })
 }
 
-const ownSchemas = new Map<number, ReadonlyMap<string, string>>()
+/** An object that a migration made. */
+export interface OwnObject {
+  readonly type: string
+  readonly name: string
+  readonly table: string
+  /** Null for what SQLite makes by itself. */
+  readonly sql: string | null
+  readonly normalised: string
+}
+
+const ownSchemas = new Map<number, ReadonlyMap<string, OwnObject>>()
 
 /** What the migrations up to `version` make, by type and name. */
-function ownSchema(version: number, options: ConnectionOptions): ReadonlyMap<string, string> {
+export function ownSchema(version: number, options: ConnectionOptions): ReadonlyMap<string, OwnObject> {
   const known = ownSchemas.get(version)
   if (known !== undefined) return known
   const db = connectInMemory(options)
   try {
     migrate(db, 0, version)
     const rows = db.prepare<[], SchemaRow>(listSchema).all()
-    const made = new Map(rows.map((row) => [`${row.type} ${row.name}`, normalise(row.sql ?? '')]))
+    const made = new Map(
+      rows.map(({ type, name, tbl_name: table, sql }): [string, OwnObject] => [
+        `${type} ${name}`,
+        { type, name, table, sql, normalised: normalise(sql ?? '') },
+      ]),
+    )
     ownSchemas.set(version, made)
     return made
   } finally {

@@ -13,6 +13,7 @@ import type { FileFacts } from './inspect-file.ts'
 import { copyBeside } from './copy-beside.ts'
 import { currentVersion, migrate } from './migrate.ts'
 import { assertComplete, readVersion } from './project-version.ts'
+import { restoreSchema } from './restore-schema.ts'
 import { guarded } from './sqlite-problem.ts'
 
 /** Up to this size the whole file is checked at each opening (about a second). */
@@ -39,6 +40,7 @@ export function openDatabase(facts: FileFacts, options: ConnectionOptions): Conn
         migrate(db, version)
       }
       assertComplete(db, facts.path)
+      restoreSchema(db, currentVersion, options)
       return db
     } catch (error) {
       db.close()

@@ -77,6 +77,7 @@ function projectOver(file: OpenFile, options: ConnectionOptions): ProjectFile {
   const schema = watchSchema(db, path, options)
   let dataSeen = number('data_version')
   let stacks: HistoryStacks | null = null
+  const dataOpened = dataSeen
   let written = false
 
   const readAll = (): { records: Records; faults: Fault[] } => {
@@ -127,7 +128,7 @@ function projectOver(file: OpenFile, options: ConnectionOptions): ProjectFile {
     dataVersion: () => guard(() => number('data_version')),
     close() {
       if (!db.open) return
-      if (!file.readOnly) settle(file, written)
+      if (!file.readOnly) settle(file, written || number('data_version') !== dataOpened)
       db.close()
     },
   }
@@ -137,9 +138,9 @@ function projectOver(file: OpenFile, options: ConnectionOptions): ProjectFile {
  * Leaves the file as one that stands alone: right extents, though another program may have edited layers too, and no
  * write-ahead log, which QGIS switches on while it has the file open. What fails here is done at the next close.
  */
-function settle({ db }: OpenFile, written: boolean): void {
+function settle({ db }: OpenFile, changed: boolean): void {
   try {
-    if (written) db.transaction(() => correctContents(db)).immediate()
+    if (changed) db.transaction(() => correctContents(db)).immediate()
     if (db.pragma('journal_mode', { simple: true }) !== 'delete') db.pragma('journal_mode = DELETE')
   } catch {
     return

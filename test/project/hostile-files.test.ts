@@ -1,64 +1,15 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import {
-  chmodSync,
-  copyFileSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  symlinkSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { Problem } from '../../src/domain/problem.ts'
+import { describe, expect, test } from 'vitest'
 import { checkProjectFile, createProject, openProject } from '../../src/project/project-file.ts'
-import { by, change, insertSighting, insertVessel, sighting, square, vessel } from './sample-data.ts'
+import { by, change, insertSighting, insertVessel, sighting, vessel } from './sample-data.ts'
+import { problemOf, sound, spoiled, sql } from './spoiled-project.ts'
 import { testFolder } from './test-project.ts'
 
 const hash = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
-
-/** A project with some records, as bytes, so that each test can spoil its own copy. */
-let sound: Buffer
-beforeAll(() => {
-  const folder = testFolderOfFile()
-  const project = createProject(join(folder, 'sound.gpkg'))
-  const hulls = Array.from({ length: 40 }, (_, index) => sighting({ geom: square(index, index % 30) }))
-  project.apply(change([...hulls.map(insertSighting), insertVessel(vessel())]), by)
-  project.close()
-  sound = readFileSync(project.path)
-})
-
-function testFolderOfFile(): string {
-  return execFileSync('mktemp', ['-d'], { encoding: 'utf8' }).trim()
-}
-
-function spoiled(spoil: (path: string) => void): string {
-  const path = join(testFolder(), 'spoiled.gpkg')
-  writeFileSync(path, sound)
-  spoil(path)
-  return path
-}
-
-function sql(...statements: string[]): (path: string) => void {
-  return (path) => {
-    const db = new Database(path)
-    for (const statement of statements) db.exec(statement)
-    db.close()
-  }
-}
-
-const problemOf = (work: () => unknown): Problem => {
-  try {
-    work()
-  } catch (error) {
-    if (error instanceof Problem) return error
-    throw error
-  }
-  throw new Error('nothing was refused')
-}
 
 describe('a file that is no project is refused as what it is, and not a byte of it changes', () => {
   test.each([
@@ -191,124 +142,3 @@ describe('a schema that was tampered with', () => {
     db.close()
   })
 })
-
-describe('a project', () => {
-  test(
-    'in a write-protected folder opens for reading',
-    { skip: process.getuid?.() === 0 && !canMakeImmutable() },
-    () => {
-      const path = spoiled(() => undefined)
-      const [protect, free] = process.getuid?.() === 0 ? immutability(path) : permissions(path)
-      protect()
-      try {
-        const project = openProject(path)
-        expect(project.readOnly).toBe(true)
-        expect(project.records().sightings).toHaveLength(40)
-        expect(problemOf(() => project.apply(change([insertVessel(vessel())]), by)).code).toBe(
-          'project/read-only',
-        )
-        project.close()
-      } finally {
-        free()
-      }
-    },
-  )
-
-  test('that another program left in write-ahead mode after a crash has everything, and is one file again', () => {
-    const source = spoiled(() => undefined)
-    const db = new Database(source)
-    db.pragma('journal_mode = WAL')
-    db.pragma('wal_autocheckpoint = 0')
-    db.prepare(`INSERT INTO vessels (name) VALUES ('in the log')`).run()
-    const path = join(testFolder(), 'crashed.gpkg')
-    copyFileSync(source, path)
-    copyFileSync(`${source}-wal`, `${path}-wal`)
-    db.close()
-    const project = openProject(path)
-    expect(project.records().vessels).toHaveLength(2)
-    expect(readdirSync(join(path, '..'))).toEqual(['crashed.gpkg'])
-    project.close()
-  })
-
-  test('that another program holds open in write-ahead mode is left to it', () => {
-    const path = spoiled(() => undefined)
-    const db = new Database(path)
-    db.pragma('journal_mode = WAL')
-    db.prepare('SELECT count(*) FROM vessels').get()
-    expect(problemOf(() => openProject(path, { timeoutMs: 50 })).code).toBe('project/locked')
-    db.close()
-    openProject(path).close()
-  })
-
-  test('that is locked says so, not that it is damaged', () => {
-    const path = spoiled(() => undefined)
-    const db = new Database(path)
-    db.exec('BEGIN EXCLUSIVE')
-    expect(problemOf(() => openProject(path, { timeoutMs: 50 })).code).toBe('project/locked')
-    db.close()
-  })
-
-  test('whose write was cut short opens in its last sound state', () => {
-    const source = spoiled(() => undefined)
-    const db = new Database(source)
-    db.pragma('cache_size = 1')
-    db.exec('BEGIN; DELETE FROM sightings; DELETE FROM history;')
-    const path = join(testFolder(), 'cut.gpkg')
-    copyFileSync(source, path)
-    copyFileSync(`${source}-journal`, `${path}-journal`)
-    db.exec('ROLLBACK')
-    db.close()
-    const project = openProject(path)
-    expect(project.records().sightings).toHaveLength(40)
-    expect(project.check()).toEqual([])
-    project.close()
-  })
-
-  test('with bits flipped anywhere is opened or refused, but never brings the program down', () => {
-    let random = 12_345
-    const next = (below: number) => {
-      random = (random * 1_103_515_245 + 12_345) % 2_147_483_648
-      return random % below
-    }
-    for (let copy = 0; copy < 60; copy += 1) {
-      const bytes = Buffer.from(sound)
-      for (let flips = 0; flips < 1 + (copy % 20); flips += 1) {
-        const at = next(bytes.length)
-        bytes.writeUInt8(bytes.readUInt8(at) ^ (1 << next(8)), at)
-      }
-      const path = spoiled((file) => writeFileSync(file, bytes))
-      try {
-        const project = openProject(path)
-        project.read()
-        project.check()
-        project.history()
-        project.close()
-      } catch (error) {
-        expect(error).toBeInstanceOf(Problem)
-        expect((error as Problem).line).not.toMatch(/inside Roadstead|refused a statement/)
-      }
-    }
-  })
-})
-
-function permissions(path: string): [() => void, () => void] {
-  return [() => chmodSync(join(path, '..'), 0o500), () => chmodSync(join(path, '..'), 0o700)]
-}
-
-/** The superuser may write everywhere but into immutable files, where the file system has them. */
-function immutability(path: string): [() => void, () => void] {
-  const set = (flag: string) => () => void execFileSync('chattr', [flag, path])
-  return [set('+i'), set('-i')]
-}
-
-function canMakeImmutable(): boolean {
-  const probe = join(testFolderOfFile(), 'probe')
-  writeFileSync(probe, '')
-  try {
-    execFileSync('chattr', ['+i', probe], { stdio: 'ignore' })
-    execFileSync('chattr', ['-i', probe], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-}

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
+import { watch } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, test } from 'vitest'
 import { openProject } from '../../src/project/project-file.ts'
+import { by, change, insertSighting, sighting } from './sample-data.ts'
 import { testProject } from './test-project.ts'
 
 const editor = join(import.meta.dirname, 'edit-until-killed.ts')
@@ -53,4 +55,25 @@ test('killed in the middle of work ten times, Roadstead has lost nothing that it
     expect(opened.check()).toEqual([])
     opened.close()
   }
+})
+
+test('killed in the middle of an import, Roadstead has the state before it', async () => {
+  const project = testProject()
+  const record = sighting()
+  project.apply(change([insertSighting(record)]), by)
+  project.close()
+  const importer = join(import.meta.dirname, 'import-until-killed.ts')
+  const child = spawn(process.execPath, [importer, project.path], { stdio: ['ignore', 'ignore', 'inherit'] })
+  // The journal is there from the first write to the commit.
+  const watcher = watch(dirname(project.path), (_event, name) => {
+    if (name?.endsWith('-journal') === true) child.kill('SIGKILL')
+  })
+  const [, signal] = (await once(child, 'exit')) as [number | null, string | null]
+  watcher.close()
+  expect(signal).toBe('SIGKILL')
+  const opened = openProject(project.path)
+  expect(opened.records().sightings).toEqual([record])
+  expect(opened.history().undo).toHaveLength(1)
+  expect(opened.check()).toEqual([])
+  opened.close()
 })
