@@ -22,11 +22,17 @@ function froth(pen: Pen, ring: readonly Point[], strength: number, spread = 1): 
   const { canvas, toPixel } = pen
   const { a, b, c, d, e, f } = toPixel
   const radar = canvas.kind === 'radar'
+  const fine = canvas.gsdM < 1.2
   const flat = ring.flatMap(([x, y]) => [a * x + b * y + c, d * x + e * y + f])
   cover(canvas, flat, (i, share, column, row) => {
     const x = canvas.eastM + column * canvas.gsdM
     const y = canvas.southM + row * canvas.gsdM
-    const patchy = Math.max(0, 0.75 + spread * (0.45 * fineNoise(x, y) + 0.4 * roughNoise(x * 0.7, y * 0.7)))
+    const mottle = 0.45 * fineNoise(x, y) + 0.4 * roughNoise(x * 0.7, y * 0.7)
+    // Close up froth breaks into lace; from afar only its mean is seen.
+    const lace = fine
+      ? Math.max(0, roughNoise(x * 2.3, y * 2.3) + 0.5 * fineNoise(x * 2, y * 2) - 0.1) * 1.9
+      : 1
+    const patchy = Math.max(0, 0.75 + spread * mottle) * lace
     const add = share * strength * patchy
     canvas.planes.forEach(
       (plane, band) => (plane[i] = plane[i]! + (radar ? add * 0.25 : add * (band === 3 ? 0.6 : 1))),

@@ -30,7 +30,8 @@ function date(
   ships: Presence[],
 ): SceneDate {
   const sun = sunAt(utc, 122.05, 29.95)
-  const shadow = sun.elevationDeg > 5 ? shadowOf(sun) : { east: 0, north: 0 }
+  // Before sunrise only a radar looks: its own beam comes from the east, 38 degrees off the vertical.
+  const shadow = sun.elevationDeg > 5 ? shadowOf(sun) : { east: -0.77, north: 0.13 }
   return { id, day: { utc, sun, shadow, ...weather }, flooded, ships }
 }
 

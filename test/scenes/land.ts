@@ -112,7 +112,7 @@ export function paintLand(canvas: Canvas, day: Day): void {
         ? Math.max(0.22, 1 + 0.3 * (here - sunward)) * (here < 0.5 ? 0.42 : 1)
         : 1 + 0.055 * (here - sunward) + 0.05 * speck
       if (radar) {
-        const back = mix(0.07 * (1 + 0.3 * patch), 0.13, wooded) * Math.pow(Math.max(0.3, 2 - lit), 1.5)
+        const back = mix(0.07 * (1 + 0.3 * patch), 0.13, wooded) * Math.pow(lit, 2.2)
         planes[0]![i] = mix(planes[0]![i]!, back, share)
         return
       }

@@ -96,10 +96,16 @@ function samplesFor(dtype: Sensor['dtype'], length: number): Samples {
   return dtype === 'uint16' ? new Uint16Array(length) : new Float32Array(length)
 }
 
-/** The tone curve of an 8-bit visual product: dark ground opened, bright roofs rolled off. */
-function displayed(reflectance: number): number {
-  const x = Math.max(0, reflectance) / 0.36
+/** The tone curve of an 8-bit visual product: dark ground opened, bright roofs rolled off. A table over 0 to 1. */
+const toneCurve = Float32Array.from({ length: 4097 }, (_, i) => {
+  const x = i / 4096 / 0.27
   return 255 * Math.pow((x * (1 + x * 0.08)) / (1 + x * 0.42), 0.62)
+})
+
+function displayed(reflectance: number): number {
+  const x = Math.max(0, Math.min(0.9999, reflectance)) * 4096
+  const low = Math.floor(x)
+  return toneCurve[low]! + (toneCurve[low + 1]! - toneCurve[low]!) * (x - low)
 }
 
 export const planetScope: Sensor = {
@@ -109,8 +115,8 @@ export const planetScope: Sensor = {
   dtype: 'uint16',
   blurPx: 0.74,
   product: 'radiance',
-  readNoise: 26,
-  shotNoise: 0.55,
+  readNoise: 22,
+  shotNoise: 0.36,
 }
 
 /** An aircraft-like or very high resolution satellite picture, pan-sharpened, as an 8-bit visual product. */

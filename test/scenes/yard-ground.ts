@@ -2,6 +2,7 @@ import { drawBuilding, drawTank, type Building } from './buildings.ts'
 import { materials, shaded } from './materials.ts'
 import { fill, prism, rectangle, stain, type Pen } from './pen.ts'
 import { makeRandom } from './prng.ts'
+import { drawStores } from './yard-stores.ts'
 
 const hall = (
   u: number,
@@ -106,6 +107,7 @@ export function drawYardGround(pen: Pen): void {
       ]),
     )
   }
+  drawStores(pen)
   for (const shop of [...shops].sort((a, b) => a.height - b.height)) drawBuilding(pen, shop)
   drawBlocks(pen)
   for (let i = 0; i < 6; i++)
@@ -125,11 +127,11 @@ export function drawYardGround(pen: Pen): void {
 function drawBlocks(pen: Pen): void {
   const random = makeRandom('blocks')
   const areas = [
-    { u0: -560, u1: -446, v0: -280, v1: -30 },
+    { u0: -538, u1: -446, v0: -280, v1: -30 },
     { u0: -222, u1: -176, v0: -300, v1: -20 },
     { u0: -352, u1: -300, v0: -290, v1: -30 },
     { u0: -1160, u1: -1000, v0: -440, v1: -300 },
-    { u0: -470, u1: -190, v0: -455, v1: -385 },
+    { u0: -478, u1: -190, v0: -462, v1: -385 },
     { u0: -160, u1: 130, v0: -440, v1: -395 },
   ]
   const coats = [
