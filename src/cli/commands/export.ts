@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises'
-import type { Command } from 'commander'
+import { InvalidArgumentError, type Command } from 'commander'
 import { ExportFormat } from '../../contract/exchange-report.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { CommandSeat } from '../command-seat.ts'
@@ -57,7 +57,9 @@ export function addExportCommand({ add, run, terminal }: CommandSeat): void {
 /** `export` has the filters of `list`, so `--to` names the format and may name a time as well. */
 function readTarget(given: string, earlier: Target): Target {
   const format = ExportFormat.safeParse(given)
-  return format.success ? { ...earlier, format: format.data } : { ...earlier, before: readTime(given) }
+  if (format.success) return { ...earlier, format: format.data }
+  if (/^\d/.test(given)) return { ...earlier, before: readTime(given) }
+  throw new InvalidArgumentError(`The formats are ${ExportFormat.options.join(', ')}.`)
 }
 
 /** An export over the project itself would take all work with it. */

@@ -36,28 +36,52 @@ export function addImportCommand({ add, run, terminal }: CommandSeat): void {
     .action((project: string, files: string[], options: ImportOptions) =>
       run(() =>
         withCore(terminal, async (core) => {
-          await core.openOrMake(project)
-          const reports: FileReport[] = []
-          for (const file of files) reports.push(await importFile(core, file, files.length > 1, options))
-          if (
-            options.dryRun === true ||
-            reports.every(({ imported, skipped, refused }) => refused && imported + skipped === 0)
-          )
-            await core.forgetMade()
+          const reports = await importFiles(core, project, files, options)
           const report = total(reports)
           terminal.print(options.json === true ? `${plainJson(report, 2)}\n` : describe(report, options))
           const refused = reports.filter((each) => each.refused)
-          if (refused.length === 0) return 0
-          const [first] = report.problems
-          const more =
-            report.problems.length > 1 ? ` (and ${count(report.problems.length - 1, 'more problem')})` : ''
-          terminal.note(
-            `roadstead: ${visible(`${first?.where ?? project}: ${first?.why ?? 'refused'}`)}${more}. ${remedy(refused)}`,
-          )
+          const [first] = refused.flatMap((each) => each.problems)
+          if (first === undefined) return 0
+          const others = report.problems.length - 1
+          const more = others > 0 ? ` (and ${count(others, 'more problem')})` : ''
+          terminal.note(visible(`roadstead: ${first.where}: ${first.why}${more}. ${remedy(refused)}`))
           return 1
         }),
       ),
     )
+}
+
+/** Imports each file for itself. A project that was made for it stays only where something came of it. */
+async function importFiles(
+  core: Core,
+  project: string,
+  files: readonly string[],
+  options: ImportOptions,
+): Promise<FileReport[]> {
+  try {
+    await core.openOrMake(project)
+  } catch (error) {
+    return [failed(project, error)]
+  }
+  const reports: FileReport[] = []
+  for (const file of files) reports.push(await importFile(core, file, files.length > 1, options))
+  if (options.dryRun === true || reports.every(({ refused }) => refused)) await core.forgetMade()
+  return reports
+}
+
+/** The report of a file of which nothing could be read. */
+function failed(file: string, error: unknown): FileReport {
+  const problem = asProblem(error, file)
+  if (problem.code === 'job/cancelled' || problem.code === 'internal') throw problem
+  const why = `${problem.message} ${problem.remedy}`.replace(/\.$/, '')
+  return {
+    read: 0,
+    imported: 0,
+    skipped: 0,
+    problems: [{ where: file, why }],
+    ignored_properties: [],
+    refused: true,
+  }
 }
 
 const remedy = (refused: readonly FileReport[]): string =>
@@ -88,17 +112,7 @@ async function importFile(
     }))
     return { ...report, problems: named, refused: named.length > 0 && options.keepGoing !== true }
   } catch (error) {
-    const problem = asProblem(error, file)
-    if (problem.code === 'job/cancelled') throw problem
-    const why = `${problem.message} ${problem.remedy}`.replace(/\.$/, '')
-    return {
-      read: 0,
-      imported: 0,
-      skipped: 0,
-      problems: [{ where: file, why }],
-      ignored_properties: [],
-      refused: true,
-    }
+    return failed(file, error)
   }
 }
 

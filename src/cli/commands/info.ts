@@ -22,7 +22,10 @@ export function addInfoCommand({ add, run, terminal }: CommandSeat): void {
       run(() =>
         withCore(terminal, async (core) => {
           const grant = await core.grant(file, 'read')
-          const described = await core.client['scene.describe']({ grant, pixels: pixel ?? [] })
+          const described = {
+            ...(await core.client['scene.describe']({ grant, pixels: pixel ?? [] })),
+            path: file,
+          }
           terminal.print(json === true ? `${plainJson(described, 2)}\n` : textList(describe(described)))
           return 0
         }),
