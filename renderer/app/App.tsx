@@ -111,7 +111,7 @@ function Workbench() {
 
 function MapArea() {
   return (
-    <main className="map-area" role="region" aria-label="Map">
+    <section className="map-area" aria-label="Map">
       <MapView />
       <MapTools />
       <DatePlaques />
@@ -125,6 +125,6 @@ function MapArea() {
       </div>
       <MapHint />
       <Notices />
-    </main>
+    </section>
   )
 }

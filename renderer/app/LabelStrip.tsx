@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { berthLabels, classLabels, confidenceLabels, type LabelKey } from '../state/actions/label-actions.ts'
@@ -9,25 +10,28 @@ export function LabelStrip() {
   if (!some) return null
   return (
     <div className="label-strip glass" role="toolbar" aria-label="Labels">
-      <div className="label-row">
-        {classLabels.map((entry) => (
-          <Label key={entry.action} entry={entry} />
-        ))}
-      </div>
-      <div className="label-row">
-        {berthLabels.map((entry) => (
-          <Label key={entry.action} entry={entry} />
-        ))}
-        <i className="separator" />
-        {confidenceLabels.map((entry) => (
-          <Label key={entry.action} entry={entry} />
-        ))}
-      </div>
+      <LabelRow entries={[classLabels, confidenceLabels]} />
+      <LabelRow entries={[berthLabels]} />
     </div>
   )
 }
 
-function Label({ entry: { action, key, label, patch } }: { entry: LabelKey }) {
+function LabelRow({ entries }: { entries: readonly (readonly LabelKey[])[] }) {
+  return (
+    <div className="label-row">
+      {entries.map((group, i) => (
+        <Fragment key={group[0]?.action}>
+          {i === 0 ? null : <i className="separator" />}
+          {group.map((entry) => (
+            <Label key={entry.action} entry={entry} spare={i > 0} />
+          ))}
+        </Fragment>
+      ))}
+    </div>
+  )
+}
+
+function Label({ entry: { action, key, label, short, patch }, spare }: { entry: LabelKey; spare: boolean }) {
   const { blocked, run } = useAction(action)
   const selection = useWorkbench((state) => state.selection)
   const given = useProject(({ index }) => {
@@ -42,9 +46,17 @@ function Label({ entry: { action, key, label, patch } }: { entry: LabelKey }) {
     )
   })
   return (
-    <Button className="label" aria-pressed={given} blocked={blocked} onClick={run}>
+    <Button
+      className="label"
+      data-spare={spare}
+      title={label}
+      aria-label={label}
+      aria-pressed={given}
+      blocked={blocked}
+      onClick={run}
+    >
       <Kbd keys={key} />
-      {label}
+      <span>{short}</span>
     </Button>
   )
 }

@@ -66,7 +66,7 @@ function DatePlaque({ side, uid, place }: { side: 'A' | 'B'; uid: string; place:
   if (scene === undefined) return null
   const about = [scene.sensor, scene.gsd_m === null ? null : showGsd(scene.gsd_m)].filter(Boolean).join(' ')
   return (
-    <div className="date-plaque glass" data-place={place}>
+    <div className="date-plaque glass tabular" data-place={place}>
       <span className="badge" data-side={side}>
         {side}
       </span>
@@ -94,10 +94,10 @@ export function MapReadout() {
   const perPixel = useReadout((state) => state.metresPerPixel)
   const shown = useWorkbench((state) => state.shown)
   const readiness = useProject((state) => (shown === null ? undefined : state.readiness.get(shown)))
-  if (perPixel === null) return null
-  const names = readiness?.state === 'ready' ? readiness.display.bands.map(({ name }) => name) : []
+  if (perPixel === null || readiness?.state !== 'ready') return null
+  const names = readiness.display.bands.map(({ name }) => name)
   return (
-    <div className="map-readout glass" aria-label="Position" role="group">
+    <div className="map-readout glass tabular" aria-label="Position" role="group">
       <span>{lonLat === null ? 'Point at the map for a position' : showLonLat(lonLat)}</span>
       <span className="dim">
         {perPixel < 10 ? perPixel.toFixed(2) : perPixel.toFixed(0)} m per screen pixel
@@ -119,7 +119,9 @@ function shortBand(name: string | undefined, i: number): string {
 /** How long a round number of metres is on the screen. */
 export function ScaleBar() {
   const perPixel = useReadout((state) => state.metresPerPixel)
-  if (perPixel === null || !(perPixel > 0)) return null
+  const shown = useWorkbench((state) => state.shown)
+  const ready = useProject((state) => shown !== null && state.readiness.get(shown)?.state === 'ready')
+  if (!ready || perPixel === null || !(perPixel > 0)) return null
   const { metres, pixels } = scaleBar(perPixel, 150)
   const label = metres >= 1000 ? `${metres / 1000} km` : `${metres} m`
   return (

@@ -8,6 +8,14 @@ import { select, toggleSelected, type WorkbenchState } from '../state/workbench-
 import { createFootprints } from './map-footprints.ts'
 import { useProject, useWindow, useWorkbench } from './desk-context.ts'
 
+/** Which way the arrow keys move what is seen: right and down are positive. */
+const panKeys: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+}
+
 /** The map: made once, told what changed by one effect for each thing that it can be told. */
 export function MapView() {
   const { desk, createMap } = useWindow()
@@ -29,7 +37,20 @@ export function MapView() {
 
   return (
     <>
-      <div ref={target} className="map-target" role="application" aria-label="Map" tabIndex={0} />
+      <div
+        ref={target}
+        className="map-target"
+        role="application"
+        aria-label="Map canvas"
+        tabIndex={0}
+        onKeyDown={(event) => {
+          const way = panKeys[event.key]
+          if (way === undefined || event.ctrlKey || event.altKey) return
+          const step = event.shiftKey ? 10 : 80
+          map?.pan(way[0] * step, way[1] * step)
+          event.preventDefault()
+        }}
+      />
       {map === null ? null : <MapSetters map={map} />}
     </>
   )
@@ -49,8 +70,8 @@ function MapSetters({ map }: { map: MapController }) {
   const sceneA = useSceneOnMap(compared)
   const footprintsOf = useMemo(() => createFootprints(), [])
   const footprints = useMemo(
-    () => footprintsOf(index, shown, compared, edits),
-    [footprintsOf, index, shown, compared, edits],
+    () => footprintsOf(index, shown, view === 'single' ? null : compared, edits),
+    [footprintsOf, index, shown, compared, view, edits],
   )
   const dimmed = useMemo(() => {
     if (filter.text === '' && filter.classCode === null) return new Set<string>()
@@ -130,7 +151,11 @@ function hear(desk: Desk, event: MapEvent): void {
       readout.setState({ lonLat: event.lonLat, samples: event.samples })
       return
     case 'view':
-      readout.setState({ metresPerPixel: event.metresPerPixel, rotationDeg: event.rotationDeg })
+      readout.setState({
+        centre: event.centre,
+        metresPerPixel: event.metresPerPixel,
+        rotationDeg: event.rotationDeg,
+      })
       return
     case 'tool-step':
       readout.setState({ hint: event.hint, measures: event.measures })

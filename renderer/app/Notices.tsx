@@ -1,7 +1,7 @@
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { closeNotice } from '../state/workbench-store.ts'
-import type { QueuedEdit } from '../state/edit-queue.ts'
+import { editsOf, type QueuedEdit } from '../state/edit-queue.ts'
 import { useDesk, useProject, useWorkbench } from './desk-context.ts'
 
 const words: Readonly<Record<QueuedEdit['request']['kind'], string>> = {
@@ -29,7 +29,11 @@ export function Notices() {
   const notices = useWorkbench((state) => state.notices)
   const core = useWorkbench((state) => state.core)
   const edits = useProject((state) => state.edits)
-  const failed = edits.filter(({ state }) => state === 'failed').slice(0, 3)
+  const selection = useWorkbench((state) => state.selection)
+  // The inspector says it itself for the sighting that it shows.
+  const [selected] = selection.size === 1 ? selection : []
+  const inForm = selected === undefined ? [] : editsOf(edits, selected)
+  const failed = edits.filter((edit) => edit.state === 'failed' && !inForm.includes(edit)).slice(0, 3)
   return (
     <div className="notices">
       {core === 'stopped' ? (

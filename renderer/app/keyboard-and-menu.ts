@@ -6,8 +6,13 @@ import type { Desk } from '../state/desk.ts'
 export function listenToKeys(desk: Desk): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return
+    if (event.key === 'Escape' && isTextEntry(event.target)) {
+      // Leaving a field is one step; stepping back further is the next.
+      if (event.target instanceof HTMLElement) event.target.blur()
+      return
+    }
     if (desk.workbench.getState().dialog !== null || inPopup(event.target)) return
-    const action = actionForKey(event, event.target, desk)
+    const action = actionForKey(event, isTextEntry(event.target), desk)
     if (action === null) return
     event.preventDefault()
     action.run(desk)
@@ -42,4 +47,19 @@ export function keepMenu(desk: Desk, bridge: Pick<Bridge, 'menu'>): () => void {
   send()
   const stops = [desk.project.subscribe(soon), desk.workbench.subscribe(soon)]
   return () => stops.forEach((stop) => stop())
+}
+
+/** Whether keys typed into this element are text, so that only Ctrl combinations and Esc are commands. */
+function isTextEntry(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (
+    target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement
+  )
+    return true
+  return (
+    target instanceof HTMLInputElement &&
+    !['checkbox', 'radio', 'button', 'range', 'submit'].includes(target.type)
+  )
 }

@@ -21,7 +21,7 @@ export function createFootprints() {
   ): readonly FootprintOnMap[] => {
     const next: Drawn = new Map()
     const put = (footprint: FootprintOnMap) => {
-      const from = [...Object.values(footprint)]
+      const from: readonly unknown[] = Object.values(footprint)
       const before = known.get(footprint.uid)
       const same = before?.from.every((value, i) => Object.is(value, from[i])) === true
       next.set(footprint.uid, same ? before : { from, footprint })

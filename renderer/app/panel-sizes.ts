@@ -11,6 +11,7 @@ export type PanelSizes = z.infer<typeof PanelSizes>
 const storageKey = 'roadstead.panels'
 /** Header and status line. */
 const frameHeight = 40 + 24
+const separator = 1
 
 /**
  * The sizes that a window of this size begins with. Panels are as large as they need to be and do not grow with the
@@ -19,9 +20,10 @@ const frameHeight = 40 + 24
 export function defaultPanelSizes(width: number, height: number): PanelSizes {
   const roomy: PanelSizes = { left: 268, right: 316, low: 226 }
   if (width >= 1400 && height >= 860) return roomy
-  const [left, right] = width >= 1400 ? [roomy.left, roomy.right] : [212, 256]
-  const mapHeight = (width * height * 0.5) / Math.max(1, width - left - right)
-  const low = Math.floor(height - frameHeight - mapHeight)
+  const [left, right] = width >= 1400 ? [roomy.left, roomy.right] : [208, 252]
+  const mapWidth = Math.max(1, width - left - right - 2 * separator)
+  const mapHeight = Math.ceil((width * height) / 2 / mapWidth)
+  const low = height - frameHeight - mapHeight - separator
   return { left, right, low: Math.min(roomy.low, Math.max(96, low)) }
 }
 

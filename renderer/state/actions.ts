@@ -1,4 +1,4 @@
-import { acceleratorOf, isTextEntry, matchesKeys, parseKeys, staysInField, type KeyPress } from './keys.ts'
+import { acceleratorOf, matchesKeys, parseKeys, staysInField, type KeyPress } from './keys.ts'
 import type { MenuItem } from '../../src/contract/bridge.ts'
 import { fileActions } from './actions/file-actions.ts'
 import { editActions } from './actions/edit-actions.ts'
@@ -38,9 +38,12 @@ export function runAction(id: string, desk: Desk): void {
   if (action !== undefined && action.when(desk) === true) action.run(desk)
 }
 
-/** The action that a key press means here, if any; one that cannot run now is passed over. */
-export function actionForKey(press: KeyPress, target: EventTarget | null, desk: Desk): Action | null {
-  if (isTextEntry(target) && staysInField(press)) return null
+/**
+ * The action that a key press means, if any; one that cannot run now is passed over. `inText`: the press goes to a
+ * text field, where only commands with Ctrl that the field itself does not need are left.
+ */
+export function actionForKey(press: KeyPress, inText: boolean, desk: Desk): Action | null {
+  if (inText && staysInField(press)) return null
   return (
     actions.find(
       (action) =>

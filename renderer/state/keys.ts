@@ -38,21 +38,6 @@ export function matchesKeys(wanted: KeyCombination, press: KeyPress): boolean {
   return sign ? !wanted.shift || press.shiftKey : wanted.shift === press.shiftKey
 }
 
-/** Whether keys typed into this element are text, so that only Ctrl combinations and Esc are commands. */
-export function isTextEntry(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false
-  if (
-    target.isContentEditable ||
-    target instanceof HTMLTextAreaElement ||
-    target instanceof HTMLSelectElement
-  )
-    return true
-  return (
-    target instanceof HTMLInputElement &&
-    !['checkbox', 'radio', 'button', 'range', 'submit'].includes(target.type)
-  )
-}
-
 /** Combinations that a text field needs for itself. */
 const fieldKeys = ['Ctrl+A', 'Ctrl+C', 'Ctrl+V', 'Ctrl+X', 'Ctrl+Z', 'Ctrl+Y', 'Ctrl+Shift+Z'].map(parseKeys)
 

@@ -25,7 +25,7 @@ export function withCombination(
     combination,
     stretch: combination.map((number) => {
       const band = display.bands[number - 1]
-      return band === undefined ? { low: 0, high: 1 } : { low: band.low, high: band.high }
+      return band === undefined ? { low: 0, high: 1 } : wideEnough(band.low, band.high)
     }),
   }
 }
@@ -43,9 +43,14 @@ export function withPercentiles(
       const band = display.bands[number - 1]
       if (band === undefined) return look.stretch[i] ?? { low: 0, high: 1 }
       const [low, high] = [percentile(band, lower), percentile(band, upper)]
-      return high > low ? { low, high } : { low: band.minimum, high: band.maximum }
+      return high > low ? { low, high } : wideEnough(band.minimum, band.maximum)
     }),
   }
+}
+
+/** A stretch has a width, also in a band that has one value only. */
+function wideEnough(low: number, high: number): { low: number; high: number } {
+  return high > low ? { low, high } : { low: low - 0.5, high: low + 0.5 }
 }
 
 /** The sample value below which `percent` of the counted samples lie, read from the histogram. */

@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { IconButton } from './Button.tsx'
 
 /** A dialog with its title, its content and, in `footer`, what it can do. Esc closes it. */
@@ -17,18 +17,22 @@ export function Dialog({
   onClose: () => void
   children: ReactNode
 }) {
+  const body = useRef<HTMLDivElement>(null)
+  const firstField = () => body.current?.querySelector<HTMLElement>('input, select, textarea, button') ?? true
   return (
     <Base.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
       <Base.Portal>
         <Base.Backdrop className="backdrop" />
-        <Base.Popup className="popup dialog" data-size={size}>
+        <Base.Popup initialFocus={firstField} className="popup dialog" data-size={size}>
           <header>
             <Base.Title>{title}</Base.Title>
             <IconButton label="Close" onClick={onClose}>
               <X size={15} />
             </IconButton>
           </header>
-          <div className="dialog-body">{children}</div>
+          <div ref={body} className="dialog-body">
+            {children}
+          </div>
           {footer === undefined ? null : <footer>{footer}</footer>}
         </Base.Popup>
       </Base.Portal>

@@ -2,6 +2,7 @@ import { Combobox } from '@base-ui/react/combobox'
 import { ChevronDown } from 'lucide-react'
 import { useId } from 'react'
 import type { Term } from '../../src/domain/vocabulary.ts'
+import { termMatches } from './term-search.ts'
 
 interface TermItem<C extends string> extends Term {
   readonly value: C
@@ -80,13 +81,4 @@ export function TermSelect<C extends string>({
       </Combobox.Root>
     </>
   )
-}
-
-/** Whether every word of the query begins a word of the term's name, code or meaning. */
-export function termMatches(term: Term & { value: string }, query: string): boolean {
-  const words = `${term.label} ${term.value} ${term.meaning}`.toLowerCase().split(/[^\p{L}\p{N}]+/u)
-  return query
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .every((part) => words.some((word) => word.startsWith(part)))
 }

@@ -10,6 +10,7 @@ export function TextField({
   rows,
   placeholder,
   problem = null,
+  doubt = null,
   note,
   focusKey,
   blocked = null,
@@ -19,8 +20,10 @@ export function TextField({
   value: string
   rows?: number
   placeholder?: string
-  /** What is wrong with the text; it can be saved all the same where the caller allows it. */
+  /** Why the text cannot be saved. */
   problem?: string | null
+  /** What is doubtful about the text, which is kept all the same. */
+  doubt?: string | null
   note?: string | null
   focusKey?: string
   blocked?: string | null
@@ -30,7 +33,7 @@ export function TextField({
   const [draft, setDraft] = useState<string | null>(null)
   const givenUp = useRef(false)
   const text = draft ?? value
-  const remark = problem ?? note ?? null
+  const remark = problem ?? doubt ?? note ?? null
 
   function save(): void {
     if (draft !== null && draft !== value && !givenUp.current) onSave(draft)
@@ -55,6 +58,7 @@ export function TextField({
     readOnly: blocked !== null,
     title: blocked ?? undefined,
     'data-problem': problem !== null,
+    'data-doubt': doubt !== null,
     'data-focus': focusKey,
     'aria-invalid': problem !== null,
     'aria-describedby': remark === null ? undefined : `${id}-note`,
@@ -73,7 +77,10 @@ export function TextField({
         <textarea {...shared} rows={rows} onChange={(event) => setDraft(event.target.value)} />
       )}
       {remark === null ? null : (
-        <span id={`${id}-note`} className={problem === null ? 'field-note' : 'field-note warn'}>
+        <span
+          id={`${id}-note`}
+          className={problem === null && doubt === null ? 'field-note' : 'field-note warn'}
+        >
           {remark}
         </span>
       )}

@@ -38,7 +38,7 @@ export function DisplayPanel() {
 }
 
 const presets = [
-  { label: '0–100 %', range: [0, 100] },
+  { label: 'Full', range: [0, 100] },
   { label: '2–98 %', range: [2, 98] },
   { label: '0.5–99.5 %', range: [0.5, 99.5] },
 ] as const
@@ -54,6 +54,7 @@ function Stretch({
 }) {
   const gammaId = useId()
   const bandsId = useId()
+  const invertId = useId()
   const combinations = combinationsOf(display)
   const chosen = combinations.findIndex(({ bands }) => bands.join() === look.combination.join())
   const first = look.stretch[0] ?? { low: 0, high: 1 }
@@ -118,15 +119,15 @@ function Stretch({
           value={look.gamma}
           onChange={(event) => onChange({ ...look, gamma: Number(event.target.value) })}
         />
-        <span className="field-label">Invert</span>
-        <label className="check">
+        <label htmlFor={invertId}>Invert</label>
+        <span className="check">
           <input
             type="checkbox"
+            id={invertId}
             checked={look.inverted}
             onChange={(event) => onChange({ ...look, inverted: event.target.checked })}
           />
-          dark is bright
-        </label>
+        </span>
       </div>
     </>
   )

@@ -8,7 +8,7 @@ export function Measures({ sighting }: { sighting: Sighting }) {
     sighting
   return (
     <>
-      <dl className="measures">
+      <dl className="measures tabular">
         <div>
           <dt>Length</dt>
           <dd>
@@ -28,7 +28,7 @@ export function Measures({ sighting }: { sighting: Sighting }) {
           </dd>
         </div>
       </dl>
-      <p className="measures-foot">
+      <p className="measures-foot tabular">
         <span className="selectable">{lon === null || lat === null ? '–' : showLonLat([lon, lat])}</span>
         <span>
           {area_m2 === null ? '' : `${Math.round(area_m2).toLocaleString('en').replace(/,/g, '\u2009')} m²`}

@@ -18,7 +18,7 @@ export function Provenance({ sighting }: { sighting: Sighting }) {
   return (
     <>
       <PanelTitle title="Where this comes from" />
-      <dl className="facts">
+      <dl className="facts tabular">
         <dt>Scene</dt>
         <dd className="clip selectable" title={screenText(scene?.path ?? '')}>
           {scene === undefined ? 'none' : screenText(scene.name ?? scene.uid)}

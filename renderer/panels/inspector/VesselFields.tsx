@@ -1,9 +1,10 @@
-import { imoCheckDigitFits, mmsiDoubt, normaliseImo } from '../../../src/domain/identifiers.ts'
+import { mmsiDoubt, normaliseImo } from '../../../src/domain/identifiers.ts'
 import type { Vessel, VesselPatch } from '../../../src/domain/vessel.ts'
 import { useDesk, useProject } from '../../app/desk-context.ts'
 import { editsOf } from '../../state/edit-queue.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { EditProblems } from '../EditProblems.tsx'
+import { imoRemark } from './vessel-search.ts'
 
 /** What is known of the vessel itself. Doubtful numbers are flagged and kept: documents contain mistakes. */
 export function VesselFields({ vessel: stored, blocked }: { vessel: Vessel; blocked: string | null }) {
@@ -29,14 +30,14 @@ export function VesselFields({ vessel: stored, blocked }: { vessel: Vessel; bloc
         label="IMO"
         value={vessel.imo ?? ''}
         blocked={blocked}
-        problem={imoRemark(vessel.imo ?? null)}
+        doubt={imoRemark(vessel.imo ?? null)}
         onSave={(text) => save({ imo: normaliseImo(text) ?? orNull(text) })}
       />
       <TextField
         label="MMSI"
         value={vessel.mmsi ?? ''}
         blocked={blocked}
-        problem={vessel.mmsi == null ? null : mmsiDoubt(vessel.mmsi)}
+        doubt={vessel.mmsi == null ? null : mmsiDoubt(vessel.mmsi)}
         onSave={(text) => save({ mmsi: orNull(text) })}
       />
       <TextField
@@ -52,11 +53,4 @@ export function VesselFields({ vessel: stored, blocked }: { vessel: Vessel; bloc
       )}
     </>
   )
-}
-
-/** What is doubtful about an IMO number; null where nothing is. */
-export function imoRemark(imo: string | null): string | null {
-  if (imo === null) return null
-  if (!/^[1-9][0-9]{6}$/.test(imo)) return 'An IMO number has seven digits.'
-  return imoCheckDigitFits(imo) ? null : 'The check digit does not fit: one digit may be misread.'
 }

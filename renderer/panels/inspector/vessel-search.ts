@@ -1,4 +1,4 @@
-import { normaliseImo } from '../../../src/domain/identifiers.ts'
+import { imoCheckDigitFits, normaliseImo } from '../../../src/domain/identifiers.ts'
 import type { Sighting } from '../../../src/domain/sighting.ts'
 import { vesselTitle, type Vessel, type VesselPatch } from '../../../src/domain/vessel.ts'
 import { sightingsOfVessel, type ProjectIndex } from '../../state/project-index.ts'
@@ -70,4 +70,11 @@ export function vesselsOfSize(
       fits.push({ vessel, lengthM, off: Math.abs(lengthM - length) })
   }
   return fits.sort((a, b) => a.off - b.off).slice(0, most)
+}
+
+/** What is doubtful about an IMO number; null where nothing is. */
+export function imoRemark(imo: string | null): string | null {
+  if (imo === null) return null
+  if (!/^[1-9][0-9]{6}$/.test(imo)) return 'An IMO number has seven digits.'
+  return imoCheckDigitFits(imo) ? null : 'The check digit does not fit: one digit may be misread.'
 }

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { parseInstant } from '../../../src/domain/time.ts'
 import type { ScenePatch } from '../../../src/domain/scene.ts'
 import { acquiredSources } from '../../../src/domain/vocabulary.ts'
 import { useDesk, useProject } from '../../app/desk-context.ts'
@@ -9,6 +8,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { screenText } from '../../ui/screen-text.ts'
 import { EditProblems } from '../EditProblems.tsx'
+import { readUtc } from './read-utc.ts'
 
 /** When and by what a scene was taken, as far as the analyst can say. Each field is saved when it is left. */
 export function SceneDialog({ uid, onClose }: { uid: string; onClose: () => void }) {
@@ -117,12 +117,4 @@ function pendingScenePatch(edits: ReturnType<typeof editsOf>): ScenePatch {
     (patch, { request }) => (request.kind === 'scene.revise' ? { ...patch, ...request.patch } : patch),
     {},
   )
-}
-
-/** Reads a time that is written as the field shows it, or as any RFC 3339 time. Without a zone it is not a time. */
-export function readUtc(text: string): string | null {
-  const trimmed = text.trim()
-  const shown = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?\s*(?:UTC|Z)$/i.exec(trimmed)
-  if (shown === null) return parseInstant(trimmed)
-  return parseInstant(`${shown[1]}T${shown[2]}${shown[3] ?? ':00'}Z`)
 }

@@ -46,7 +46,7 @@ export function SceneRow({ scene, shown, onShow }: { scene: Scene; shown: boolea
           event.stopPropagation()
         }}
       >
-        <span className="scene-date">
+        <span className="scene-date tabular">
           <b className={missing ? 'faint' : unsure ? 'warn' : ''}>{date}</b>
           <span className="dim">{count}</span>
         </span>

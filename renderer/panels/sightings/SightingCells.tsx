@@ -42,16 +42,20 @@ export function SightingCells({ row, showDate }: { row: SightingRow; showDate: b
       <span role="gridcell" className="number">
         {showHeading(sighting.heading_deg, sighting.heading_known)}
       </span>
-      <span role="gridcell" className="clip">
+      <span
+        role="gridcell"
+        className="clip"
+        title={kinds === 0 ? undefined : `${kinds} ${kinds === 1 ? 'kind' : 'kinds'} of evidence`}
+      >
         <span className={identityTone[identity]}>{identityConfidences[identity].label.toLowerCase()}</span>
-        {kinds === 0 ? null : <span className="faint"> {kinds === 1 ? '1 kind' : `${kinds} kinds`}</span>}
+        {kinds === 0 ? null : <span className="faint"> · {kinds}</span>}
       </span>
       {showDate ? (
-        <span role="gridcell" className="clip">
+        <span role="gridcell" className="clip tabular">
           {sighting.observed_at?.slice(0, 10) ?? '–'}
         </span>
       ) : null}
-      <span role="gridcell" className="clip">
+      <span role="gridcell" className="clip tabular">
         {since?.slice(0, 10) ?? '–'}{' '}
         <span className="faint">{days === null ? '' : days === 0 ? 'new' : `${days} d`}</span>
       </span>

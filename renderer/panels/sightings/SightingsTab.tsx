@@ -18,11 +18,13 @@ export function SightingsTab() {
     const filtered = filter.text !== '' || filter.classCode !== null
     return (
       <p className="panel-empty">
-        {index.sightings.size === 0
-          ? 'Nothing drawn yet. Press H, then click the bow, the stern and the side of a ship.'
-          : filtered
-            ? 'No sighting passes the filter. Clear it with Esc in its field.'
-            : 'No sighting lies on this scene. Press H to draw one, or T to list those of all scenes.'}
+        {index.scenes.size === 0
+          ? 'What you draw on scenes is listed here.'
+          : index.sightings.size === 0
+            ? 'Nothing drawn yet. Press H, then click the bow, the stern and the side of a ship.'
+            : filtered
+              ? 'No sighting passes the filter. Clear it with Esc in its field.'
+              : 'No sighting lies on this scene. Press H to draw one, or T to list those of all scenes.'}
       </p>
     )
   }

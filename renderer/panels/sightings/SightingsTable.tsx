@@ -5,7 +5,7 @@ import { select, toggleSelected } from '../../state/workbench-store.ts'
 import { SightingCells } from './SightingCells.tsx'
 import type { SightingRow, SortColumn, SortOrder } from './sighting-rows.ts'
 
-const rowHeight = 26
+const rowHeight = 25
 
 const columns: readonly { column: SortColumn; label: string; number?: boolean }[] = [
   { column: 'vessel', label: 'Vessel' },

@@ -93,7 +93,7 @@ export const editActions: readonly Action[] = [
   },
   {
     id: 'sighting.bow-unknown',
-    label: 'Bow and stern cannot be told apart',
+    label: 'Bow cannot be told from stern',
     menu: 'Sighting',
     keys: ['Shift+U'],
     when: both(

@@ -14,32 +14,34 @@ export interface LabelKey {
   readonly action: string
   readonly key: string
   readonly label: string
+  /** As it stands on the strip, where there is little room. */
+  readonly short: string
   readonly patch: SightingPatch
 }
 
-const classKeys: readonly [string, VesselClass][] = [
-  ['1', 'cargo.general'],
-  ['2', 'cargo.bulk'],
-  ['3', 'cargo.container'],
-  ['4', 'tanker.oil'],
-  ['5', 'cargo.roro'],
-  ['6', 'passenger.ferry'],
-  ['7', 'work.tug'],
-  ['8', 'work.barge'],
-  ['9', 'fishing'],
+const classKeys: readonly [string, VesselClass, string][] = [
+  ['1', 'cargo.general', 'Cargo'],
+  ['2', 'cargo.bulk', 'Bulk'],
+  ['3', 'cargo.container', 'Container'],
+  ['4', 'tanker.oil', 'Tanker'],
+  ['5', 'cargo.roro', 'Ro-ro'],
+  ['6', 'passenger.ferry', 'Ferry'],
+  ['7', 'work.tug', 'Tug'],
+  ['8', 'work.barge', 'Barge'],
+  ['9', 'fishing', 'Fishing'],
 ]
 
-const berthKeys: readonly [string, BerthState][] = [
-  ['A', 'alongside'],
-  ['R', 'rafted'],
-  ['D', 'dry_dock'],
-  ['L', 'floating_dock'],
-  ['I', 'slipway'],
-  ['C', 'at_anchor'],
-  ['B', 'moored_buoy'],
-  ['W', 'underway'],
-  ['G', 'aground'],
-  ['U', 'unknown'],
+const berthKeys: readonly [string, BerthState, string][] = [
+  ['A', 'alongside', 'Alongside'],
+  ['R', 'rafted', 'Rafted'],
+  ['D', 'dry_dock', 'Dry dock'],
+  ['L', 'floating_dock', 'Floating'],
+  ['I', 'slipway', 'Slipway'],
+  ['C', 'at_anchor', 'Anchor'],
+  ['B', 'moored_buoy', 'Buoys'],
+  ['W', 'underway', 'Under way'],
+  ['G', 'aground', 'Aground'],
+  ['U', 'unknown', 'Unknown'],
 ]
 
 const confidenceKeys: readonly [string, ClassConfidence][] = [
@@ -48,17 +50,19 @@ const confidenceKeys: readonly [string, ClassConfidence][] = [
   ['Shift+3', 'possible'],
 ]
 
-export const classLabels: readonly LabelKey[] = classKeys.map(([key, code]) => ({
+export const classLabels: readonly LabelKey[] = classKeys.map(([key, code, short]) => ({
   action: `label.class.${code}`,
   key,
   label: vesselClasses[code].label,
+  short,
   patch: { class: code },
 }))
 
-export const berthLabels: readonly LabelKey[] = berthKeys.map(([key, code]) => ({
+export const berthLabels: readonly LabelKey[] = berthKeys.map(([key, code, short]) => ({
   action: `label.berth.${code}`,
   key,
   label: code === 'unknown' ? 'Berth unknown' : berthStates[code].label,
+  short,
   patch: { berth_state: code },
 }))
 
@@ -66,6 +70,7 @@ export const confidenceLabels: readonly LabelKey[] = confidenceKeys.map(([key, c
   action: `label.confidence.${code}`,
   key,
   label: classConfidences[code].label,
+  short: classConfidences[code].label,
   patch: { class_confidence: code },
 }))
 

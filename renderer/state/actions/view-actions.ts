@@ -52,6 +52,15 @@ function mapAction(id: string, label: string, keys: readonly string[], move: (de
   return { id, label, menu: 'View', keys, when: both(sceneShown, mapThere), run: move }
 }
 
+/** One pixel of the scene for one of the screen, where the middle of the map is. */
+function showPixelByPixel({ map, project, readout, workbench }: Desk): void {
+  const { shown } = workbench.getState()
+  const readiness = shown === null ? undefined : project.getState().readiness.get(shown)
+  const { centre } = readout.getState()
+  if (readiness?.state !== 'ready' || centre === null) return
+  map.current?.goTo(centre, readiness.display.gsdM ?? undefined)
+}
+
 /** Views, tools and ways to move on the map. */
 export const viewActions: readonly Action[] = [
   ...views.map(viewAction),
@@ -108,6 +117,7 @@ export const viewActions: readonly Action[] = [
       if (uid !== undefined) map.current?.fitFootprint(uid)
     },
   },
+  mapAction('map.full-resolution', 'Full resolution', ['Shift+F'], showPixelByPixel),
   mapAction('map.zoom-in', 'Zoom in', ['+', '='], ({ map }) => map.current?.zoom(1)),
   mapAction('map.zoom-out', 'Zoom out', ['-'], ({ map }) => map.current?.zoom(-1)),
   mapAction('map.turn-left', 'Turn map left', ['['], ({ map }) => map.current?.rotate(-15)),

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import { createFootprints } from '../../../renderer/app/map-footprints.ts'
+import type { QueuedEdit } from '../../../renderer/state/edit-queue.ts'
+import { buildIndex } from '../../../renderer/state/project-index.ts'
+import type { Polygon } from '../../../src/domain/polygon.ts'
+import type { Sighting } from '../../../src/domain/sighting.ts'
+import { aScene, aSighting, uidOf } from '../state/records.ts'
+
+const square = (at: number): Polygon => ({
+  type: 'Polygon',
+  coordinates: [
+    [
+      [at, 0],
+      [at + 1, 0],
+      [at + 1, 1],
+      [at, 0],
+    ],
+  ],
+})
+const indexOf = (...sightings: Sighting[]) =>
+  buildIndex({ scenes: [aScene(1), aScene(2)], sightings, absences: [], vessels: [], places: [] })
+const queued = (request: QueuedEdit['request']): QueuedEdit => ({
+  id: 1,
+  request,
+  state: 'failed',
+  problem: null,
+})
+
+describe('footprints on the map', () => {
+  it('stay the same objects while nothing that is drawn of them changes', () => {
+    const footprintsOf = createFootprints()
+    const [a, b] = [aSighting(100, { geom: square(1) }), aSighting(101, { geom: square(5) })]
+    const before = footprintsOf(indexOf(a, b), uidOf(1), null, [])
+    const after = footprintsOf(
+      indexOf({ ...a, notes: 'rust' }, { ...b, class: 'fishing' }),
+      uidOf(1),
+      null,
+      [],
+    )
+    expect(after[0]).toBe(before[0])
+    expect(after[1]).not.toBe(before[1])
+  })
+
+  it('carry their side and no heading where the bow is not known', () => {
+    const index = indexOf(
+      aSighting(100, { geom: square(1), heading_known: 0 }),
+      aSighting(101, { geom: square(1), scene_uid: uidOf(2) }),
+      aSighting(102, { geom: null }),
+    )
+    const drawn = createFootprints()(index, uidOf(1), uidOf(2), [])
+    expect(drawn.map(({ uid, side, headingDeg }) => [uid, side, headingDeg])).toEqual([
+      [uidOf(101), 'A', 42.5],
+      [uidOf(100), 'B', null],
+    ])
+  })
+
+  it('show a hull that could not be saved yet, and the shape that an unsaved edit gave', () => {
+    const index = indexOf(aSighting(100, { geom: square(1) }))
+    const drawn = createFootprints()(index, uidOf(1), null, [
+      queued({ kind: 'sighting.reshape', uid: uidOf(100), footprint: square(7), heading_deg: 90 }),
+      queued({
+        kind: 'sighting.draw',
+        uid: uidOf(200),
+        scene_uid: uidOf(1),
+        footprint: square(9),
+        heading_deg: 10,
+        patch: {},
+      }),
+    ])
+    expect(drawn.map(({ geom, headingDeg, label }) => [geom, headingDeg, label])).toEqual([
+      [square(7), 90, ''],
+      [square(9), 10, 'not saved'],
+    ])
+  })
+})

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import {
+  imoRemark,
+  patchFromText,
+  vesselChoices,
+  vesselsOfSize,
+} from '../../../renderer/panels/inspector/vessel-search.ts'
+import { buildIndex } from '../../../renderer/state/project-index.ts'
+import { termMatches } from '../../../renderer/ui/term-search.ts'
+import { vesselClasses } from '../../../src/domain/vocabulary.ts'
+import { aSighting, aVessel, uidOf } from '../state/records.ts'
+
+const angara = aVessel(21, { name: 'ANGARA', imo: '9179842', mmsi: '273310000', aliases: ['OLD NAME'] })
+const lance = aVessel(22, { name: 'SEA LANCE', length_m: 102 })
+
+describe('the vessel field', () => {
+  it('finds a vessel by name, alias, IMO as written in documents, and part of an MMSI', () => {
+    for (const text of ['anga', 'old name', 'IMO 9179842', '27331'])
+      expect(vesselChoices([angara, lance], text)[0]).toMatchObject({ kind: 'known', value: uidOf(21) })
+  })
+
+  it('offers a new vessel for what nobody is called, and none for one that is there', () => {
+    expect(vesselChoices([angara], 'SEA')).toEqual([
+      { kind: 'new', value: 'new', label: 'New vessel: SEA', patch: { name: 'SEA' } },
+    ])
+    expect(vesselChoices([angara], 'angara').map(({ kind }) => kind)).toEqual(['known'])
+    expect(vesselChoices([angara], 'imo 9179842').map(({ kind }) => kind)).toEqual(['known'])
+  })
+
+  it('takes seven digits for an IMO number and nine for an MMSI', () => {
+    expect(patchFromText('9074729')).toEqual({ imo: '9074729' })
+    expect(patchFromText('MMSI 273310000')).toEqual({ mmsi: '273310000' })
+    expect(patchFromText(' 12 ')).toEqual({ name: '12' })
+  })
+
+  it('flags an IMO number whose check digit does not fit', () => {
+    expect(imoRemark('9074729')).toBeNull()
+    expect(imoRemark('9074728')).toContain('check digit')
+    expect(imoRemark('907472')).toContain('seven digits')
+    expect(imoRemark(null)).toBeNull()
+  })
+
+  it('proposes vessels whose length lies within the error of the sighting, nearest first', () => {
+    const seen = aSighting(101, { vessel_uid: uidOf(21), length_m: 99.5 })
+    const far = aVessel(23, { length_m: 150 })
+    const here = aSighting(100)
+    const index = buildIndex({
+      scenes: [],
+      sightings: [seen, here],
+      absences: [],
+      vessels: [lance, angara, far],
+      places: [],
+    })
+    expect(vesselsOfSize(index, here, 4).map(({ vessel, lengthM }) => [vessel.name, lengthM])).toEqual([
+      ['ANGARA', 99.5],
+      ['SEA LANCE', 102],
+    ])
+  })
+})
+
+describe('the search of a vocabulary', () => {
+  const term = (value: keyof typeof vesselClasses) => ({ value, ...vesselClasses[value] })
+  it('finds a term by the beginning of words of its name, its group or its meaning', () => {
+    expect(termMatches(term('cargo.container'), 'cont')).toBe(true)
+    expect(termMatches(term('cargo.container'), 'lashing')).toBe(true)
+    expect(termMatches(term('cargo.container'), 'cargo con')).toBe(true)
+    expect(termMatches(term('cargo.container'), 'tainer')).toBe(false)
+    expect(termMatches(term('naval.frigate'), '')).toBe(true)
+  })
+})

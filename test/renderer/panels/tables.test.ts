@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { changeRows } from '../../../renderer/panels/changes/change-rows.ts'
+import { readUtc } from '../../../renderer/panels/scenes/read-utc.ts'
+import { sceneLines } from '../../../renderer/panels/scenes/scene-row-text.ts'
+import { sightingRows } from '../../../renderer/panels/sightings/sighting-rows.ts'
+import { buildIndex } from '../../../renderer/state/project-index.ts'
+import { visibleSightings } from '../../../renderer/state/sighting-filter.ts'
+import { aScene, aSighting, aVessel, uidOf } from '../state/records.ts'
+
+const index = buildIndex({
+  scenes: [aScene(1), aScene(2)],
+  sightings: [
+    aSighting(100, { length_m: 90, vessel_uid: uidOf(21), notes: 'rust at the bow' }),
+    aSighting(101, { length_m: null, class: 'fishing' }),
+    aSighting(102, { length_m: 200, class: 'cargo.container' }),
+    aSighting(103, {
+      scene_uid: uidOf(2),
+      vessel_uid: uidOf(21),
+      observed_at: '2024-02-11T02:31:07.000Z',
+    }),
+  ],
+  absences: [],
+  vessels: [aVessel(21, { name: 'ANGARA', imo: '9179842' })],
+  places: [],
+})
+const all = [...index.sightings.values()]
+const numbers = (uids: readonly { uid: string }[]) => uids.map(({ uid }) => Number(uid.slice(-3)))
+
+describe('the table of sightings', () => {
+  it('sorts by a column both ways with empty cells last', () => {
+    const order = (descending: boolean) =>
+      numbers(sightingRows(index, all, { column: 'length', descending }).map(({ sighting }) => sighting))
+    expect(order(false)).toEqual([100, 103, 102, 101])
+    expect(order(true)).toEqual([102, 103, 100, 101])
+  })
+
+  it('says since when a vessel is known', () => {
+    const [row] = sightingRows(index, all.slice(0, 1), { column: 'vessel', descending: false })
+    expect(row).toMatchObject({ title: 'ANGARA', since: '2024-02-11T02:31:07.000Z', days: 20 })
+  })
+
+  it('is filtered by scene, by group of classes, and by words anywhere in a row', () => {
+    const visible = (text: string, classCode: string | null = null, thisScene = true) =>
+      numbers(visibleSightings(index, { shown: uidOf(1), filter: { text, classCode, thisScene } }))
+    expect(visible('')).toEqual([100, 101, 102])
+    expect(visible('', null, false)).toEqual([100, 101, 102, 103])
+    expect(visible('', 'cargo')).toEqual([100, 102])
+    expect(visible('9179842 RUST')).toEqual([100])
+    expect(visible('nothing like it')).toEqual([])
+  })
+})
+
+describe('the list of scenes', () => {
+  it('says everything that is not as it should be', () => {
+    const scene = aScene(3, {
+      acquired_confirmed: 0,
+      acquired_from: 'filename',
+      shift_east_m: 3,
+      shift_north_m: 4,
+      geom: null,
+    })
+    expect(sceneLines(scene, true, undefined).map(({ text }) => text)).toEqual([
+      'PlanetScope · 3.0 m · shifted 5.0 m',
+      'file not found',
+      'time from file name, unconfirmed',
+      'not placed on the ground',
+    ])
+  })
+
+  it('takes a time as it is shown, and none without a zone or that does not exist', () => {
+    expect(readUtc('2024-03-02 02:31:07 UTC')).toBe('2024-03-02T02:31:07.000Z')
+    expect(readUtc('2024-03-02 02:31 UTC')).toBe('2024-03-02T02:31:00.000Z')
+    expect(readUtc('2024-03-02T04:31:07+02:00')).toBe('2024-03-02T02:31:07.000Z')
+    expect(readUtc('2024-03-02 02:31:07')).toBeNull()
+    expect(readUtc('2024-02-30 02:31:07 UTC')).toBeNull()
+  })
+})
+
+describe('the table of changes', () => {
+  it('lists what changed before what stayed, with each sighting on its own side', () => {
+    const rows = changeRows(index, {
+      from: { scene_uid: uidOf(2), acquired_at: null },
+      to: { scene_uid: uidOf(1), acquired_at: null },
+      overlap_wgs84: [122, 29, 123, 30],
+      stayed: [{ from_uid: uidOf(103), to_uid: uidOf(100), iou: 0.91, shift_m: 1.2, turned_deg: 3 }],
+      moved: [],
+      arrived: [uidOf(102)],
+      departed: [],
+      outside: [uidOf(101)],
+    })
+    expect(rows.map(({ kind, from, to, why }) => [kind, from?.uid ?? null, to?.uid ?? null, why])).toEqual([
+      ['arrived', null, uidOf(102), 'no hull there in A'],
+      ['stayed', uidOf(103), uidOf(100), 'same vessel, overlap 0.91, turned 3°'],
+      ['outside', null, uidOf(101), 'not covered by both scenes'],
+    ])
+  })
+})
