@@ -8,12 +8,17 @@ import { handlePosition, ringOfHull, type Hull } from '../../src/geodesy/footpri
 export function bowMarkOf(hull: Hull): readonly LonLat[] {
   const [sternStarboard, bowStarboard, bowPort, sternPort] = ringOfHull(hull)
   if (!sternStarboard || !bowStarboard || !bowPort || !sternPort || hull.lengthM === 0) return []
-  const depth = Math.min(0.5, (0.65 * hull.beamM) / hull.lengthM)
+  const depth = bowMarkDepth(hull.lengthM, hull.beamM)
   return [
     along(bowStarboard, sternStarboard, depth),
     handlePosition(hull, 'bow'),
     along(bowPort, sternPort, depth),
   ]
+}
+
+/** How far the chevron reaches back from the bow, as a part of the length. */
+export function bowMarkDepth(length: number, beam: number): number {
+  return Math.min(0.5, (0.65 * beam) / length)
 }
 
 function along(from: LonLat, to: LonLat, part: number): LonLat {

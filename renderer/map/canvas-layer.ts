@@ -7,6 +7,10 @@ export interface Frame {
   readonly context: CanvasRenderingContext2D
   readonly width: number
   readonly height: number
+  /** Pixels of the device per CSS pixel. */
+  readonly pixelRatio: number
+  /** The view is being dragged or is zooming: the next frame is not far. */
+  readonly moving: boolean
   /** x' = m[0]·x + m[2]·y + m[4], y' = m[1]·x + m[3]·y + m[5]. */
   readonly matrix: readonly [number, number, number, number, number, number]
   toPixel(xy: XY): XY
@@ -40,7 +44,8 @@ export function createCanvasLayer(
     context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
     const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = frameState.coordinateToPixelTransform
     const toPixel = ([x, y]: XY): XY => [a * x + c * y + e, b * x + d * y + f]
-    draw({ context, width, height, matrix: [a, b, c, d, e, f], toPixel })
+    const moving = frameState.viewHints.some((hints) => hints > 0)
+    draw({ context, width, height, pixelRatio, moving, matrix: [a, b, c, d, e, f], toPixel })
     return canvas
   }
 

@@ -21,7 +21,7 @@ const smallestPixels = 5
 /** Labels for more footprints than this would be a carpet: only those that matter now are drawn. */
 const mostLabels = 400
 
-/** Draws footprints: a thin light line over a dark casing and a bow mark, all of one colour in one stroke. */
+/** Draws footprints: a thin light line over a dark casing, and a bow mark. */
 export function drawFootprints(frame: Frame, scene: FootprintScene): void {
   const visible = inFrame(frame, scene)
   const chosen = visible.filter(({ uid }) => scene.selection.has(uid))
@@ -37,11 +37,8 @@ export function drawFootprints(frame: Frame, scene: FootprintScene): void {
   }
   drawGroups(frame, hovered, { alpha: 1, line: 2, fill: 0.12 })
   drawGroups(frame, chosen, { alpha: 1, line: 2, fill: 0.1 }, accent)
-  drawLabels(
-    frame.context,
-    labelsOf([...chosen, ...hovered, ...plain], chosen.length + hovered.length),
-    frame,
-  )
+  const labelled = [...chosen, ...hovered, ...plain.filter((one) => isOnItsSide(one, scene.divider))]
+  drawLabels(frame.context, labelsOf(labelled, chosen.length + hovered.length), frame)
 }
 
 interface Drawn {
@@ -104,39 +101,53 @@ interface Stroke {
   readonly fill: number
 }
 
-/** One stroke a colour: thousands of footprints then cost no more than a dozen. */
+/** So many outlines go into one stroke: one by one they cost twice as much, thousands at once three times as much. */
+const outlinesPerStroke = 20
+/** The faint fill of an outline is left out where there are so many that it would only cost time. */
+const mostFilled = 300
+
+/** Casing first, all of it, then the lines, one colour after the other. */
 function drawGroups(frame: Frame, drawn: readonly Drawn[], stroke: Stroke, color?: string): void {
-  const groups = new Map<string, Path2D>()
-  const all = new Path2D()
+  const groups = new Map<string, Drawn[]>()
   for (const one of drawn) {
     const { footprint } = one.shape
     const own = color ?? (footprint.side === 'A' ? sideABlue : footprint.color)
-    let path = groups.get(own)
-    if (path === undefined) groups.set(own, (path = new Path2D()))
-    for (const target of [path, all]) addOutline(target, frame, one)
+    const group = groups.get(own)
+    if (group === undefined) groups.set(own, [one])
+    else group.push(one)
   }
   const { context } = frame
+  const fills = stroke.fill > 0 && drawn.length <= mostFilled
   context.save()
   context.lineJoin = 'round'
   context.globalAlpha = stroke.alpha
   context.strokeStyle = casing
   context.lineWidth = stroke.line + 2
-  context.stroke(all)
-  for (const [own, path] of groups) {
+  inBatches(frame, drawn, () => context.stroke())
+  context.lineWidth = stroke.line
+  for (const [own, group] of groups) {
     context.strokeStyle = own
-    context.lineWidth = stroke.line
-    context.stroke(path)
-    if (stroke.fill > 0) {
+    context.fillStyle = own
+    inBatches(frame, group, () => {
+      context.stroke()
+      if (!fills) return
       context.globalAlpha = stroke.alpha * stroke.fill
-      context.fillStyle = own
-      context.fill(path)
+      context.fill()
       context.globalAlpha = stroke.alpha
-    }
+    })
   }
   context.restore()
 }
 
-function addOutline(path: Path2D, { matrix }: Frame, { shape, left, right, top, bottom }: Drawn): void {
+function inBatches(frame: Frame, drawn: readonly Drawn[], finish: () => void): void {
+  for (let start = 0; start < drawn.length; start += outlinesPerStroke) {
+    frame.context.beginPath()
+    for (const one of drawn.slice(start, start + outlinesPerStroke)) addOutline(frame, one)
+    finish()
+  }
+}
+
+function addOutline({ matrix, context: path }: Frame, { shape, left, right, top, bottom }: Drawn): void {
   if (right - left < smallestPixels && bottom - top < smallestPixels) {
     path.rect((left + right) / 2 - 2, (top + bottom) / 2 - 2, 4, 4)
     return

@@ -1,6 +1,6 @@
-import { ringOf } from '../../src/domain/polygon.ts'
+import { ringOf, type LonLat } from '../../src/domain/polygon.ts'
 import { hullOfRing } from '../../src/geodesy/footprint.ts'
-import { bowMarkOf } from './bow-mark.ts'
+import { bowMarkDepth, bowMarkOf } from './bow-mark.ts'
 import type { FootprintOnMap } from './map-contract.ts'
 import type { Extent, Plane, XY } from './scene-plane.ts'
 
@@ -53,22 +53,64 @@ export function shapeOf(footprint: FootprintOnMap, plane: Plane): Shape | null {
   return {
     footprint,
     corners: found,
-    bowMark: bowMarkIn(footprint, plane),
+    bowMark: bowMarkIn(footprint, found, plane),
     box: [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)],
     area: Math.abs(signedArea(found)),
   }
 }
 
-function bowMarkIn(footprint: FootprintOnMap, plane: Plane): readonly XY[] {
-  if (footprint.headingDeg === null) return []
+function bowMarkIn(footprint: FootprintOnMap, corners: readonly XY[], plane: Plane): readonly XY[] {
+  const { headingDeg } = footprint
+  if (headingDeg === null) return []
+  const ring = ringOf(footprint.geom)
+  if (corners.length === 4) return bowMarkOfFour(corners, bowSide(ring.slice(0, 4), headingDeg))
   try {
-    const mark = bowMarkOf(hullOfRing(ringOf(footprint.geom), footprint.headingDeg))
+    const mark = bowMarkOf(hullOfRing(ring, headingDeg))
     const points = mark.map((lonLat) => plane.fromLonLat(lonLat)).filter((point) => point !== null)
     return points.length === 3 ? points : []
   } catch {
     // An outline without an area has no rectangle, hence no bow.
     return []
   }
+}
+
+/**
+ * Which side of a four-cornered hull is the bow: the one whose middle lies nearest to the heading, seen from the
+ * centre. On the sphere's tangent plane, which is near enough to choose among four and, for thousands of hulls, far
+ * quicker than geodesics.
+ */
+function bowSide(corners: readonly LonLat[], headingDeg: number): number {
+  const mean = (axis: 0 | 1) => corners.reduce((sum, corner) => sum + corner[axis], 0) / corners.length
+  const [lon, lat] = [mean(0), mean(1)]
+  const east = Math.cos((lat * Math.PI) / 180)
+  const heading = (headingDeg * Math.PI) / 180
+  const [headingX, headingY] = [Math.sin(heading), Math.cos(heading)]
+  const ahead = corners.map((corner, index) => {
+    const next = corners[(index + 1) % corners.length] ?? corner
+    const [x, y] = [((corner[0] + next[0]) / 2 - lon) * east, (corner[1] + next[1]) / 2 - lat]
+    const distance = Math.hypot(x, y)
+    return distance === 0 ? -1 : (x * headingX + y * headingY) / distance
+  })
+  return ahead.indexOf(Math.max(...ahead))
+}
+
+/** The bow mark of a rectangle whose bow is the side from corner `side` to the next; as bowMarkOf draws it. */
+function bowMarkOfFour(corners: readonly XY[], side: number): readonly XY[] {
+  const [first, second, third, fourth] = [0, 1, 2, 3].map((step) => corners[(side + step) % 4])
+  if (!first || !second || !third || !fourth) return []
+  const beam = Math.hypot(second[0] - first[0], second[1] - first[1])
+  const length = Math.hypot(third[0] - second[0], third[1] - second[1])
+  if (length === 0) return []
+  const depth = bowMarkDepth(length, beam)
+  const along = (from: XY, to: XY): XY => [
+    from[0] + (to[0] - from[0]) * depth,
+    from[1] + (to[1] - from[1]) * depth,
+  ]
+  return [
+    along(first, fourth),
+    [(first[0] + second[0]) / 2, (first[1] + second[1]) / 2],
+    along(second, third),
+  ]
 }
 
 function signedArea(corners: readonly XY[]): number {

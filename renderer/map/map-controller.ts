@@ -29,6 +29,9 @@ import { createSwipeDivider } from './swipe-divider.ts'
 /** How near to an edge, in CSS pixels, a click picks a footprint. */
 const pickReach = 5
 
+/** More footprints than this are not drawn anew on every frame of a pan. */
+const mostDrawnAnew = 300
+
 const notPlaced = 'This scene has no place on Earth: nothing can be measured or drawn on it.'
 
 /** A map inside `target`, which it fills. */
@@ -96,6 +99,7 @@ export function createMapController(
     },
     only: () => (isSplit() ? own : null),
     drawFootprints: (frame) => drawPane(frame, own),
+    holdsFootprints: () => footprints.length > mostDrawnAnew && !isSwiped(),
     penMoved: (pen, xy) => readPointer(pen, xy),
     rendered: () => askFrame(),
     resized: () => camera.sized(),

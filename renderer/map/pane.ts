@@ -8,6 +8,7 @@ import type MapBrowserEvent from 'ol/MapBrowserEvent.js'
 import OpenLayersMap from 'ol/Map.js'
 import type View from 'ol/View.js'
 import { createCanvasLayer, type Frame } from './canvas-layer.ts'
+import { createHeldPicture } from './held-picture.ts'
 import type { Easel, Pen, ScreenPoint, Side, Tool, ToScreen } from './pen.ts'
 import type { Plane, XY } from './scene-plane.ts'
 import type { SceneTileLayer } from './scene-layer.ts'
@@ -31,6 +32,8 @@ export interface PaneHost {
   /** The side that alone is shown in this pane; null where it shows both. */
   only(): Side | null
   drawFootprints(frame: Frame): void
+  /** Whether the footprints are so many that they are not drawn anew on every frame of a pan. */
+  holdsFootprints(): boolean
   /** The pen moved over the pane; null: it left. `xy` in the plane of the view. */
   penMoved(pen: Pen | null, xy: XY | null): void
   rendered(): void
@@ -52,7 +55,12 @@ export function createPane(host: PaneHost): Pane {
     return pixel === null ? null : [pixel[0] ?? 0, pixel[1] ?? 0]
   }
 
-  const footprints = createCanvasLayer('map-footprints', (frame) => host.drawFootprints(frame))
+  const held = createHeldPicture((frame) => host.drawFootprints(frame))
+  const footprints = createCanvasLayer('map-footprints', (frame) => held.draw(frame, host.holdsFootprints()))
+  const redrawFootprints = () => {
+    held.drop()
+    footprints.redraw()
+  }
   const sketch = createCanvasLayer('map-sketch', (frame) => {
     const easel: Easel = {
       context: frame.context,
@@ -152,7 +160,7 @@ export function createPane(host: PaneHost): Pane {
       for (const layer of scenes) if (!shown.includes(layer)) map.addLayer(layer)
       scenes.forEach((layer, index) => layer.setZIndex(index))
       shown = scenes
-      footprints.redraw()
+      redrawFootprints()
       sketch.redraw()
       map.updateSize()
     },
@@ -160,7 +168,7 @@ export function createPane(host: PaneHost): Pane {
       const [width = 0, height = 0] = map.getSize() ?? []
       return width > 0 && height > 0 ? [width, height] : null
     },
-    redrawFootprints: () => footprints.redraw(),
+    redrawFootprints,
     redrawSketch: () => sketch.redraw(),
     dispose() {
       map.setTarget(undefined)
