@@ -33,9 +33,10 @@ export function which(program) {
  * Runs a program and gathers what it prints.
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: Record<string, string | undefined>, show?: boolean, timeoutMs?: number }} [options]
- *   `show` hands the output on to the terminal as it comes; `timeoutMs` ends the program and all it started.
- * @returns {Promise<{ code: number, output: string, timedOut: boolean }>} code 127: the program could not be started.
+ * @param {{ cwd?: string, env?: Record<string, string | undefined>, timeoutMs?: number }} [options]
+ *   `timeoutMs` ends the program and all it started.
+ * @returns {Promise<{ code: number, output: string, results: string, timedOut: boolean }>} `results` is its standard
+ *   output alone; code 127: the program could not be started.
  */
 export function run(program, args, options = {}) {
   return new Promise((resolve) => {
@@ -48,13 +49,16 @@ export function run(program, args, options = {}) {
       shell: process.platform === 'win32' && program === 'npm',
     })
     let output = ''
+    let results = ''
     let timedOut = false
     const take = (chunk) => {
       output += chunk
-      if (options.show) process.stderr.write(chunk)
     }
-    child.stdout.on('data', take)
-    child.stderr.on('data', take)
+    child.stdout.setEncoding('utf8').on('data', (chunk) => {
+      results += chunk
+      take(chunk)
+    })
+    child.stderr.setEncoding('utf8').on('data', take)
     const timer =
       options.timeoutMs === undefined
         ? undefined
@@ -65,12 +69,12 @@ export function run(program, args, options = {}) {
           }, options.timeoutMs)
     child.on('error', (error) => {
       clearTimeout(timer)
-      resolve({ code: 127, output: `${output}${error.message}`, timedOut })
+      resolve({ code: 127, output: `${output}${error.message}`, results, timedOut })
     })
     child.on('close', (code, signal) => {
       clearTimeout(timer)
       if (signal && !timedOut) output += `\nended by ${signal}`
-      resolve({ code: code ?? 1, output, timedOut })
+      resolve({ code: code ?? 1, output, results, timedOut })
     })
   })
 }

@@ -31,8 +31,8 @@ async function make(folder) {
   await rm(part, { recursive: true, force: true })
   await mkdir(part, { recursive: true })
   try {
-    const { code, output } = await run(node24, [generator, part])
-    const path = output.trim().split('\n').at(-1) ?? ''
+    const { code, output, results } = await run(node24, [generator, part])
+    const path = results.trim().split('\n').at(-1) ?? ''
     if (code !== 0 || !existsSync(path)) {
       throw new StepFailure(
         'make the sample project (test/scenes/sample-project.ts)',
