@@ -214,7 +214,7 @@ export const dates: readonly SceneDate[] = [
     '2024-06-09',
     '2024-06-09T02:33:52.318Z',
     [true, false],
-    { green: 1, sea: 0.15, swellTo: 300, streamTo: 348, stream: 0.6, silt: 0.28, haze: 1.3, cloud: 0.12 },
+    { green: 1, sea: 0.15, swellTo: 300, streamTo: 348, stream: 0.6, silt: 0.28, haze: 1.3, cloud: 0.1 },
     [
       docked('tenbury', 0, true),
       lifted('quillon'),

@@ -35,8 +35,8 @@ const ramp = (from: number, to: number, value: number) => {
 }
 
 type Bands = readonly number[]
-const evergreen: Bands = [0.021, 0.04, 0.025, 0.23]
-const broadleafSummer: Bands = [0.024, 0.058, 0.028, 0.38]
+const evergreen: Bands = [0.027, 0.048, 0.033, 0.23]
+const broadleafSummer: Bands = [0.031, 0.063, 0.037, 0.38]
 const broadleafWinter: Bands = [0.045, 0.068, 0.07, 0.2]
 const bamboo: Bands = [0.03, 0.058, 0.04, 0.28]
 const meadowSummer: Bands = [0.04, 0.086, 0.052, 0.36]

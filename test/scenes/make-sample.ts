@@ -10,18 +10,34 @@ import { writeScene } from './write-scene.ts'
 import { makeShipyard } from './yard.ts'
 
 /** Goes up when the pictures change, so that a folder of older ones is made anew. */
-export const sampleVersion = '1'
+const sampleVersion = '2'
 
-/** The truth of all scenes as GeoJSON (RFC 7946): one polygon a hull and date, counterclockwise and closed. */
+/**
+ * The truth of all scenes as GeoJSON (RFC 7946), in the members in which sightings are exchanged: one polygon a hull
+ * and date, counterclockwise and closed.
+ */
 function truthCollection(scenes: readonly SceneTruth[]): object {
   const features = scenes.flatMap(({ file, acquired_at, hulls }) =>
-    hulls.map(({ ring, ...properties }) => ({
+    hulls.map(({ ring, key, name, place, ...properties }) => ({
       type: 'Feature',
       geometry: { type: 'Polygon', coordinates: [[...ring, ring[0]]] },
-      properties: { ...properties, scene: file, observed_at: acquired_at },
+      properties: {
+        ...properties,
+        heading_known: 1,
+        observed_at: acquired_at,
+        vessel_name: name,
+        place_name: place,
+        scene_name: file,
+        truth_key: key,
+      },
     })),
   )
   return { type: 'FeatureCollection', features }
+}
+
+/** What the stamp of a complete sample says: the version and the files. */
+export function sampleStamp(): string {
+  return JSON.stringify({ version: sampleVersion, files: sampleScenes().map(({ fileName }) => fileName) })
 }
 
 /** Writes the sample into `folder`/scenes unless it is there already; gives that folder. */

@@ -19,6 +19,7 @@ export function sampleScenes(): readonly SceneSpec[] {
       layout: { blocks: { rowsPerStrip: 8 }, compression: 'lzw', predictor: 2 },
       overviews: false,
       noData: 0,
+      swath: { upperLeftM: 420, lowerRightM: 360 },
       sidecar: { acquired: '2023-11-18T02:19:33.481Z', satellite_id: '2461', view_angle: 2.1 },
     },
     {

@@ -1,4 +1,4 @@
-import type { TiffDescription, TiffLayout, TiffRaster } from '../../src/raster/tiff-writer.ts'
+import type { Samples, TiffDescription, TiffLayout, TiffRaster } from '../../src/raster/tiff-writer.ts'
 import { illuminate } from './radar.ts'
 import { expose, type Sensor } from './sensor.ts'
 import type { HullTruth } from './truth.ts'
@@ -28,6 +28,27 @@ export interface SceneSpec {
   readonly metadata?: Readonly<Record<string, string>>
   readonly dateTime?: string
   readonly noData?: number
+  /** The swath's edges, cut slantwise through the upper left and lower right corner, metres along the top and bottom. */
+  readonly swath?: { readonly upperLeftM: number; readonly lowerRightM: number }
+}
+
+/** Descending orbits cross the grid at about 12 degrees: tan of that. */
+const swathSlant = 0.21
+
+/** Empties the pixels outside the swath. */
+function cutSwath(
+  bands: readonly Samples[],
+  { width, height, gsdM }: Window,
+  swath: NonNullable<SceneSpec['swath']>,
+): void {
+  for (let row = 0; row < height; row++) {
+    const left = Math.max(0, Math.ceil(swath.upperLeftM / gsdM - row * swathSlant))
+    const right = Math.min(width, Math.floor(width - swath.lowerRightM / gsdM + (height - row) * swathSlant))
+    for (const band of bands) {
+      band.fill(0, row * width, row * width + left)
+      band.fill(0, row * width + right, (row + 1) * width)
+    }
+  }
 }
 
 export interface SceneTruth {
@@ -63,6 +84,7 @@ export function renderScene(yard: Yard, spec: SceneSpec): RenderedScene {
   const bands = radar
     ? [illuminate(canvas, spec.fileName)]
     : expose(canvas, sensor, date.day.sun, spec.fileName, date.day.haze)
+  if (spec.swath !== undefined) cutSwath(bands, window, spec.swath)
   const off = spec.misregistration ?? { eastM: 0, northM: 0 }
   const x0 = origin[0] + window.west + off.eastM
   const y0 = origin[1] + window.north + off.northM

@@ -1,6 +1,7 @@
 import { drawBoats, drawShips } from './afloat.ts'
 import type { Canvas } from './canvas.ts'
 import { dates, type SceneDate } from './calendar.ts'
+import { paintClouds } from './clouds.ts'
 import { drawCranes } from './cranes.ts'
 import { paintLand } from './land.ts'
 import { paintSea } from './sea.ts'
@@ -42,4 +43,5 @@ export function paintYard(canvas: Canvas, date: SceneDate): void {
   drawShips(canvas, day, [...standing('dock'), ...standing('slip')])
   drawShips(canvas, day, standing('water'))
   drawCranes(yard, date.id)
+  paintClouds(canvas, day)
 }
