@@ -24,11 +24,14 @@ function startFolder(): string {
   return process.cwd() === checkout && started !== undefined && isAbsolute(started) ? started : process.cwd()
 }
 
+const progressEveryMs = 100
+
 /** The terminal of this process. A reader that closes the pipe ends the command quietly; a second Ctrl+C at once. */
 export function processTerminal(): Terminal {
   const folder = startFolder()
   const abort = new AbortController()
   let progressShown = false
+  let nextProgress = 0
   for (const [signal, code] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],
@@ -56,8 +59,10 @@ export function processTerminal(): Terminal {
       process.stderr.write(`${line}\n`)
     },
     progress: (line) => {
-      if (!process.stderr.isTTY) return
-      const width = Math.max(20, process.stderr.columns) - 1
+      const now = performance.now()
+      if (!process.stderr.isTTY || now < nextProgress) return
+      nextProgress = now + progressEveryMs
+      const width = (process.stderr.columns || 80) - 1
       process.stderr.write(`\r\u001b[K${line.slice(0, width)}`)
       progressShown = true
     },

@@ -40,9 +40,10 @@ export function buildSighting(
   const labels = { ...(known ?? newSighting(record, options)), ...record.given }
   const scene_uid = labels.scene_uid ?? options.scene_uid
   const scene = scene_uid === null ? null : view.get('scenes', scene_uid)
-  const observed_at = labels.observed_at ?? scene?.acquired_at ?? null
+  const timeless = known !== null && known.observed_at === null
+  const observed_at = labels.observed_at ?? (timeless ? null : (scene?.acquired_at ?? null))
   // Null is taken from a record that says so itself: a scene without a time has sightings without one.
-  if (observed_at === null && record.given.observed_at === undefined) {
+  if (observed_at === null && record.given.observed_at === undefined && !timeless) {
     return { why: 'observed_at is missing, and no scene with a time is named' }
   }
   const ring: Ring = record.ring.map(([lon, lat]) => [lon, lat])

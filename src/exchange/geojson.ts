@@ -3,8 +3,10 @@ import type { Sighting } from '../domain/sighting.ts'
 import { inOrder, type JoinedRecords } from './joined-records.ts'
 import { decodeUtf8, parseJson } from './json-text.ts'
 import type { ParsedFile } from './parsed-record.ts'
-import { isObject, readFeature } from './read-feature.ts'
+import { isObject } from './json-object.ts'
+import { readFeature } from './read-feature.ts'
 import { sightingFeature } from './sighting-feature.ts'
+import { foreignCrs } from './wgs84.ts'
 
 /**
  * Sightings as one RFC 7946 FeatureCollection, in pieces of text: a feature a line, ordered by uid, so that two
@@ -37,7 +39,7 @@ export function featuresOf(document: unknown, fileName: string): readonly unknow
   const refuse = (what: string, remedy: string): Problem =>
     new Problem('import/refused', fileName, what, remedy)
   if (!isObject(document)) throw refuse('This JSON is not GeoJSON.', 'Choose a GeoJSON file.')
-  if (Object.hasOwn(document, 'crs') && !isWgs84(document['crs'])) {
+  if (foreignCrs(document)) {
     const remedy = 'Transform it to longitude and latitude on WGS 84 (EPSG:4326) and import that.'
     throw refuse('Its coordinates are in another reference system (member "crs").', remedy)
   }
@@ -58,21 +60,4 @@ export function featuresOf(document: unknown, fileName: string): readonly unknow
     default:
       throw refuse('This JSON is not GeoJSON.', 'Choose a GeoJSON file.')
   }
-}
-
-const wgs84Names = [
-  /^(urn:ogc:def:crs:)?(ogc|crs):(1\.3|1\.3\.0|:)?:?crs84$/i,
-  /^crs84$/i,
-  /^(urn:ogc:def:crs:)?epsg:([0-9.]*:)?4326$/i,
-  /^https?:\/\/www\.opengis\.net\/def\/crs\/(ogc\/[0-9.]+\/crs84|epsg\/[0-9.]+\/4326)$/i,
-]
-
-/** Whether a `crs` member of the 2008 edition of GeoJSON names longitude and latitude on WGS 84. */
-function isWgs84(crs: unknown): boolean {
-  if (!isObject(crs) || !isObject(crs['properties'])) return false
-  const { name, code } = crs['properties']
-  if (crs['type'] === 'EPSG') return code === 4326 || code === '4326'
-  return (
-    crs['type'] === 'name' && typeof name === 'string' && wgs84Names.some((pattern) => pattern.test(name))
-  )
 }

@@ -4,7 +4,7 @@ import type { Ring } from '../domain/polygon.ts'
 import { readFootprint } from './footprint-geometry.ts'
 import { featuresOf } from './geojson.ts'
 import { decodeUtf8, parseJson } from './json-text.ts'
-import { isObject } from './read-feature.ts'
+import { isObject } from './json-object.ts'
 
 /** The measures of one polygon of a file. `index` counts the file's polygons from 0; `id` is its feature's. */
 export interface MeasuredPolygon extends Measures {

@@ -77,7 +77,8 @@ function planRecord(
   options: ImportOptions,
 ): Edit | 'same' | { why: string } {
   const record = onKnownScene(read, view, options)
-  const known = record.uid === null ? null : view.get('sightings', record.uid)
+  const { uid } = record
+  const known = uid === null ? null : (view.get('sightings', uid) ?? view.get('sightings', uid.toLowerCase()))
   const built = buildSighting(record, known, view, options)
   if ('why' in built) return built
   if (known !== null) {

@@ -3,15 +3,11 @@ import { parseInstant } from '../domain/time.ts'
 import { Sighting } from '../domain/sighting.ts'
 import { readFootprint } from './footprint-geometry.ts'
 import { joinedFields, type JoinedField } from './joined-records.ts'
+import { isObject, type JsonObject } from './json-object.ts'
 import { plainJson, plainNumber } from './plain-json.ts'
 import type { GivenFields, ParsedRecord } from './parsed-record.ts'
 import { sightingFields } from './sighting-feature.ts'
-
-export type JsonObject = Record<string, unknown>
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
+import { foreignCrs } from './wgs84.ts'
 
 /** Computed from the footprint whatever a file says; the heading only tells which end is the bow. */
 const measured: ReadonlySet<string> = new Set([
@@ -46,6 +42,9 @@ export function readFeature(feature: unknown, place: string): ParsedRecord {
   const problems: string[] = []
   const object = isObject(feature) ? feature : {}
   if (object['type'] !== 'Feature') problems.push('it is not a Feature')
+  if ([object, object['geometry']].some((each) => isObject(each) && foreignCrs(each))) {
+    problems.push('its coordinates are in another reference system (member "crs")')
+  }
   const { id } = object
   const properties = isObject(object['properties']) ? object['properties'] : {}
   if (object['properties'] != null && !isObject(object['properties']))

@@ -79,6 +79,11 @@ describe('a record is refused, and the report says why, where', () => {
     ['its time is missing', feature({ observed_at: undefined }), /observed_at is missing/],
     ['its time is null', feature({ observed_at: null }), /observed_at is missing/],
     ['its properties are a list', { type: 'Feature', geometry: polygon, properties: [] }, /properties/],
+    [
+      'its own reference system is another',
+      feature({}, { ...polygon, crs: named('EPSG:32651') }),
+      /reference system/,
+    ],
     ['it is no feature', { type: 'Fish', geometry: polygon, properties: { observed_at } }, /not a Feature/],
   ])('%s', (_, bad, why) => {
     const refused = importOf(collection(feature(), bad))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { makeEdit } from '../../src/commands/change.ts'
+import { makeEdit, type Edit } from '../../src/commands/change.ts'
 import { newUid } from '../../src/domain/identifiers.ts'
 import { readGeoJson } from '../../src/exchange/geojson.ts'
 import { planImport } from '../../src/exchange/plan-import.ts'
@@ -47,6 +47,20 @@ describe('a uid that the project has', () => {
     const { edits, report } = plan(project, { observed_at, class: 'leisure', revision })
     expect(edits).toEqual([])
     expect(report.problems[0]?.why).toMatch(/other content/)
+  })
+  test('is the same uid in capital letters', () => {
+    expect(plan(project, { observed_at, class: 'fishing' }, {}, uid.toUpperCase()).report.skipped).toBe(1)
+  })
+  test('stays without a time where its scene has been given one since', () => {
+    const timeless = projectOf([
+      ...plan(withScene(), { scene_uid: scene.uid }).edits.map((edit) => ({
+        ...edit,
+        after: { ...edit.after, observed_at: null },
+      })),
+      makeEdit('scenes', scene.uid, null, scene),
+    ] as Edit[])
+    const own = { scene_uid: scene.uid, observed_at: null, revision: 1 }
+    expect(plan(timeless, own).report).toMatchObject({ skipped: 1, problems: [] })
   })
   test('is a problem where only the bow is another', () => {
     const known = projectOf(plan(projectOf([]), { observed_at, heading_deg: 30, heading_known: 1 }).edits)

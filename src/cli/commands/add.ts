@@ -56,7 +56,12 @@ async function addScenes(
   const grants = named.filter((file) => typeof file === 'string')
   if (grants.length === 0) return named.map((file, index) => refused(files[index] ?? '', file))
   await core.openOrMake(project)
-  const { scenes } = await core.client['scene.add'](inputOf(grants, options), core.job)
+  const { scenes } = await core.client['scene.add'](inputOf(grants, options), core.job).catch(
+    async (error: unknown) => {
+      await core.forgetMade()
+      throw error
+    },
+  )
   const answers = scenes.values()
   const all = named.map((file, index) => {
     const path = files[index] ?? ''

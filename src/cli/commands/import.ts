@@ -64,9 +64,12 @@ async function importFiles(
     return [failed(project, error)]
   }
   const reports: FileReport[] = []
-  for (const file of files) reports.push(await importFile(core, file, files.length > 1, options))
-  if (options.dryRun === true || reports.every(({ refused }) => refused)) await core.forgetMade()
-  return reports
+  try {
+    for (const file of files) reports.push(await importFile(core, file, files.length > 1, options))
+    return reports
+  } finally {
+    if (options.dryRun === true || reports.every(({ refused }) => refused)) await core.forgetMade()
+  }
 }
 
 /** The report of a file of which nothing could be read. */
