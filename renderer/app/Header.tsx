@@ -39,9 +39,9 @@ export function Header() {
       />
       {project === null ? null : (
         <>
-          <span className="clip dim project-name" title={screenText(`${project.folder}/${project.name}`)}>
+          <h1 className="clip dim project-name" title={screenText(`${project.folder}/${project.name}`)}>
             {screenText(project.name)}
-          </span>
+          </h1>
           {project.readOnly ? <span className="warn">read only</span> : null}
           <SavedState />
           <span className="header-tools">

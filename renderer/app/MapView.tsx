@@ -6,7 +6,7 @@ import { passes } from '../state/sighting-filter.ts'
 import { setReadiness, type ProjectState } from '../state/project-store.ts'
 import { select, toggleSelected, type WorkbenchState } from '../state/workbench-store.ts'
 import { createFootprints } from './map-footprints.ts'
-import { useProject, useWindow, useWorkbench } from './desk-context.ts'
+import { useProject, useReadout, useWindow, useWorkbench } from './desk-context.ts'
 
 /** Which way the arrow keys move what is seen: right and down are positive. */
 const panKeys: Readonly<Record<string, readonly [number, number]>> = {
@@ -21,6 +21,7 @@ export function MapView() {
   const { desk, createMap } = useWindow()
   const target = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<MapController | null>(null)
+  const busy = useReadout((state) => state.tilesPending > 0)
 
   useEffect(() => {
     if (target.current === null) return
@@ -42,6 +43,7 @@ export function MapView() {
         className="map-target"
         role="application"
         aria-label="Map canvas"
+        aria-busy={busy}
         tabIndex={0}
         onKeyDown={(event) => {
           const way = panKeys[event.key]
@@ -152,7 +154,6 @@ function hear(desk: Desk, event: MapEvent): void {
       return
     case 'view':
       readout.setState({
-        centre: event.centre,
         metresPerPixel: event.metresPerPixel,
         rotationDeg: event.rotationDeg,
       })

@@ -27,12 +27,8 @@ export function defaultPanelSizes(width: number, height: number): PanelSizes {
   return { left, right, low: Math.min(roomy.low, Math.max(96, low)) }
 }
 
-/** The sizes as the analyst left them on a window of this size class, or the ones to begin with. */
-export function rememberedPanelSizes(
-  storage: Pick<Storage, 'getItem'>,
-  width: number,
-  height: number,
-): PanelSizes {
+/** The sizes as the analyst left them, where they leave room for the map; else the ones to begin with. */
+export function panelSizesFor(storage: Pick<Storage, 'getItem'>, width: number, height: number): PanelSizes {
   const fallback = defaultPanelSizes(width, height)
   try {
     const known = PanelSizes.safeParse(JSON.parse(storage.getItem(storageKey) ?? 'null'))

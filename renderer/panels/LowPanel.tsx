@@ -33,18 +33,20 @@ export function LowPanel() {
       value={tab}
       onValueChange={(value: LowTab) => workbench.setState({ tab: value })}
     >
-      <Tabs.List className="tab-list" aria-label="Tables">
-        {(['sightings', 'changes', 'vessels', 'problems'] as const).map((name) => (
-          <Tabs.Tab key={name} value={name} className="tab">
-            {name.slice(0, 1).toUpperCase() + name.slice(1)}
-            {counts[name] === null ? null : (
-              <span className={name === 'problems' && problems > 0 ? 'bad' : 'faint'}> {counts[name]}</span>
-            )}
-          </Tabs.Tab>
-        ))}
+      <div className="tab-bar">
+        <Tabs.List className="tab-list" aria-label="Tables">
+          {(['sightings', 'changes', 'vessels', 'problems'] as const).map((name) => (
+            <Tabs.Tab key={name} value={name} className="tab">
+              {name.slice(0, 1).toUpperCase() + name.slice(1)}
+              {counts[name] === null ? null : (
+                <span className={name === 'problems' && problems > 0 ? 'bad' : 'faint'}> {counts[name]}</span>
+              )}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
         <span className="spacer" />
         {tab === 'sightings' ? <FilterBar /> : null}
-      </Tabs.List>
+      </div>
       <Tabs.Panel value="sightings" className="tab-panel" tabIndex={-1}>
         <SightingsTab />
       </Tabs.Panel>

@@ -24,16 +24,16 @@ export function Dialog({
       <Base.Portal>
         <Base.Backdrop className="backdrop" />
         <Base.Popup initialFocus={firstField} className="popup dialog" data-size={size}>
-          <header>
+          <div className="dialog-head">
             <Base.Title>{title}</Base.Title>
             <IconButton label="Close" onClick={onClose}>
               <X size={15} />
             </IconButton>
-          </header>
+          </div>
           <div ref={body} className="dialog-body">
             {children}
           </div>
-          {footer === undefined ? null : <footer>{footer}</footer>}
+          {footer === undefined ? null : <div className="dialog-foot">{footer}</div>}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

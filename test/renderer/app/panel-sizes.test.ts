@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  defaultPanelSizes,
-  rememberedPanelSizes,
-  rememberPanelSizes,
-} from '../../../renderer/app/panel-sizes.ts'
+import { defaultPanelSizes, panelSizesFor, rememberPanelSizes } from '../../../renderer/app/panel-sizes.ts'
 
 /** The map's share of a window with these panels: header 40, status line 24, lines of 1 pixel between. */
 function mapShare(width: number, height: number): number {
@@ -33,14 +29,14 @@ describe('the panels', () => {
   it('come back as the analyst left them', () => {
     const storage = aStorage()
     rememberPanelSizes(storage, { left: 300, right: 340, low: 180 })
-    expect(rememberedPanelSizes(storage, 1440, 900)).toEqual({ left: 300, right: 340, low: 180 })
+    expect(panelSizesFor(storage, 1440, 900)).toEqual({ left: 300, right: 340, low: 180 })
   })
 
   it('begin anew where what was remembered is damaged or would leave no map', () => {
     const storage = aStorage()
     storage.setItem('roadstead.panels', '{"left":')
-    expect(rememberedPanelSizes(storage, 1440, 900)).toEqual(defaultPanelSizes(1440, 900))
+    expect(panelSizesFor(storage, 1440, 900)).toEqual(defaultPanelSizes(1440, 900))
     rememberPanelSizes(storage, { left: 500, right: 600, low: 180 })
-    expect(rememberedPanelSizes(storage, 1280, 800)).toEqual(defaultPanelSizes(1280, 800))
+    expect(panelSizesFor(storage, 1280, 800)).toEqual(defaultPanelSizes(1280, 800))
   })
 })

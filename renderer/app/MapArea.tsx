@@ -1,0 +1,26 @@
+import { MapHint } from './EmptyState.tsx'
+import { LabelStrip } from './LabelStrip.tsx'
+import { DatePlaques, MapReadout, MapTools, ScaleBar } from './MapOverlays.tsx'
+import { MapView } from './MapView.tsx'
+import { Notices } from './Notices.tsx'
+
+/** The map with what lies over it. */
+export function MapArea() {
+  return (
+    <section className="map-area" aria-label="Map">
+      <MapView />
+      <MapTools />
+      <DatePlaques />
+      <div className="map-foot">
+        <div className="map-corners">
+          <ScaleBar />
+          <span className="spacer" />
+          <MapReadout />
+        </div>
+        <LabelStrip />
+      </div>
+      <MapHint />
+      <Notices />
+    </section>
+  )
+}
