@@ -45,6 +45,11 @@ export function openRowStore<N extends TableName>(db: Connection, name: N): RowS
     return of.map((column) => encodeColumn(columns[column] ?? 'text', fields[column] ?? null))
   }
   const select = `SELECT fid, ${names.join(', ')} FROM ${name}`
+  const insertInto = (all: readonly string[]) => {
+    const quoted = all.map((column) => `"${column.replaceAll('"', '""')}"`)
+    return `INSERT INTO ${name} (${quoted.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`
+  }
+  const plainInsert = insertInto(names)
   return {
     get(uid, faults) {
       const row = statement(`${select} WHERE uid = ?`).get(uid) as Row | undefined
@@ -65,12 +70,12 @@ export function openRowStore<N extends TableName>(db: Connection, name: N): RowS
       return rows.map((row) => decodeRecord(name, row, [])).filter((record) => record !== null)
     },
     insert(record, foreign) {
-      const all = foreign.size === 0 ? names : [...new Set([...names, ...foreign.keys()])]
-      const quoted = all.map((column) => `"${column.replaceAll('"', '""')}"`)
-      const sql = `INSERT INTO ${name} (${quoted.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`
+      if (foreign.size === 0)
+        return Number(statement(plainInsert).run(...values(record, names)).lastInsertRowid)
+      const all = [...new Set([...names, ...foreign.keys()])]
       const own = values(record, all)
       const given = all.map((column, index) => foreign.get(column) ?? own[index])
-      return Number(statement(sql).run(...given).lastInsertRowid)
+      return Number(statement(insertInto(all)).run(...given).lastInsertRowid)
     },
     update(fid, record, changed) {
       if (changed.length === 0) return
