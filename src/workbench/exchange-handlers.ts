@@ -32,6 +32,7 @@ export function exchangeHandlers(session: Session, grants: Grants): Pick<Handler
       const bytes = await readWhole(path)
       const fileName = basename(path)
       const parsed = format.read(bytes, given)
+      const sceneOf = new Map(session.project.records().scenes.map(({ sha256, uid }) => [sha256, uid]))
       const { edits, report } = planImport(parsed, session.project, {
         fileName,
         scene_uid: scene_uid ?? null,
@@ -39,6 +40,7 @@ export function exchangeHandlers(session: Session, grants: Grants): Pick<Handler
         analyst: await session.analyst(),
         now: session.now(),
         newUid,
+        sceneOfSha256: (sha256) => sceneOf.get(sha256) ?? null,
       })
       if (dryRun || edits.length === 0) return { report, result: null }
       progress(0, 0, 'saving')

@@ -1,3 +1,4 @@
+import type { Edit } from '../commands/change.ts'
 import { makeEdit } from '../commands/change.ts'
 import { required, revision } from '../commands/stamp.ts'
 import type { api } from '../contract/api.ts'
@@ -65,9 +66,10 @@ async function addScenes(
   input: AddInput,
   context: JobContext,
 ): Promise<OutputOf<(typeof api)['scene.add']>> {
-  const known = new Map(session.project.records().scenes.map((scene) => [scene.sha256, scene.uid]))
-  const { path: projectPath } = session.project
-  const fresh: Scene[] = []
+  const known = new Map(session.project.records().scenes.map((scene) => [scene.sha256, scene]))
+  const { projectPath } = session
+  const now = session.now()
+  const edits: Edit[] = []
   const scenes: AddedScene[] = []
   const confirmed: string[] = []
   for (const grant of input.grants) {
@@ -76,18 +78,13 @@ async function addScenes(
     try {
       const ingested = await ingestScene(file.path, context)
       confirmed.push(file.path)
-      const twin = known.get(ingested.sha256)
-      const scene = sceneRecord(ingested, file, projectPath, input, session.now())
-      if (twin === undefined) {
-        known.set(ingested.sha256, scene.uid)
-        fresh.push(scene)
-      }
-      scenes.push({
-        path: file.given,
-        uid: twin ?? scene.uid,
-        added: twin === undefined,
-        problems: ingested.problems,
-      })
+      const scene = sceneRecord(ingested, file, projectPath, input, now)
+      const twin = known.get(scene.sha256)
+      const added = twin === undefined || twin.path === null
+      if (twin === undefined) edits.push(makeEdit('scenes', scene.uid, null, scene))
+      else if (added) edits.push(...completed(twin, scene, now))
+      known.set(scene.sha256, twin ?? scene)
+      scenes.push({ path: file.given, uid: twin?.uid ?? scene.uid, added, problems: ingested.problems })
     } catch (error) {
       context.signal.throwIfAborted()
       scenes.push({
@@ -99,10 +96,17 @@ async function addScenes(
     }
   }
   await session.settings.confirmPaths(confirmed)
-  if (fresh.length === 0) return { scenes, result: null }
-  const note = fresh.length === 1 ? `Add scene ${fresh[0]?.name ?? ''}` : `Add ${fresh.length} scenes`
-  const edits = fresh.map((scene) => makeEdit('scenes', scene.uid, null, scene))
+  if (edits.length === 0) return { scenes, result: null }
+  const [first] = edits
+  const name = edits.length === 1 && first?.table === 'scenes' ? (first.after?.name ?? '') : ''
+  const note = edits.length === 1 ? `Add scene ${name}`.trim() : `Add ${edits.length} scenes`
   return { scenes, result: await session.apply({ change_uid: newUid(), undo_of: null, note, edits }) }
+}
+
+/** A scene that only an import knew, now with its file: what was empty is filled in, what was there stays. */
+function completed(known: Scene, found: Scene, now: string): Edit[] {
+  const missing = Object.entries(found).filter(([key]) => known[key as keyof Scene] === null)
+  return revision('scenes', known, Object.fromEntries(missing), { analyst: null, now, newUid })
 }
 
 function sceneRecord(

@@ -33,6 +33,11 @@ export class Session {
     throw new Problem('project/none-open', 'project', 'No project is open.', 'Open or make one first.')
   }
 
+  /** @throws Problem `project/none-open` */
+  get projectPath(): string {
+    return this.project.path
+  }
+
   get followsStoredPaths(): boolean {
     return this.#ports.followStoredPaths === true
   }
