@@ -28,7 +28,8 @@ export interface Camera {
   pan(dxPixels: number, dyPixels: number): void
   zoom(steps: number): void
   turn(degrees: number): void
-  goTo(lonLat: LonLat, metresPerPixel: number | undefined): void
+  /** Brings a place to the middle (null: what is there stays) at a scale (undefined: the one that is). */
+  goTo(lonLat: LonLat | null, metresPerPixel: number | undefined): void
   /** The panes got a size, or another one. */
   sized(): void
 }
@@ -145,7 +146,11 @@ export function createCamera(sizeOf: () => Size | null): Camera {
       if (now === null || plane === null) return
       const ground = groundPoseOf(plane, now)
       if (ground === null) return
-      const there = { ...ground, centre: lonLat, metresPerPixel: metresPerPixel ?? ground.metresPerPixel }
+      const there = {
+        ...ground,
+        centre: lonLat ?? ground.centre,
+        metresPerPixel: metresPerPixel ?? ground.metresPerPixel,
+      }
       const moved = planePoseOf(plane, there)
       if (moved !== null) setPose({ ...moved, rotation: now.rotation })
     },

@@ -102,6 +102,8 @@ export interface MapController {
   fitScene(): void
   fitFootprint(uid: string): void
   goTo(lonLat: LonLat, metresPerPixel?: number): void
+  /** Metres on the ground for one screen pixel; the middle stays. */
+  setScale(metresPerPixel: number): void
   rotate(degrees: number): void
   /** 0 to 1 from left to right. */
   setSwipe(fraction: number): void

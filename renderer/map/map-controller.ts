@@ -297,6 +297,7 @@ export function createMapController(
       if (shape !== undefined) camera.bring(shape.box)
     },
     goTo: (lonLat, metresPerPixel) => camera.goTo(lonLat, metresPerPixel),
+    setScale: (metresPerPixel) => camera.goTo(null, metresPerPixel),
     rotate: (degrees) => camera.turn(degrees),
     setSwipe,
     on(listener) {

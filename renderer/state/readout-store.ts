@@ -6,8 +6,6 @@ import type { LiveMeasures } from '../map/map-contract.ts'
 export interface ReadoutState {
   readonly lonLat: LonLat | null
   readonly samples: readonly number[] | null
-  /** Middle of the map. */
-  readonly centre: LonLat | null
   readonly metresPerPixel: number | null
   readonly rotationDeg: number
   readonly hint: string
@@ -21,7 +19,6 @@ export function createReadoutStore(): ReadoutStore {
   return createStore<ReadoutState>(() => ({
     lonLat: null,
     samples: null,
-    centre: null,
     metresPerPixel: null,
     rotationDeg: 0,
     hint: '',

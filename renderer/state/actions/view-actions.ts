@@ -53,12 +53,11 @@ function mapAction(id: string, label: string, keys: readonly string[], move: (de
 }
 
 /** One pixel of the scene for one of the screen, where the middle of the map is. */
-function showPixelByPixel({ map, project, readout, workbench }: Desk): void {
+function showPixelByPixel({ map, project, workbench }: Desk): void {
   const { shown } = workbench.getState()
   const readiness = shown === null ? undefined : project.getState().readiness.get(shown)
-  const { centre } = readout.getState()
-  if (readiness?.state !== 'ready' || centre === null) return
-  map.current?.goTo(centre, readiness.display.gsdM ?? undefined)
+  const gsdM = readiness?.state === 'ready' ? readiness.display.gsdM : null
+  if (gsdM !== null) map.current?.setScale(gsdM)
 }
 
 /** Views, tools and ways to move on the map. */
