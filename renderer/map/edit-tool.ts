@@ -14,6 +14,9 @@ import type { FootprintOnMap } from './map-contract.ts'
 import { paintChip, paintHandle, paintHull, paintStem } from './paint.ts'
 import { distanceBetween, type Easel, type Pen, type ScreenPoint, type Side, type ToScreen } from './pen.ts'
 
+/** What a click does while no handle is held. */
+export const restingHint = 'Click a footprint to select it, with Shift to add it. Drag to pan, roll to zoom.'
+
 /** How near to a handle, in CSS pixels, a press takes hold of it. */
 const reach = 9
 /** How far the handles for turning and for the whole hull stand off, in CSS pixels. */
@@ -116,7 +119,7 @@ export function createEditTool(host: ToolHost): EditTool {
       held = null
       if (gesture === null || footprint === null || hull === null) return
       changed = gesture.moved
-      step('')
+      step(restingHint)
       if (!gesture.moved) return
       host.emit({
         type: 'footprint-reshaped',
@@ -134,7 +137,7 @@ export function createEditTool(host: ToolHost): EditTool {
       if (held === null) return false
       hull = held.before
       held = null
-      step('')
+      step(restingHint)
       return true
     },
     paint(easel) {

@@ -40,7 +40,8 @@ export function createHeldPicture(drawNew: (frame: Frame) => void): HeldPicture 
     draw(frame, hold) {
       if (!hold) {
         held = null
-        drawNew(frame); return;
+        drawNew(frame)
+        return
       }
       const fits = held !== null && held.width === frame.width && held.height === frame.height
       const move = fits && held !== null ? between(held.matrix, frame.matrix) : null

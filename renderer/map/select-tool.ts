@@ -1,4 +1,4 @@
-import type { EditTool } from './edit-tool.ts'
+import { restingHint, type EditTool } from './edit-tool.ts'
 import type { ToolHost } from './hull-tool.ts'
 import type { Pen, Tool } from './pen.ts'
 
@@ -17,7 +17,7 @@ export function createSelectTool(
   }
 
   return {
-    hint: () => 'Click a footprint to select it, with Shift to add it. Drag to pan, roll to zoom.',
+    hint: () => restingHint,
     press: (pen, toScreen) => editing.press(pen, toScreen),
     drag: (pen) => editing.drag(pen),
     release: () => editing.release(),

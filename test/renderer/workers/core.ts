@@ -1,0 +1,47 @@
+import { inflateSync } from 'node:zlib'
+import type { SceneRead, SceneReadReply } from '../../../src/contract/scene-port.ts'
+import type { Codecs } from '../../../src/raster/codecs.ts'
+
+export const codecs: Codecs = {
+  inflate: (bytes, maximum) => inflateSync(bytes, { maxOutputLength: maximum }),
+  unzstd: () => {
+    throw new Error('no zstd in these scenes')
+  },
+}
+
+/** The core's end of a scene port, over bytes in memory; `reads` counts what was asked of it. */
+export function serve(files: ReadonlyMap<string, Uint8Array>): {
+  port: MessagePort
+  reads: SceneRead[]
+  close(): void
+} {
+  const { port1, port2 } = new MessageChannel()
+  const reads: SceneRead[] = []
+  port1.onmessage = ({ data }: MessageEvent<SceneRead>) => {
+    reads.push(data)
+    port1.postMessage(answer(files, data))
+  }
+  return {
+    port: port2,
+    reads,
+    close() {
+      port1.close()
+      port2.close()
+    },
+  }
+}
+
+function answer(files: ReadonlyMap<string, Uint8Array>, request: SceneRead): SceneReadReply {
+  const bytes = files.get(`${request.scene_uid} ${request.file}`)
+  if (bytes === undefined) {
+    const problem = {
+      code: 'file/not-found' as const,
+      subject: request.scene_uid,
+      what: 'The file is gone.',
+      do: 'Put it back.',
+    }
+    return { id: request.id, problem }
+  }
+  if (request.op === 'open') return { id: request.id, size: bytes.length, name: `${request.scene_uid}.tif` }
+  return { id: request.id, bytes: bytes.slice(request.offset, request.offset + request.length) }
+}
