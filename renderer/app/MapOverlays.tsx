@@ -113,7 +113,8 @@ export function MapReadout() {
 
 function shortBand(name: string | undefined, i: number): string {
   if (name === undefined || name === '') return `B${i + 1}`
-  return /^(red|green|blue)$/i.test(name) ? name.slice(0, 1).toUpperCase() : screenText(name).slice(0, 8)
+  if (/^(red|green|blue)$/i.test(name)) return name.slice(0, 1).toUpperCase()
+  return name.length <= 4 ? screenText(name).toUpperCase() : screenText(name).slice(0, 8)
 }
 
 /** How long a round number of metres is on the screen. */

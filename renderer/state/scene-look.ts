@@ -30,13 +30,17 @@ export function withCombination(
   }
 }
 
-/** The look with every shown band stretched between two percentiles (0 to 100) of its histogram. */
+/**
+ * The look with every shown band stretched between two percentiles (0 to 100). The 2nd and the 98th are the core's,
+ * read from the samples themselves; others are read from the histogram.
+ */
 export function withPercentiles(
   display: SceneDisplay,
   look: SceneLook,
   lower: number,
   upper: number,
 ): SceneLook {
+  if (lower === 2 && upper === 98) return withCombination(display, look.combination, look)
   return {
     ...look,
     stretch: look.combination.map((number, i) => {
@@ -65,6 +69,16 @@ export function percentile(band: Band, percent: number): number {
     below += count
   }
   return band.maximum
+}
+
+/** The part of a band's values that is worth showing: few samples lie outside, and a margin is left on both sides. */
+export function shownRange(band: Band): { low: number; high: number } {
+  const [from, to] = [percentile(band, 0.05), percentile(band, 99.9)]
+  const margin = Math.max(to - from, band.high - band.low) * 0.15
+  return wideEnough(
+    Math.max(band.minimum, Math.min(from, band.low) - margin),
+    Math.min(band.maximum, Math.max(to, band.high) + margin),
+  )
 }
 
 /** A named choice of bands. */

@@ -88,8 +88,9 @@ function ChangeLine({ row: { kind, from, to, pairing, why } }: { row: ChangeRow 
   const uids = [from?.uid, to?.uid].filter((uid) => uid !== undefined)
   const vesselUid = to?.vessel_uid ?? from?.vessel_uid ?? null
   const vessel = vesselUid === null ? null : index.vessels.get(vesselUid)
-  const choose = () => {
-    select(workbench, uids)
+  const choose = () => select(workbench, uids)
+  const visit = () => {
+    choose()
     const last = uids.at(-1)
     if (last !== undefined) map.current?.fitFootprint(last)
   }
@@ -100,8 +101,9 @@ function ChangeLine({ row: { kind, from, to, pairing, why } }: { row: ChangeRow 
       tabIndex={0}
       aria-selected={selected}
       onClick={choose}
+      onDoubleClick={visit}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') choose()
+        if (event.key === 'Enter') visit()
         const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
         if (step === undefined) return
         const next =

@@ -1,6 +1,7 @@
 import type { SceneDisplay } from '../../../src/contract/scene-display.ts'
 import type { SceneLook } from '../../map/map-contract.ts'
 import { showSample } from '../../app/format.ts'
+import { shownRange } from '../../state/scene-look.ts'
 
 const bars = 64
 const bandColors = ['#e06c6c', '#6fc080', '#6f9fe8']
@@ -21,15 +22,17 @@ export function Histogram({
   const [lead] = shown
   const range = look.stretch[0]
   if (lead === undefined || range === undefined) return null
-  const span = lead.maximum - lead.minimum || 1
-  const at = (value: number) => Math.min(100, Math.max(0, ((value - lead.minimum) / span) * 100))
+  const scale = shownRange(lead)
+  const span = scale.high - scale.low
+  const at = (value: number) => Math.min(100, Math.max(0, ((value - scale.low) / span) * 100))
   const slide = (end: 'low' | 'high', value: number) => {
-    const by = (lead.minimum + (span * value) / 1000 - range[end]) / span
+    const by = (scale.low + (span * value) / 1000 - range[end]) / span
     onChange({
       ...look,
       stretch: look.stretch.map((each, i) => {
         const band = shown[i] ?? lead
-        const moved = { ...each, [end]: each[end] + by * (band.maximum - band.minimum) }
+        const own = shownRange(band)
+        const moved = { ...each, [end]: each[end] + by * (own.high - own.low) }
         return moved.low < moved.high ? moved : each
       }),
     })
@@ -40,7 +43,7 @@ export function Histogram({
         {shown.map((band, i) => (
           <path
             key={`${band.name}-${i}`}
-            d={outline(band.histogram)}
+            d={outline(band)}
             fill={shown.length === 1 ? '#8b98a0' : (bandColors[i] ?? '#8b98a0')}
           />
         ))}
@@ -63,17 +66,19 @@ export function Histogram({
   )
 }
 
-/** A closed outline of the counts, gathered into `bars` steps; heights by the square root, so that tails show. */
-function outline(histogram: readonly number[]): string {
-  const per = Math.max(1, Math.ceil(histogram.length / bars))
-  const steps = Array.from({ length: Math.ceil(histogram.length / per) }, (_, i) =>
-    Math.sqrt(histogram.slice(i * per, (i + 1) * per).reduce((sum, count) => sum + count, 0)),
-  )
+/** A closed outline of the counts in the shown range; heights by the square root, so that tails show. */
+function outline(band: SceneDisplay['bands'][number]): string {
+  const { low, high } = shownRange(band)
+  const binWidth = (band.maximum - band.minimum) / Math.max(1, band.histogram.length)
+  const steps = Array.from({ length: bars }, (_, i) => {
+    const value = low + ((i + 0.5) / bars) * (high - low)
+    const bin = binWidth > 0 ? Math.floor((value - band.minimum) / binWidth) : 0
+    return Math.sqrt(band.histogram[Math.min(bin, band.histogram.length - 1)] ?? 0)
+  })
   const most = Math.max(...steps, 1)
-  const width = bars / Math.max(1, steps.length)
   const line = steps.map((step, i) => {
     const y = (40 - (38 * step) / most).toFixed(2)
-    return `L${(i * width).toFixed(2)} ${y}L${((i + 1) * width).toFixed(2)} ${y}`
+    return `L${i} ${y}L${i + 1} ${y}`
   })
   return `M0 40${line.join('')}L${bars} 40Z`
 }

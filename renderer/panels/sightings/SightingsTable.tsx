@@ -37,6 +37,7 @@ export function SightingsTable({
   const desk = useDesk()
   const { workbench, session, map } = desk
   const selection = useWorkbench((state) => state.selection)
+  const hovered = useWorkbench((state) => state.hovered)
   const scroller = useRef<HTMLDivElement>(null)
   const anchor = useRef<string | null>(null)
   const cursor = useRef<string | null>(null)
@@ -155,6 +156,7 @@ export function SightingsTable({
               role="row"
               aria-rowindex={at + 2}
               aria-selected={selection.has(uid)}
+              data-hovered={uid === hovered}
               style={{ transform: `translateY(${start - rowHeight}px)` }}
               onClick={(event) => onRowClick(event, at, uid)}
               onDoubleClick={() => map.current?.fitFootprint(uid)}

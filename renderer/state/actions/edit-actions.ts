@@ -113,6 +113,21 @@ export const editActions: readonly Action[] = [
     run: () => document.querySelector<HTMLElement>('[data-focus="vessel"]')?.focus(),
   },
   {
+    id: 'vessel.remove',
+    label: 'Delete vessel',
+    menu: 'Sighting',
+    keys: [],
+    when: both(
+      projectWritable,
+      oneSelected,
+      (desk) => selectedSighting(desk)?.vessel_uid != null || 'This sighting has no vessel.',
+    ),
+    run: (desk) => {
+      const vessel = selectedSighting(desk)?.vessel_uid
+      if (vessel != null) void desk.session.edit({ kind: 'vessel.remove', uid: vessel })
+    },
+  },
+  {
     id: 'sighting.notes',
     label: 'Write notes',
     menu: 'Sighting',

@@ -86,7 +86,7 @@ describe('how a scene looks', () => {
   })
 
   it('never stretches to nothing, not even a scene of one value', () => {
-    const flat = display([{ ...band('', [7]), minimum: 3, maximum: 3 }], [1])
+    const flat = display([{ ...band('', [7]), low: 3, high: 3, minimum: 3, maximum: 3 }], [1])
     expect(withPercentiles(flat, defaultLook(flat), 2, 98).stretch).toEqual([{ low: 2.5, high: 3.5 }])
     const look = withPercentiles(four, defaultLook(four), 0, 100)
     expect(look.stretch[0]).toEqual({ low: 0, high: 100 })
