@@ -31,7 +31,7 @@ const drag = fc.record({
 
 /** Side lengths and diagonals of a ring of four corners: equal in pairs only in a rectangle. */
 function expectRectangle(hull: Hull): void {
-  const [a, b, c, d] = ringOfHull(hull) as [LonLat, LonLat, LonLat, LonLat, LonLat]
+  const [a, b, c, d] = ringOfHull(hull) as LonLat[] as [LonLat, LonLat, LonLat, LonLat]
   const m = (p: LonLat, q: LonLat): number => geodesicBetween(p, q).distanceM
   expect(Math.abs(m(a, b) - m(c, d))).toBeLessThan(0.05)
   expect(Math.abs(m(b, c) - m(d, a))).toBeLessThan(0.05)
@@ -60,7 +60,7 @@ describe('drawing a hull', () => {
     const ring = ringOfHull({ centre: [122.05, 29.95], lengthM: 200, beamM: 30, headingDeg: 0 })
     expect(ring).toHaveLength(5)
     expect(ring[4]).toEqual(ring[0])
-    const [sternStarboard, bowStarboard, bowPort] = ring as [LonLat, LonLat, LonLat]
+    const [sternStarboard, bowStarboard, bowPort] = ring as LonLat[] as [LonLat, LonLat, LonLat]
     expect(bowStarboard[1]).toBeGreaterThan(sternStarboard[1])
     expect(bowPort[0]).toBeLessThan(bowStarboard[0])
   })
