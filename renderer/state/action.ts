@@ -1,6 +1,8 @@
 import type { Desk } from './desk.ts'
 
-export type MenuName = 'File' | 'Edit' | 'View' | 'Scene' | 'Sighting' | 'Help'
+/** The menus, from left to right. */
+export const menuNames = ['File', 'Edit', 'View', 'Scene', 'Sighting', 'Help'] as const
+export type MenuName = (typeof menuNames)[number]
 
 /** Something that a user can do, wherever it is offered. */
 export interface Action {

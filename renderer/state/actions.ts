@@ -5,7 +5,7 @@ import { editActions } from './actions/edit-actions.ts'
 import { labelActions } from './actions/label-actions.ts'
 import { sceneActions } from './actions/scene-actions.ts'
 import { viewActions } from './actions/view-actions.ts'
-import type { Action } from './action.ts'
+import { menuNames, type Action } from './action.ts'
 import type { Desk } from './desk.ts'
 
 /** THE list of what a user can do. Toolbar, native menu, palette, key help and tests are readings of it. */
@@ -54,8 +54,8 @@ export function actionForKey(press: KeyPress, inText: boolean, desk: Desk): Acti
 
 /** The native menu: every action that has a place there. Keys are shown only; the page listens itself. */
 export function menuItems(desk: Desk): readonly MenuItem[] {
-  return actions
-    .filter((action) => action.menu !== null)
+  return menuNames
+    .flatMap((menu) => actions.filter((action) => action.menu === menu))
     .map((action) => {
       const [keys] = action.keys
       return {

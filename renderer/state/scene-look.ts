@@ -73,7 +73,7 @@ export function percentile(band: Band, percent: number): number {
 
 /** The part of a band's values that is worth showing: few samples lie outside, and a margin is left on both sides. */
 export function shownRange(band: Band): { low: number; high: number } {
-  const [from, to] = [percentile(band, 0.05), percentile(band, 99.9)]
+  const [from, to] = [percentile(band, 0.1), percentile(band, 99)]
   const margin = Math.max(to - from, band.high - band.low) * 0.15
   return wideEnough(
     Math.max(band.minimum, Math.min(from, band.low) - margin),

@@ -124,6 +124,14 @@ describe('the registry of actions', () => {
       accelerator: 'CmdOrCtrl+Z',
       enabled: true,
     })
+    expect([...new Set(items.map(({ menu }) => menu))]).toEqual([
+      'File',
+      'Edit',
+      'View',
+      'Scene',
+      'Sighting',
+      'Help',
+    ])
     for (const item of items) expect(MenuItem.safeParse(item).success).toBe(true)
   })
 })
