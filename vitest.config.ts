@@ -11,6 +11,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/electron/**', 'test/long/**'],
           pool: 'threads',
+          setupFiles: ['./test/worker-data.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -222,6 +222,51 @@ def candidates(base):
     return found, grids
 
 
+def geocentric(lon, lat, a, rf):
+    f = 1 / rf if rf else 0
+    e2 = f * (2 - f)
+    p, l = math.radians(lat), math.radians(lon)
+    n = a / math.sqrt(1 - e2 * math.sin(p) ** 2)
+    return n * math.cos(p) * math.cos(l), n * math.cos(p) * math.sin(l), n * (1 - e2) * math.sin(p)
+
+
+def learnt(reference, transform, a, rf):
+    """The translation that PROJ makes by way of a third system, where the database has no shift to WGS 84 itself."""
+    area_of_use = reference.GetAreaOfUse()
+    if area_of_use is None:
+        return None
+    west, south, east, north = (
+        area_of_use.west_lon_degree,
+        area_of_use.south_lat_degree,
+        area_of_use.east_lon_degree,
+        area_of_use.north_lat_degree,
+    )
+    points = [one for one in places([(west, south, east, north)])][:25]
+    try:
+        targets = [transform.TransformPoint(lon, lat)[:2] for lon, lat in points]
+    except RuntimeError:
+        return None
+    if max(abs(v - w) for pair in zip(points, targets) for v, w in zip(*pair)) < 1e-10:
+        return None
+    steps = [
+        [w - v for v, w in zip(geocentric(*point, a, rf), geocentric(*target, 6378137.0, 298.257223563))]
+        for point, target in zip(points, targets)
+    ]
+    # Heights change with the ellipsoid: the translation is found by fitting it to the places, not by one difference.
+    params = [sum(step[axis] for step in steps) / len(steps) for axis in range(3)]
+    for _ in range(20):
+        wrong = [
+            [w - v for v, w in zip(geocentric(*shifted(*point, a, rf, params), 6378137.0, 298.257223563),
+                                   geocentric(*target, 6378137.0, 298.257223563))]
+            for point, target in zip(points, targets)
+        ]
+        params = [value + sum(step[axis] for step in wrong) / len(wrong) for axis, value in enumerate(params)]
+    worst = max(
+        max(abs(v - w) for v, w in zip(shifted(*point, a, rf, params), target)) for point, target in zip(points, targets)
+    )
+    return [(west, south, east, north), params] if worst < 3e-5 else None
+
+
 def extent(box):
     west, south, east, north = box
     return (east - west if east >= west else east + 360 - west) * (north - south)
@@ -250,9 +295,9 @@ WORLD = (-180.0, -90.0, 180.0, 90.0)
 
 def shifts(bases):
     """Candidates in the order in which PROJ prefers them: learnt from what it does at many places."""
-    lines, right, wrong = [], 0, 0
+    lines, right, wrong, by_third = [], 0, 0, 0
     for base in sorted(bases, key=int):
-        if equals_wgs84(base) and base == "4326":
+        if base == "4326":
             continue
         found, grids = candidates(base)
         found.sort(key=lambda one: (one[1], extent(one[0])))
@@ -263,6 +308,11 @@ def shifts(bases):
         except RuntimeError:
             continue
         a, rf = reference.GetSemiMajor(), reference.GetInvFlattening()
+        if not found and not equals_wgs84(base):
+            fitted = learnt(reference, transform, a, rf)
+            if fitted:
+                lines.append(line(base, WORLD, 10, fitted[1]))
+                by_third += 1
         votes = []
         outside = {}
         for lon, lat in places([box for box, *_ in found]):
@@ -302,6 +352,8 @@ def shifts(bases):
             box, accuracy, params = found[index]
             lines.append(line(base, box, accuracy, params or [0, 0, 0]))
         # Beyond every area PROJ may still shift: by the most frequent choice there.
+        if not found and equals_wgs84(base):
+            lines.append(line(base, WORLD, 2, [0, 0, 0]))
         if outside and found:
             choice = max(outside, key=outside.get)
             if choice is not None:
@@ -309,7 +361,7 @@ def shifts(bases):
                 lines.append(line(base, WORLD, 999, params if params else ["none"]))
         for box, accuracy in grids:
             lines.append(line(base, box, accuracy, []))
-    print(f"shifts as PROJ chooses them at {right} places, otherwise at {wrong}", file=sys.stderr)
+    print(f"shifts as PROJ chooses them at {right} places, otherwise at {wrong}; {by_third} learnt", file=sys.stderr)
     return lines
 
 

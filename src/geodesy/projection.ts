@@ -7,9 +7,9 @@ export type LonLat = readonly [number, number]
 /** A coordinate reference system that is ready to compute with. */
 export interface Projection {
   /** Longitude and latitude on WGS 84, longitude in [-180, 180]; null where the point is off the projection's Earth. */
-  toLonLat(xy: XY): LonLat | null
+  readonly toLonLat: (xy: XY) => LonLat | null
   /** The system's own coordinates: easting or longitude first; null where the point can't be shown in it. */
-  fromLonLat(lonLat: LonLat): XY | null
+  readonly fromLonLat: (lonLat: LonLat) => XY | null
   /** Degrees (or other angles) instead of metres or feet. */
   readonly isGeographic: boolean
   /** Metres of one unit along the axes; of one degree on the equator where the system is geographic. */

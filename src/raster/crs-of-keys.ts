@@ -29,6 +29,13 @@ export function crsOfKeys(keys: GeoKeys): CrsIdentity | null {
   }
   if (keys['ProjectionGeoKey'] === 3856) return { kind: 'epsg', code: 3857 }
   if (model === 1 || (model === null && projected === userDefined)) return customProjected(keys)
+  const angular = numberOf(keys, 'GeogAngularUnitsGeoKey')
+  if (model === 2 && angular !== null && angular !== 9102 && angular !== 9122) {
+    return {
+      kind: 'unknown',
+      reason: 'Its coordinates are angles other than degrees; it can be looked at only.',
+    }
+  }
   if (geographic !== null && geographic > 0 && geographic !== userDefined && primeMeridian(keys) === '') {
     return { kind: 'epsg', code: geographic }
   }

@@ -21,11 +21,14 @@ interface ParsedSystem {
   readonly datum_params?: readonly number[]
 }
 
+const wktLimit = 16 * 1024
+
 /**
  * The system that a WKT text (1 or 2, also Esri's) describes: its EPSG code where the text names one for the whole,
  * else a PROJ string by way of proj4js. Null where it can't be understood.
  */
 export function crsOfWkt(wkt: string): CrsIdentity | null {
+  if (wkt.length > wktLimit) return null
   const text = wkt.trim()
   const code = epsgOf(text)
   if (code !== null) return { kind: 'epsg', code }

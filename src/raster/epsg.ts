@@ -48,6 +48,8 @@ export interface LocalDefinition {
   readonly definition: string
   /** Set where a grid file would place the scene better: what to expect without it, in metres. */
   readonly gridMissing: { readonly accuracyM: number; readonly gridAccuracyM: number } | null
+  /** No shift to WGS 84 is known: the place may be off by hundreds of metres. */
+  readonly unshifted: boolean
 }
 
 /**
@@ -58,17 +60,21 @@ export function epsgDefinitionAt(code: number, near: LonLat | null): LocalDefini
   const system = epsgTable().systems.get(String(code))
   if (system === undefined) return null
   const [base, definition] = system
-  if (/\+(datum|towgs84|nadgrids)=/.test(definition)) return { definition, gridMissing: null }
+  if (/\+(datum|towgs84|nadgrids)=/.test(definition)) {
+    return { definition, gridMissing: null, unshifted: false }
+  }
   const all = epsgTable().shifts.get(base) ?? []
   const here = near === null ? all : all.filter((shift) => contains(shift.bounds, near))
   const shift = here.find((one) => one.towgs84 !== '')
   const [grid] = here.filter((one) => one.towgs84 === '').sort((a, b) => a.accuracyM - b.accuracyM)
   // Without a shift longitude and latitude are taken as they are, as PROJ does.
-  if (shift === undefined) return { definition, gridMissing: null }
+  if (shift === undefined || shift.towgs84 === 'none')
+    return { definition, gridMissing: null, unshifted: true }
   const worse = grid !== undefined && grid.accuracyM < shift.accuracyM
   return {
-    definition: shift.towgs84 === 'none' ? definition : `${definition} +towgs84=${shift.towgs84}`,
+    definition: `${definition} +towgs84=${shift.towgs84}`,
     gridMissing: worse ? { accuracyM: shift.accuracyM, gridAccuracyM: grid.accuracyM } : null,
+    unshifted: false,
   }
 }
 

@@ -7,10 +7,9 @@ import type { PixelImage } from './scene-image.ts'
 export function pickLevel(image: PixelImage, scale: number): number {
   let best = 0
   image.levels.forEach((level, index) => {
-    // Overview sides are rounded up: half a pixel of tolerance keeps 1001 -> 501 a level of 2.
-    const ratio = image.width / level.width
-    if (ratio <= scale * (1 + 1 / level.width) && level.width < (image.levels[best]?.width ?? Infinity))
-      best = index
+    // Writers round the sides of overviews up or down: half a pixel of tolerance keeps 1001 -> 500 a level of 2.
+    const ratio = image.width / (level.width + 0.5)
+    if (ratio <= scale && level.width < (image.levels[best]?.width ?? Infinity)) best = index
   })
   return best
 }

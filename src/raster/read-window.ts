@@ -31,6 +31,9 @@ export interface Axis {
   readonly count: number
 }
 
+/** Chosen columns or rows, in ascending order. */
+export type Choice = Axis | Int32Array
+
 /** Decoded bytes that are asked for at once while a large window is read. */
 const batchBytes = 32 * 1024 * 1024
 const outputLimit = 1024 * 1024 * 1024
@@ -52,8 +55,8 @@ export function readWindow(reader: SceneReader, window: PixelWindow, signal?: Ab
 export async function readGrid(
   reader: SceneReader,
   levelNumber: number,
-  columns: Axis,
-  rows: Axis,
+  columns: Choice,
+  rows: Choice,
   bands: readonly number[],
   signal?: AbortSignal,
 ): Promise<Pixels> {
@@ -68,7 +71,7 @@ export async function readGrid(
   const samples = all.slice(0, bands.length)
   const infos = bands.map((band) => reader.image.bands[band - 1] ?? null)
   const valid = invalidPixels(samples, infos, [alpha, mask])
-  return { width: columns.count, height: rows.count, samples, valid }
+  return { width: at.columns.length, height: at.rows.length, samples, valid }
 }
 
 /** The samples of all bands at one pixel of the full resolution. */
@@ -89,16 +92,20 @@ function levelAt(reader: SceneReader, number: number): Level {
   return level
 }
 
-function positions(axis: Axis, size: number, reader: SceneReader): Int32Array {
-  const { start, step, count } = axis
+function positions(choice: Choice, size: number, reader: SceneReader): Int32Array {
+  const list = choice instanceof Int32Array ? choice : spread(choice, size)
+  const outside = list.length < 1 || (list[0] ?? 0) < 0 || (list[list.length - 1] ?? 0) >= size
+  if (outside) throw damagedScene(reader.image.name, 'A window outside of the image was asked for.')
+  return list
+}
+
+function spread({ start, step, count }: Axis, size: number): Int32Array {
   const middle = step === 1 ? 0 : step / 2
   const list = new Int32Array(count)
   for (let index = 0; index < count; index += 1) {
     const position = Math.floor(start + index * step + middle)
     list[index] = step === 1 ? position : Math.min(size - 1, position)
   }
-  const outside = count < 1 || (list[0] ?? 0) < 0 || (list[count - 1] ?? 0) >= size
-  if (outside) throw damagedScene(reader.image.name, 'A window outside of the image was asked for.')
   return list
 }
 

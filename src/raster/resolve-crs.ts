@@ -1,7 +1,7 @@
 import { projectionOf, type LonLat, type XY } from '../geodesy/projection.ts'
 import type { CrsIdentity } from './crs-of-keys.ts'
 import { crsOfWkt } from './crs-of-wkt.ts'
-import { epsgDefinition, epsgDefinitionAt } from './epsg.ts'
+import { epsgDefinition, epsgDefinitionAt, type LocalDefinition } from './epsg.ts'
 
 export interface ResolvedCrs {
   /** `EPSG:n`, else a PROJ string, else null. */
@@ -49,8 +49,7 @@ function resolveEpsg(code: number, unitM: number | null, centre: XY | null): Res
   const inUnits = (definition: string) =>
     unitM === null ? definition : `${definition.replace(/\+(units|to_meter)=\S+/, '')} +to_meter=${unitM}`
   const local = epsgDefinitionAt(code, roughly(inUnits(plain), centre))
-  const problems: string[] = []
-  if (local !== null && local.gridMissing !== null) problems.push(gridSentence(crs, local.gridMissing))
+  const problems = shiftProblems(crs, local)
   const definition = inUnits(local?.definition ?? plain)
   // The code alone would speak of other units.
   return computable(unitM === null ? crs : definition, definition, problems)
@@ -69,18 +68,22 @@ function resolveCustom(identity: CrsIdentity & { kind: 'custom' }, centre: XY | 
       .filter((part) => part !== '')
       .join(' ')
   const local = epsgDefinitionAt(base, roughly(bare(plain), centre))
-  const problems: string[] = []
-  if (local !== null && local.gridMissing !== null)
-    problems.push(gridSentence(`EPSG:${base}`, local.gridMissing))
+  const problems = shiftProblems(`EPSG:${base}`, local)
   const definition = bare(local?.definition ?? plain)
   return computable(definition, definition, problems)
 }
 
-function gridSentence(crs: string, missing: { accuracyM: number; gridAccuracyM: number }): string {
-  return (
-    `${crs} is placed without its shift grid: expect an accuracy of about ${missing.accuracyM} m ` +
-    `instead of ${missing.gridAccuracyM} m.`
-  )
+function shiftProblems(crs: string, local: LocalDefinition | null): string[] {
+  if (local?.unshifted === true) {
+    return [
+      `No datum shift from ${crs} to WGS 84 is known here: expect places to be off by up to some hundred metres.`,
+    ]
+  }
+  const missing = local?.gridMissing
+  if (missing === null || missing === undefined) return []
+  return [
+    `${crs} is placed without its shift grid: expect an accuracy of about ${missing.accuracyM} m instead of ${missing.gridAccuracyM} m.`,
+  ]
 }
 
 /** Without its datum shift a place is off by some hundred metres, enough to choose the shift by. */

@@ -1,4 +1,5 @@
-import { readGrid, type Axis, type Pixels } from './read-window.ts'
+import { samplesInBlock } from './decode-block.ts'
+import { readGrid, type Pixels } from './read-window.ts'
 import type { BandInfo, Samples } from './scene-image.ts'
 import type { SceneReader } from './scene-reader.ts'
 import { noDataTest } from './validity.ts'
@@ -34,6 +35,8 @@ export interface Region {
 
 /** At most so many columns and rows are sampled: 390,625 samples of a large scene, some milliseconds. */
 const gridSide = 625
+/** Decoded bytes: some 100 strips of a wide scene, half a second. */
+const blockBudget = 128 * 1024 * 1024
 const histogramBins = 256
 
 /**
@@ -50,8 +53,7 @@ export async function sceneStatistics(
 ): Promise<BandStatistics[]> {
   const { width, height } = reader.image
   const part = region ?? { x: 0, y: 0, width, height }
-  const columns = axis(part.x, part.width)
-  const rows = axis(part.y, part.height)
+  const { columns, rows } = sampleGrid(reader, part)
   const pixels = await readGrid(reader, 0, columns, rows, bands, signal)
   return bands.map((band, index) => {
     const samples = pixels.samples[index]
@@ -63,9 +65,52 @@ export async function sceneStatistics(
   })
 }
 
-function axis(start: number, size: number): Axis {
-  const step = Math.max(1, size / gridSide)
-  return { start, step, count: Math.max(1, Math.floor(size / step)) }
+/**
+ * Which columns and rows are sampled: evenly spread, but so that no more blocks are decoded than `blockBudget` allows.
+ * It depends on the file alone.
+ */
+function sampleGrid(reader: SceneReader, part: Region): { columns: Int32Array; rows: Int32Array } {
+  const [level] = reader.image.levels
+  const rowsAlone = level === undefined || reader.readsRows(level)
+  if (rowsAlone)
+    return {
+      columns: spread(part.x, part.width, 1, Infinity),
+      rows: spread(part.y, part.height, 1, Infinity),
+    }
+  const blockBytes = level.blockWidth * level.blockHeight * samplesInBlock(level) * (level.bitsPerSample / 8)
+  const blocks = Math.max(1, blockBudget / blockBytes)
+  // As many blocks across as down, in proportion to the sides; strips are one across.
+  const across = Math.ceil(part.width / level.blockWidth) + 1
+  const down = Math.ceil(part.height / level.blockHeight) + 1
+  const share = Math.sqrt(Math.min(1, blocks / (across * down)))
+  const columnBlocks = across <= 2 ? across : Math.max(1, Math.floor(across * share))
+  const rowBlocks = Math.max(1, Math.floor(blocks / columnBlocks))
+  return {
+    columns: spread(part.x, part.width, level.blockWidth, columnBlocks),
+    rows: spread(part.y, part.height, level.blockHeight, rowBlocks),
+  }
+}
+
+/** At most `gridSide` positions from `start`, in at most `blockLimit` blocks. */
+function spread(start: number, size: number, blockSize: number, blockLimit: number): Int32Array {
+  const count = Math.min(size, gridSide)
+  const first = Math.floor(start / blockSize)
+  const blocks = Math.ceil((start + size) / blockSize) - first
+  const list = new Set<number>()
+  if (blocks <= blockLimit) {
+    for (let index = 0; index < count; index += 1)
+      list.add(start + Math.floor(((index + 0.5) * size) / count))
+    return Int32Array.from(list)
+  }
+  const perBlock = Math.max(1, Math.min(blockSize, Math.floor(count / blockLimit)))
+  for (let index = 0; index < blockLimit; index += 1) {
+    const block = first + Math.floor(((index + 0.5) * blocks) / blockLimit)
+    for (let inside = 0; inside < perBlock; inside += 1) {
+      const position = block * blockSize + Math.floor(((inside + 0.5) * blockSize) / perBlock)
+      if (position >= start && position < start + size) list.add(position)
+    }
+  }
+  return list.size === 0 ? Int32Array.of(start) : Int32Array.from(list)
 }
 
 function validSamples(samples: Samples, pixels: Pixels, band: BandInfo | null): Float64Array {

@@ -9,6 +9,7 @@ export interface SidecarText {
 }
 
 const textLimit = 8 * 1024 * 1024
+const lineLimit = 20_000
 
 /**
  * What a vendor's file says about the taking of a scene: Planet XML and JSON, STAC items, Maxar IMD and XML, GeoEye
@@ -142,8 +143,14 @@ function ofXml(name: string, elements: readonly XmlElement[]): AcquisitionFindin
 /** `KEY = value` lines, as Landsat and Maxar write them; the first of each key counts. */
 function keyValues(text: string): Record<string, string> {
   const found: Record<string, string> = {}
-  for (const [, key = '', value = ''] of text.matchAll(/^\s*(\w+)\s*=\s*"?([^"\n;]*)"?;?\s*$/gm)) {
-    if (!(key in found)) found[key] = value.trim()
+  for (const line of text.split('\n', lineLimit)) {
+    const equals = line.indexOf('=')
+    const key = line.slice(0, Math.max(0, equals)).trim()
+    if (equals < 0 || !/^\w{1,100}$/.test(key) || key in found) continue
+    found[key] = line
+      .slice(equals + 1, equals + 1000)
+      .replace(/["';]/g, '')
+      .trim()
   }
   return found
 }
@@ -179,12 +186,18 @@ function ofImd(text: string): AcquisitionFinding | null {
 }
 
 function ofGeoEye(text: string): AcquisitionFinding | null {
-  const at = /^\s*Acquisition Date\/Time:\s*(\d{4}-\d{2}-\d{2}\s+\d{2}:\d{2}(?::\d{2})?)/m.exec(text)?.[1]
+  const values = new Map<string, string>()
+  for (const line of text.split('\n', lineLimit)) {
+    const colon = line.indexOf(': ')
+    if (colon > 0 && colon < 100)
+      values.set(line.slice(0, colon).trim(), line.slice(colon + 2, colon + 200).trim())
+  }
+  const at = values.get('Acquisition Date/Time')
   if (at === undefined) return null
-  const elevation = /^\s*Nominal Collection Elevation:\s*([\d.]+)/m.exec(text)?.[1]
+  const elevation = /^[\d.]+/.exec(values.get('Nominal Collection Elevation') ?? '')?.[0]
   return finding('GeoEye metadata', {
-    at: vendorInstant(at.replace(/\s+/, 'T')),
-    sensor: /^\s*Sensor(?: Name)?:\s*(.+)$/m.exec(text)?.[1]?.trim() ?? null,
+    at: vendorInstant(at.replace(/^(\S+)\s+/, '$1T')),
+    sensor: values.get('Sensor') ?? values.get('Sensor Name') ?? null,
     provider: 'Maxar',
     offNadirDeg: elevation === undefined ? null : degrees(String(90 - Number(elevation))),
   })
@@ -217,11 +230,11 @@ function angle(value: unknown): number | null {
 }
 
 /** The text members of nested groups, by their own names. */
-function flat(groups: Readonly<Record<string, unknown>>): Record<string, string> {
+function flat(groups: Readonly<Record<string, unknown>>, depth = 4): Record<string, string> {
   const found: Record<string, string> = {}
   for (const [key, value] of Object.entries(groups)) {
     if (typeof value === 'string') found[key] ??= value
-    else Object.assign(found, { ...flat(record(value)), ...found })
+    else if (depth > 0) Object.assign(found, { ...flat(record(value), depth - 1), ...found })
   }
   return found
 }

@@ -14,36 +14,61 @@ export interface XmlElement {
 }
 
 const depthLimit = 100
-const token =
-  /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<[?!][^>]*>|<\/\s*[^>]*>|<([^\s/>]+)((?:"[^"]*"|'[^']*'|[^>"'])*)>|[^<]+/g
-const attribute = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
 
-/** All elements in document order; text of damaged documents is read as far as it goes. */
+/**
+ * All elements in document order; a damaged document is read as far as it goes. The text is passed over once, from left
+ * to right: what a hostile file holds costs no more than its length.
+ */
 export function elementsOf(xml: string): XmlElement[] {
   const elements: XmlElement[] = []
   const open: XmlElement[] = []
-  for (const match of xml.matchAll(token)) {
-    const [whole, cdata, name, rest] = match
+  for (let at = 0; at < xml.length;) {
+    const start = xml.indexOf('<', at)
     const top = open.at(-1)
-    if (name !== undefined) {
-      const element: XmlElement = {
-        name: localName(name),
-        attributes: attributesOf(rest ?? ''),
-        path: open.map((outer) => outer.name),
-        text: '',
-      }
+    if (top !== undefined) top.text += decoded(xml.slice(at, start < 0 ? xml.length : start))
+    if (start < 0) break
+    const end = markupEnd(xml, start)
+    if (end < 0) break
+    at = end
+    if (xml.startsWith('<![CDATA[', start)) {
+      if (top !== undefined) top.text += xml.slice(start + 9, end - 3)
+    } else if (xml.startsWith('</', start)) {
+      open.pop()
+    } else if (!/[!?]/.test(xml.charAt(start + 1))) {
+      const empty = xml.charAt(end - 2) === '/'
+      const element = elementOf(xml.slice(start + 1, empty ? end - 2 : end - 1), open)
       elements.push(element)
-      if (!(rest ?? '').trimEnd().endsWith('/') && open.length < depthLimit) open.push(element)
-    } else if (whole.startsWith('</')) {
-      const closed = open.pop()
-      if (closed !== undefined) closed.text = closed.text.trim()
-    } else if (top !== undefined) {
-      if (cdata !== undefined) top.text += cdata
-      else if (!whole.startsWith('<')) top.text += decoded(whole)
+      if (!empty && open.length < depthLimit) open.push(element)
     }
   }
-  for (const element of open) element.text = element.text.trim()
+  for (const element of elements) element.text = element.text.trim()
   return elements
+}
+
+/** Where the markup that begins at `start` ends, behind its last character; -1 where it does not. */
+function markupEnd(xml: string, start: number): number {
+  const until = (mark: string) => {
+    const found = xml.indexOf(mark, start)
+    return found < 0 ? -1 : found + mark.length
+  }
+  if (xml.startsWith('<!--', start)) return until('-->')
+  if (xml.startsWith('<![CDATA[', start)) return until(']]>')
+  if (/[!?/]/.test(xml.charAt(start + 1))) return until('>')
+  let quote = ''
+  for (let at = start + 1; at < xml.length; at += 1) {
+    const char = xml.charAt(at)
+    if (quote !== '') quote = char === quote ? '' : quote
+    else if (char === '"' || char === "'") quote = char
+    else if (char === '>') return at + 1
+  }
+  return -1
+}
+
+function elementOf(tag: string, open: readonly XmlElement[]): XmlElement {
+  const space = tag.search(/\s/)
+  const name = space < 0 ? tag : tag.slice(0, space)
+  const attributes = space < 0 ? {} : attributesOf(tag.slice(space))
+  return { name: localName(name), attributes, path: open.map((outer) => outer.name), text: '' }
 }
 
 /** The text of the first element with this local name that is not empty, below `within` where that is given. */
@@ -59,10 +84,20 @@ function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1)
 }
 
+/** Pairs of a name and a quoted value; whatever else stands there is passed over. */
 function attributesOf(text: string): Record<string, string> {
   const found: Record<string, string> = {}
-  for (const [, name = '', double, single] of text.matchAll(attribute)) {
-    found[localName(name)] = decoded(double ?? single ?? '')
+  for (let at = 0; at < text.length;) {
+    const equals = text.indexOf('=', at)
+    if (equals < 0) break
+    const name = text.slice(at, equals).trim()
+    const opening = text.slice(equals + 1, equals + 20).search(/["']/)
+    if (opening < 0) break
+    const from = equals + 1 + opening
+    const to = text.indexOf(text.charAt(from), from + 1)
+    if (to < 0) break
+    found[localName(name)] = decoded(text.slice(from + 1, to))
+    at = to + 1
   }
   return found
 }
