@@ -1,8 +1,8 @@
 import { newUid } from '../src/domain/identifiers.ts'
 import type { Polygon } from '../src/domain/polygon.ts'
-import type { Scene } from '../src/domain/scene.ts'
-import type { Sighting } from '../src/domain/sighting.ts'
-import type { Vessel } from '../src/domain/vessel.ts'
+import { newScene, type Scene } from '../src/domain/scene.ts'
+import { unlabelled, type Sighting } from '../src/domain/sighting.ts'
+import { newVessel, type Vessel } from '../src/domain/vessel.ts'
 import type { Hull } from '../src/geodesy/footprint.ts'
 import { ringOfHull } from '../src/geodesy/footprint.ts'
 import { measureFootprint } from '../src/geodesy/measure.ts'
@@ -27,14 +27,13 @@ export const yardOutline: Polygon = {
 export function aScene(values: Partial<Scene> = {}): Scene {
   const uid = newUid()
   return {
-    uid,
+    ...newScene(uid, someTime),
     name: `${uid}.tif`,
     path: `scenes/${uid}.tif`,
     sha256: 'ab'.repeat(32),
     size_bytes: 1_000,
     acquired_at: someTime,
     acquired_from: 'filename',
-    acquired_confirmed: 0,
     sensor: 'PlanetScope',
     provider: 'Planet',
     crs: 'EPSG:32651',
@@ -44,15 +43,6 @@ export function aScene(values: Partial<Scene> = {}): Scene {
     height: 1_000,
     band_count: 4,
     dtype: 'UInt16',
-    shift_east_m: null,
-    shift_north_m: null,
-    shift_reference_uid: null,
-    shift_residual_m: null,
-    shift_by: null,
-    shift_at: null,
-    notes: null,
-    added_at: someTime,
-    revision: 1,
     geom: yardOutline,
     ...values,
   }
@@ -64,23 +54,16 @@ export function aSighting(hull: Hull, values: Partial<Sighting> = {}): Sighting 
   return {
     uid: newUid(),
     scene_uid: null,
-    vessel_uid: null,
-    place_uid: null,
+    ...unlabelled,
     observed_at: someTime,
     class: 'cargo.general',
     class_confidence: 'probable',
     berth_state: 'alongside',
-    activity: null,
-    raft_order: null,
-    identity_confidence: 'none',
-    identity_basis: [],
     ...measureFootprint(ring, hull.headingDeg),
     length_error_m: 4.158,
     beam_error_m: 4.158,
-    edge: 'unknown',
     analyst: 'A. Nalyst',
     source: 'drawn',
-    notes: null,
     created_at: someTime,
     updated_at: someTime,
     revision: 1,
@@ -90,23 +73,5 @@ export function aSighting(hull: Hull, values: Partial<Sighting> = {}): Sighting 
 }
 
 export function aVessel(values: Partial<Vessel> = {}): Vessel {
-  return {
-    uid: newUid(),
-    name: 'HAI PING',
-    imo: '9074729',
-    mmsi: null,
-    call_sign: null,
-    flag: null,
-    class: null,
-    length_m: null,
-    beam_m: null,
-    built: null,
-    aliases: [],
-    designations: [],
-    notes: null,
-    created_at: someTime,
-    updated_at: someTime,
-    revision: 1,
-    ...values,
-  }
+  return { ...newVessel(newUid(), someTime), name: 'HAI PING', imo: '9074729', ...values }
 }

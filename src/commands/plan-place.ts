@@ -2,6 +2,7 @@ import type { Uid } from '../domain/identifiers.ts'
 import type { Polygon } from '../domain/polygon.ts'
 import { ringOf } from '../domain/polygon.ts'
 import type { Place } from '../domain/place.ts'
+import { newPlace } from '../domain/place.ts'
 import { normaliseRing } from '../geodesy/ring.ts'
 import type { Command } from './command.ts'
 import type { Planned } from './stamp.ts'
@@ -15,15 +16,9 @@ const stored = (area: Polygon): Polygon => ({ type: 'Polygon', coordinates: [nor
 export function planPlaceDraw(command: Of<'place.draw'>, view: ProjectView, context: PlanContext): Planned {
   requireReference('places', command.patch.parent_uid, view)
   const place: Place = {
-    parent_uid: null,
-    name: null,
+    ...newPlace(command.uid, context.now),
     kind: 'area',
-    notes: null,
     ...given(command.patch),
-    uid: command.uid,
-    created_at: context.now,
-    updated_at: context.now,
-    revision: 1,
     geom: stored(command.area),
   }
   return { note: `Add place ${place.name ?? ''}`.trim(), edits: [insertion('places', place, view)] }

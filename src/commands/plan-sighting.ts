@@ -3,7 +3,7 @@ import { ringOf } from '../domain/polygon.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Scene } from '../domain/scene.ts'
 import type { Sighting, SightingPatch } from '../domain/sighting.ts'
-import { evidenceConfirms } from '../domain/sighting.ts'
+import { evidenceConfirms, unlabelled } from '../domain/sighting.ts'
 import type { Edge } from '../domain/vocabulary.ts'
 import { measureFootprint } from '../geodesy/measure.ts'
 import { normaliseRing } from '../geodesy/ring.ts'
@@ -14,20 +14,6 @@ import { given, insertion, requireReference, required, revision } from './stamp.
 import type { PlanContext, ProjectView } from './view.ts'
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>
-
-const blank = {
-  vessel_uid: null,
-  place_uid: null,
-  class: 'unknown',
-  class_confidence: null,
-  berth_state: null,
-  activity: null,
-  raft_order: null,
-  identity_confidence: 'none',
-  identity_basis: [],
-  edge: 'unknown',
-  notes: null,
-} as const
 
 /** A hull drawn on a scene: seen when the scene was taken, measured from its footprint. */
 export function planDraw(command: Of<'sighting.draw'>, view: ProjectView, context: PlanContext): Planned {
@@ -41,11 +27,7 @@ export function planDraw(command: Of<'sighting.draw'>, view: ProjectView, contex
     )
   }
   checkReferences(command.patch, view)
-  const labels = withIdentityRules({
-    ...blank,
-    ...given(command.patch),
-    identity_basis: [...(command.patch.identity_basis ?? [])],
-  })
+  const labels = withIdentityRules({ ...unlabelled, ...given(command.patch) })
   const sighting: Sighting = {
     ...labels,
     ...shape(command.footprint, command.heading_deg, scene, labels.edge),

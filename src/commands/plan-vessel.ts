@@ -1,7 +1,7 @@
 import type { Uid } from '../domain/identifiers.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Vessel } from '../domain/vessel.ts'
-import { vesselTitle } from '../domain/vessel.ts'
+import { newVessel, vesselTitle } from '../domain/vessel.ts'
 import type { Command } from './command.ts'
 import { linking } from './plan-sighting.ts'
 import type { Planned } from './stamp.ts'
@@ -10,37 +10,13 @@ import type { PlanContext, ProjectView } from './view.ts'
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>
 
-const blank = {
-  name: null,
-  imo: null,
-  mmsi: null,
-  call_sign: null,
-  flag: null,
-  class: null,
-  length_m: null,
-  beam_m: null,
-  built: null,
-  aliases: [],
-  designations: [],
-  notes: null,
-} as const
-
 /** A new vessel, given to sightings in the same step, so that naming a hull is one undo. */
 export function planVesselCreate(
   command: Of<'vessel.create'>,
   view: ProjectView,
   context: PlanContext,
 ): Planned {
-  const vessel: Vessel = {
-    ...blank,
-    ...given(command.patch),
-    aliases: [...(command.patch.aliases ?? [])],
-    designations: [...(command.patch.designations ?? [])],
-    uid: command.uid,
-    created_at: context.now,
-    updated_at: context.now,
-    revision: 1,
-  }
+  const vessel: Vessel = { ...newVessel(command.uid, context.now), ...given(command.patch) }
   checkIdentifiable(vessel)
   const links = command.sighting_uids.flatMap((uid) => {
     const before = required('sightings', uid, view)

@@ -19,3 +19,18 @@ export const Place = z.strictObject({
   geom: Polygon.nullable(),
 })
 export type Place = z.infer<typeof Place>
+
+/** A place of which nothing is known yet, made at a UTC time. */
+export function newPlace(uid: Uid, created_at: Instant): Place {
+  return {
+    uid,
+    parent_uid: null,
+    name: null,
+    kind: null,
+    notes: null,
+    created_at,
+    updated_at: created_at,
+    revision: 1,
+    geom: null,
+  }
+}

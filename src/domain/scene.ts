@@ -46,6 +46,39 @@ export const Scene = z.strictObject({
 })
 export type Scene = z.infer<typeof Scene>
 
+/** A scene of which nothing is known yet but that it was added, at a UTC time. */
+export function newScene(uid: Uid, added_at: Instant): Scene {
+  return {
+    uid,
+    name: null,
+    path: null,
+    sha256: null,
+    size_bytes: null,
+    acquired_at: null,
+    acquired_from: null,
+    acquired_confirmed: 0,
+    sensor: null,
+    provider: null,
+    crs: null,
+    gsd_m: null,
+    off_nadir_deg: null,
+    width: null,
+    height: null,
+    band_count: null,
+    dtype: null,
+    shift_east_m: null,
+    shift_north_m: null,
+    shift_reference_uid: null,
+    shift_residual_m: null,
+    shift_by: null,
+    shift_at: null,
+    notes: null,
+    added_at,
+    revision: 1,
+    geom: null,
+  }
+}
+
 /** What an analyst may change of a scene by hand. */
 export const ScenePatch = Scene.pick({
   name: true,

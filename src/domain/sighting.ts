@@ -75,6 +75,21 @@ export const SightingPatch = Sighting.pick({
   .strict()
 export type SightingPatch = z.infer<typeof SightingPatch>
 
+/** What a sighting says before anybody labelled it. */
+export const unlabelled = {
+  vessel_uid: null,
+  place_uid: null,
+  class: 'unknown',
+  class_confidence: null,
+  berth_state: null,
+  activity: null,
+  raft_order: null,
+  identity_confidence: 'none',
+  identity_basis: [] as Evidence[],
+  edge: 'unknown',
+  notes: null,
+} satisfies SightingPatch
+
 /** Whether the evidence carries `confirmed`: at least two different kinds. */
 export function evidenceConfirms(basis: readonly Evidence[] | null): boolean {
   return new Set((basis ?? []).map((evidence) => evidence.kind)).size >= 2

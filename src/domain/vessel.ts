@@ -30,6 +30,28 @@ export const Vessel = z.strictObject({
 })
 export type Vessel = z.infer<typeof Vessel>
 
+/** A vessel of which nothing is known yet, made at a UTC time. */
+export function newVessel(uid: Uid, created_at: Instant): Vessel {
+  return {
+    uid,
+    name: null,
+    imo: null,
+    mmsi: null,
+    call_sign: null,
+    flag: null,
+    class: null,
+    length_m: null,
+    beam_m: null,
+    built: null,
+    aliases: [],
+    designations: [],
+    notes: null,
+    created_at,
+    updated_at: created_at,
+    revision: 1,
+  }
+}
+
 /** What an analyst may enter for a vessel. */
 export const VesselPatch = Vessel.omit({ uid: true, created_at: true, updated_at: true, revision: true })
   .partial()

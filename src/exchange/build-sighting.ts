@@ -1,30 +1,20 @@
 import type { ProjectView } from '../commands/view.ts'
 import type { Ring } from '../domain/polygon.ts'
 import { Problem } from '../domain/problem.ts'
-import type { Sighting } from '../domain/sighting.ts'
+import { unlabelled, type Sighting } from '../domain/sighting.ts'
 import { measureFootprint, type Measures } from '../geodesy/measure.ts'
 import { measureErrors } from '../geodesy/uncertainty.ts'
 import type { ImportOptions } from './import-options.ts'
 import type { GivenFields, ParsedRecord } from './parsed-record.ts'
 
 /** What a record that leaves everything out says: as a hull that was drawn and not yet labelled. */
-const unlabelled = {
+const leftOut = {
+  ...unlabelled,
   scene_uid: null,
-  vessel_uid: null,
-  place_uid: null,
   observed_at: null,
-  class: 'unknown',
-  class_confidence: null,
-  berth_state: null,
-  activity: null,
-  raft_order: null,
-  identity_confidence: 'none',
-  identity_basis: [],
   length_error_m: null,
   beam_error_m: null,
-  edge: 'unknown',
-  notes: null,
-} as const satisfies GivenFields
+} satisfies GivenFields
 
 /**
  * The sighting that a record becomes. What the file leaves out is taken from `known`, the project's sighting of the
@@ -68,7 +58,7 @@ export function buildSighting(
 
 function newSighting({ given }: ParsedRecord, { fileName, analyst, now }: ImportOptions) {
   const created_at = given.created_at ?? now
-  return { ...unlabelled, source: fileName, analyst, created_at, updated_at: created_at, revision: 1 }
+  return { ...leftOut, source: fileName, analyst, created_at, updated_at: created_at, revision: 1 }
 }
 
 /** Where the bow of a stored sighting points, degrees from true north; null where it is not known. */

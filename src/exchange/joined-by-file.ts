@@ -1,11 +1,11 @@
 import { makeEdit, type Edit } from '../commands/change.ts'
 import type { ProjectView } from '../commands/view.ts'
 import type { Uid } from '../domain/identifiers.ts'
-import type { Place } from '../domain/place.ts'
-import type { Scene } from '../domain/scene.ts'
+import { newPlace, type Place } from '../domain/place.ts'
+import { newScene, type Scene } from '../domain/scene.ts'
 import type { Sighting } from '../domain/sighting.ts'
 import type { Instant } from '../domain/time.ts'
-import type { Vessel } from '../domain/vessel.ts'
+import { newVessel, type Vessel } from '../domain/vessel.ts'
 import type { JoinedField, JoinedText } from './joined-records.ts'
 
 /** The scenes, vessels and places that only the records of one file know. */
@@ -63,67 +63,22 @@ export function joinedByFile(view: Pick<ProjectView, 'get'>, now: Instant): Join
 
 function sceneOf(uid: Uid, texts: Texts, now: Instant): Scene {
   return {
-    uid,
+    ...newScene(uid, now),
     name: texts.scene_name ?? null,
-    path: null,
     sha256: texts.scene_sha256 ?? null,
-    size_bytes: null,
-    acquired_at: null,
-    acquired_from: null,
-    acquired_confirmed: 0,
-    sensor: null,
     provider: texts.scene_provider ?? null,
-    crs: null,
-    gsd_m: null,
-    off_nadir_deg: null,
-    width: null,
-    height: null,
-    band_count: null,
-    dtype: null,
-    shift_east_m: null,
-    shift_north_m: null,
-    shift_reference_uid: null,
-    shift_residual_m: null,
-    shift_by: null,
-    shift_at: null,
-    notes: null,
-    added_at: now,
-    revision: 1,
-    geom: null,
   }
 }
 
 function vesselOf(uid: Uid, texts: Texts, now: Instant): Vessel {
   return {
-    uid,
+    ...newVessel(uid, now),
     name: texts.vessel_name ?? null,
     imo: texts.vessel_imo ?? null,
     mmsi: texts.vessel_mmsi ?? null,
-    call_sign: null,
-    flag: null,
-    class: null,
-    length_m: null,
-    beam_m: null,
-    built: null,
-    aliases: [],
-    designations: [],
-    notes: null,
-    created_at: now,
-    updated_at: now,
-    revision: 1,
   }
 }
 
 function placeOf(uid: Uid, texts: Texts, now: Instant): Place {
-  return {
-    uid,
-    parent_uid: null,
-    name: texts.place_name ?? null,
-    kind: null,
-    notes: null,
-    created_at: now,
-    updated_at: now,
-    revision: 1,
-    geom: null,
-  }
+  return { ...newPlace(uid, now), name: texts.place_name ?? null }
 }

@@ -1,5 +1,8 @@
 import fc from 'fast-check'
 import { newUid } from '../../src/domain/identifiers.ts'
+import { newPlace } from '../../src/domain/place.ts'
+import { newScene } from '../../src/domain/scene.ts'
+import { newVessel } from '../../src/domain/vessel.ts'
 import { round7, type LonLat, type Ring } from '../../src/domain/polygon.ts'
 import type { Records } from '../../src/domain/records.ts'
 import type { Sighting } from '../../src/domain/sighting.ts'
@@ -101,70 +104,25 @@ export const sighting: fc.Arbitrary<Sighting> = fc
     geom: { type: 'Polygon', coordinates: [outline] },
   }))
 
+const atFirst = '2024-03-02T02:31:07.000Z'
+
 /** A scene, a vessel and a place for sightings to belong to. */
 export const yard: Pick<Records, 'scenes' | 'vessels' | 'places'> = {
   scenes: [
     {
-      uid: newUid(),
+      ...newScene(newUid(), atFirst),
       name: 'yard 2024-03-02.tif',
-      path: null,
       sha256: 'ab'.repeat(32),
-      size_bytes: null,
-      acquired_at: null,
-      acquired_from: null,
-      acquired_confirmed: 0,
-      sensor: null,
       provider: 'Generator',
-      crs: null,
-      gsd_m: null,
-      off_nadir_deg: null,
-      width: null,
-      height: null,
-      band_count: null,
-      dtype: null,
-      shift_east_m: null,
-      shift_north_m: null,
-      shift_reference_uid: null,
-      shift_residual_m: null,
-      shift_by: null,
-      shift_at: null,
-      notes: null,
-      added_at: '2024-03-02T02:31:07.000Z',
-      revision: 1,
-      geom: null,
     },
   ],
   vessels: [
     {
-      uid: newUid(),
+      ...newVessel(newUid(), atFirst),
       name: '=EVER "GIVEN"\u202e',
       imo: '9811000',
       mmsi: '353136000',
-      call_sign: null,
-      flag: null,
-      class: null,
-      length_m: null,
-      beam_m: null,
-      built: null,
-      aliases: [],
-      designations: [],
-      notes: null,
-      created_at: '2024-03-02T02:31:07.000Z',
-      updated_at: '2024-03-02T02:31:07.000Z',
-      revision: 1,
     },
   ],
-  places: [
-    {
-      uid: newUid(),
-      parent_uid: null,
-      name: '长兴岛 dock 3',
-      kind: null,
-      notes: null,
-      created_at: '2024-03-02T02:31:07.000Z',
-      updated_at: '2024-03-02T02:31:07.000Z',
-      revision: 1,
-      geom: null,
-    },
-  ],
+  places: [{ ...newPlace(newUid(), atFirst), name: '长兴岛 dock 3', kind: null }],
 }
