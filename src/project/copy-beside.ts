@@ -1,22 +1,23 @@
-import { closeSync, constants, fsyncSync, openSync, renameSync } from 'node:fs'
-import { basename, dirname, extname, join } from 'node:path'
+import { closeSync, constants, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { Connection } from './connection.ts'
 
 /**
- * Writes a complete copy of the open project beside it, named after `reason` and the time, and gives its path. The
- * copy appears under its name only when it is whole and on the disk.
+ * Copies what a connection shows into a new file, which appears under its name when it is whole and on the disk. Also
+ * rescues a project whose file was deleted while it was open.
  */
-export function copyBeside(db: Connection, path: string, reason: string): string {
-  const stamp = new Date().toISOString().replace(/[-:]|\.\d+/g, '')
-  const ending = extname(path)
-  const copy = join(dirname(path), `${basename(path, ending)}.${reason}.${stamp}${ending}`)
-  const part = `${copy}.part`
-  closeSync(openSync(part, 'wx', 0o600))
-  db.prepare('VACUUM INTO ?').run(part)
-  syncFile(part)
-  renameSync(part, copy)
-  syncFolder(dirname(path))
-  return copy
+export function copyProject(db: Connection, path: string): void {
+  const part = `${path}.${process.pid}.part`
+  try {
+    rmSync(part, { force: true })
+    closeSync(openSync(part, 'wx', 0o600))
+    db.prepare('VACUUM INTO ?').run(part)
+    syncFile(part)
+    renameSync(part, path)
+    syncFolder(dirname(path))
+  } finally {
+    for (const left of [part, `${part}-journal`]) rmSync(left, { force: true })
+  }
 }
 
 /** Waits until the file's bytes are on the disk. */

@@ -114,6 +114,22 @@ function readHeader(path: string): Buffer {
   }
 }
 
+/** The path, links resolved, of a file that was a project before it was damaged; only what is no file at all is refused. */
+export function inspectDamaged(given: string): string {
+  const path = resolveFile(given)
+  const subject = basename(path)
+  if (!statSync(path).isFile())
+    throw new Problem(
+      'file/not-regular',
+      subject,
+      'This is not a regular file.',
+      'Choose a project file (its name ends in .gpkg).',
+    )
+  if (readHeader(path).toString('latin1', 0, 16) !== magic)
+    throw notGeoPackage(subject, 'This is not a GeoPackage, or its first bytes are destroyed.')
+  return path
+}
+
 /** Whether the header promises more pages than the file has; it is only to be believed when its counters agree. */
 function isCutOff(header: Buffer, facts: FileFacts): boolean {
   if (facts.logLeftOver || facts.journalLeftOver) return false

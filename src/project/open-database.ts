@@ -10,7 +10,7 @@ import {
 } from './connection.ts'
 import { findForeignObjects } from './foreign-schema.ts'
 import type { FileFacts } from './inspect-file.ts'
-import { copyBeside } from './copy-beside.ts'
+import { backUpAtOnce } from './backup.ts'
 import { currentVersion, migrate } from './migrate.ts'
 import { assertComplete, readVersion } from './project-version.ts'
 import { restoreSchema } from './restore-schema.ts'
@@ -36,7 +36,7 @@ export function openDatabase(facts: FileFacts, options: ConnectionOptions): Conn
       makeDurable(db, facts.path)
       if (facts.sizeBytes <= quickCheckBytes) assertSound(db, facts.path)
       if (version < currentVersion) {
-        copyBeside(db, facts.path, `version-${version}`)
+        backUpAtOnce(db, facts.path, options)
         migrate(db, version)
       }
       assertComplete(db, facts.path)

@@ -53,14 +53,20 @@ export function identityOf(path: string): FileIdentity | null {
  * that nobody will see again.
  */
 export function assertInPlace(file: OpenFile): void {
+  const problem = placeProblem(file)
+  if (problem !== null) throw problem
+}
+
+/** What `assertInPlace` throws, null where the file is in its place. */
+export function placeProblem(file: OpenFile): Problem | null {
   const now = identityOf(file.path)
-  if (now !== null && now.dev === file.identity.dev && now.ino === file.identity.ino) return
+  if (now !== null && now.dev === file.identity.dev && now.ino === file.identity.ino) return null
   const happened = now === null ? 'moved or deleted' : 'replaced by another file'
-  throw new Problem(
+  return new Problem(
     'project/moved',
     basename(file.path),
-    `The project file was ${happened} while it was open; this step was not saved.`,
-    'Put the file back where it was, or open it where it is now.',
+    `The project file was ${happened} while it was open; nothing more is saved in it.`,
+    'Put the file back where it was, or save a copy of what is open and go on in that.',
   )
 }
 

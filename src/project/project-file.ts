@@ -5,13 +5,16 @@ import { Problem, type ProblemReport } from '../domain/problem.ts'
 import type { RecordFilter, RecordOf, Records, TableName } from '../domain/records.ts'
 import type { Sighting } from '../domain/sighting.ts'
 import { applyChange } from './apply-change.ts'
+import { backUp } from './backup.ts'
+import type { Backup } from './backup-list.ts'
 import { checkProject } from './check-project.ts'
 import type { ConnectionOptions } from './connection.ts'
 import { correctContents } from './contents.ts'
+import { copyProject } from './copy-beside.ts'
 import { createProjectFile } from './create-project.ts'
 import type { Fault } from './decode-row.ts'
 import { readChange, readHistory, type Author, type ImportSource } from './history.ts'
-import { assertInPlace, identityOf, makeOpenFile, type OpenFile } from './open-file.ts'
+import { assertInPlace, identityOf, makeOpenFile, placeProblem, type OpenFile } from './open-file.ts'
 import { openDatabase } from './open-database.ts'
 import { inspectFile } from './inspect-file.ts'
 import { findRecords, listAisPositions, listRecords, type Listed } from './list-records.ts'
@@ -48,6 +51,12 @@ export interface ProjectFile {
   check(): ProblemReport[]
   /** Changes whenever another program or another connection has written to the file. */
   dataVersion(): number
+  /** Makes a checked backup; edits go on meanwhile. See `backUp`. */
+  backUp(): Promise<Backup>
+  /** Copies everything into a new file, also where the project's own file is gone from its place. */
+  copyTo(path: string): void
+  /** Why nothing can be saved now: the file was moved, deleted or replaced. Null where it is in its place. */
+  trouble(): Problem | null
   close(): void
 }
 
@@ -126,6 +135,9 @@ function projectOver(file: OpenFile, options: ConnectionOptions): ProjectFile {
     changeOf: (change_uid) => guard(() => readChange(file, change_uid)),
     check: () => guard(() => checkProject(file, options)),
     dataVersion: () => guard(() => number('data_version')),
+    backUp: () => backUp(file, options),
+    copyTo: (target) => guarded(target, () => copyProject(db, target)),
+    trouble: () => placeProblem(file),
     close() {
       if (!db.open) return
       if (!file.readOnly) settle(file, written || number('data_version') !== dataOpened)
