@@ -249,6 +249,7 @@ function ellipsoidOf(keys: GeoKeys): string | null {
   const a = numberOf(keys, 'GeogSemiMajorAxisGeoKey')
   const b = numberOf(keys, 'GeogSemiMinorAxisGeoKey')
   const rf = numberOf(keys, 'GeogInvFlatteningGeoKey')
+  if (a !== null && !(a > 0)) return null
   if (a !== null && rf !== null) return rf === 0 ? `+a=${a} +b=${a}` : `+a=${a} +rf=${rf}`
   if (a !== null && b !== null) return `+a=${a} +b=${b}`
   const code = numberOf(keys, 'GeogEllipsoidGeoKey')

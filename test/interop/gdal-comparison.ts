@@ -102,19 +102,16 @@ function structure(image: SceneImage, gdal: GdalAnswer): string[] {
   ) {
     found.push(`nodata: ${nodata.join()}, GDAL ${gdal.bands.map((band) => band.noDataValue).join()}`)
   }
-  const affine = image.affine
-  const theirs = gdal.geoTransform
-  const alike =
-    (affine ?? []).length === (theirs ?? []).length &&
-    (affine ?? []).every((one, i) => same(one, theirs![i]!))
-  if (!alike) found.push(`geotransform: ${String(affine)}, GDAL ${String(gdal.geoTransform)}`)
+  const [ours, theirs] = [image.affine ?? [], gdal.geoTransform ?? []]
+  const alike = ours.length === theirs.length && ours.every((one, index) => same(one, theirs[index]!))
+  if (!alike) found.push(`geotransform: ${ours.join()}, GDAL ${theirs.join()}`)
   return found
 }
 
 /** gdalinfo and gdaltransform differ outside of a system's own area; either is right. */
 function corners(image: SceneImage, gdal: GdalAnswer): string[] {
   const onEarth = gdal.corners?.every((corner) => corner !== null && Math.abs(corner[1]) <= 90) === true
-  if (!onEarth || gdal.corners === null) return []
+  if (!onEarth) return []
   const ours = sceneExtent(image)?.corners
   if (ours === undefined) return [`corners: none, GDAL ${JSON.stringify(gdal.corners)}`]
   const off = (theirs: GdalAnswer['corners']) =>
