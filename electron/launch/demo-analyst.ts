@@ -141,7 +141,9 @@ try {
 } catch (error) {
   const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
   console.error(`The demo stopped after "${lines.at(-1) ?? 'the start'}": ${why}`)
-  console.error(`What it left so far is in ${folder}; run npm run demo again, and report it if it stops there again.`)
+  console.error(
+    `What it left so far is in ${folder}; run npm run demo again, and report it if it stops there again.`,
+  )
   process.exitCode = 1
 } finally {
   await window.close()

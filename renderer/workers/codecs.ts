@@ -22,7 +22,7 @@ export function windowCodecs(): Codecs {
  */
 async function startZstd(): Promise<ZSTDDecoder> {
   const original = globalThis.fetch
-  globalThis.fetch = (address) => Promise.resolve(new Response(bytesOf(String(address))))
+  globalThis.fetch = (address) => Promise.resolve(new Response(bytesOf(address)))
   try {
     const decoder = new ZSTDDecoder()
     await decoder.init()
@@ -33,8 +33,9 @@ async function startZstd(): Promise<ZSTDDecoder> {
 }
 
 /** @throws RangeError for anything but a base64 `data:` address */
-function bytesOf(address: string): Uint8Array<ArrayBuffer> {
-  const [head, body] = address.split(',', 2)
-  if (body === undefined || !/^data:[^,]*;base64$/.test(head ?? '')) throw new RangeError('not a data: address')
+function bytesOf(address: unknown): Uint8Array<ArrayBuffer> {
+  const [head, body] = typeof address === 'string' ? address.split(',', 2) : []
+  if (body === undefined || !/^data:[^,]*;base64$/.test(head ?? ''))
+    throw new RangeError('not a data: address')
   return Uint8Array.from(atob(body), (character) => character.charCodeAt(0))
 }

@@ -78,8 +78,8 @@ export class Analyst {
   async pixelOf(lonLat: LonLat): Promise<{ x: number; y: number }> {
     const box = await this.map.boundingBox()
     if (box === null) throw new Error('the map is not to be seen')
-    const [east, north] = utm51.forward([...lonLat]) as [number, number]
-    const [east0, north0] = utm51.forward([...this.#centre]) as [number, number]
+    const [east, north] = gridPlace(lonLat)
+    const [east0, north0] = gridPlace(this.#centre)
     // Grid metres are shorter than the ground's by the scale factor of the projection at the yard.
     const gridMetresPerPixel = this.#metresPerPixel * gridScale(this.#centre)
     return {
@@ -136,11 +136,17 @@ export class Analyst {
   }
 }
 
+/** Easting and northing of a place. */
+function gridPlace([lon, lat]: LonLat): readonly [number, number] {
+  const { x, y } = utm51.forward({ x: lon, y: lat })
+  return [x, y]
+}
+
 /** Grid metres for one metre on the ground, by the projection itself over a hundred metres. */
 function gridScale([lon, lat]: LonLat): number {
   const step = 0.001
-  const [x0, y0] = utm51.forward([lon, lat]) as [number, number]
-  const [x1, y1] = utm51.forward([lon, lat + step]) as [number, number]
+  const [x0, y0] = gridPlace([lon, lat])
+  const [x1, y1] = gridPlace([lon, lat + step])
   // Length of a meridian's arc on WGS 84 (radius of curvature in the meridian).
   const e2 = 0.00669437999014
   const phi = ((lat + step / 2) * Math.PI) / 180
