@@ -41,6 +41,7 @@ export async function openLevel(
   const offsets = blockArray(directory, offsetTag)
   const blocks = grid.blocksAcross * grid.blocksDown * planes
   if (offsets === null) throw damagedScene(name, 'The file does not say where its pixels are.')
+  if (blocks >= sideLimit) throw damagedScene(name, `The image claims ${blocks} blocks.`)
   const byteCounts = blockArray(directory, countTag)
   const subsampling = await directory.numbers(Tag.yCbCrSubSampling, 2)
   return {

@@ -36,6 +36,7 @@ export type Choice = Axis | Int32Array
 
 /** Decoded bytes that are asked for at once while a large window is read. */
 const batchBytes = 32 * 1024 * 1024
+const batchBlocks = 1024
 const outputLimit = 1024 * 1024 * 1024
 
 /**
@@ -161,7 +162,7 @@ async function copyBlocks(
     })),
   )
   const blockBytes = level.blockWidth * level.blockHeight * samplesInBlock(level) * (level.bitsPerSample / 8)
-  const batch = Math.max(1, Math.floor(batchBytes / Math.max(1, blockBytes)))
+  const batch = Math.max(1, Math.min(batchBlocks, Math.floor(batchBytes / Math.max(1, blockBytes))))
   for (let start = 0; start < tasks.length; start += batch) {
     signal?.throwIfAborted()
     const part = tasks.slice(start, start + batch)

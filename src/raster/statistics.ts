@@ -37,6 +37,7 @@ export interface Region {
 const gridSide = 625
 /** Decoded bytes: some 100 strips of a wide scene, half a second. */
 const blockBudget = 128 * 1024 * 1024
+const blockLimit = 4096
 const histogramBins = 256
 
 /**
@@ -78,7 +79,7 @@ function sampleGrid(reader: SceneReader, part: Region): { columns: Int32Array; r
       rows: spread(part.y, part.height, 1, Infinity),
     }
   const blockBytes = level.blockWidth * level.blockHeight * samplesInBlock(level) * (level.bitsPerSample / 8)
-  const blocks = Math.max(1, blockBudget / blockBytes)
+  const blocks = Math.max(1, Math.min(blockLimit, blockBudget / blockBytes))
   // As many blocks across as down, in proportion to the sides; strips are one across.
   const across = Math.ceil(part.width / level.blockWidth) + 1
   const down = Math.ceil(part.height / level.blockHeight) + 1
@@ -91,20 +92,20 @@ function sampleGrid(reader: SceneReader, part: Region): { columns: Int32Array; r
   }
 }
 
-/** At most `gridSide` positions from `start`, in at most `blockLimit` blocks. */
-function spread(start: number, size: number, blockSize: number, blockLimit: number): Int32Array {
+/** At most `gridSide` positions from `start`, in at most `mostBlocks` blocks. */
+function spread(start: number, size: number, blockSize: number, mostBlocks: number): Int32Array {
   const count = Math.min(size, gridSide)
   const first = Math.floor(start / blockSize)
   const blocks = Math.ceil((start + size) / blockSize) - first
   const list = new Set<number>()
-  if (blocks <= blockLimit) {
+  if (blocks <= mostBlocks) {
     for (let index = 0; index < count; index += 1)
       list.add(start + Math.floor(((index + 0.5) * size) / count))
     return Int32Array.from(list)
   }
-  const perBlock = Math.max(1, Math.min(blockSize, Math.floor(count / blockLimit)))
-  for (let index = 0; index < blockLimit; index += 1) {
-    const block = first + Math.floor(((index + 0.5) * blocks) / blockLimit)
+  const perBlock = Math.max(1, Math.min(blockSize, Math.floor(count / mostBlocks)))
+  for (let index = 0; index < mostBlocks; index += 1) {
+    const block = first + Math.floor(((index + 0.5) * blocks) / mostBlocks)
     for (let inside = 0; inside < perBlock; inside += 1) {
       const position = block * blockSize + Math.floor(((inside + 0.5) * blockSize) / perBlock)
       if (position >= start && position < start + size) list.add(position)

@@ -60,6 +60,8 @@ function spread(bytes: Uint8Array, level: Level, rowSamples: number, rows: numbe
   const { bitsPerSample: bits } = level
   const samples = samplesOf(level.sampleType, rowSamples * rows)
   const rowBytes = Math.ceil((rowSamples * bits) / 8)
+  // Up to 24 bits and the 7 left over fit into an integer; wider ones are held in a double.
+  if (bits <= 24) return spreadNarrow(bytes, bits, samples, rowSamples, rowBytes)
   for (let row = 0, to = 0; row < rows; row += 1) {
     let at = row * rowBytes
     let held = 0
@@ -76,6 +78,31 @@ function spread(bytes: Uint8Array, level: Level, rowSamples: number, rows: numbe
       const value = Math.floor(held / divisor)
       held -= value * divisor
       samples[to] = value
+    }
+  }
+  return samples
+}
+
+function spreadNarrow(
+  bytes: Uint8Array,
+  bits: number,
+  samples: Samples,
+  rowSamples: number,
+  rowBytes: number,
+): Samples {
+  const mask = (1 << bits) - 1
+  for (let start = 0, to = 0; to < samples.length; start += rowBytes) {
+    let at = start
+    let held = 0
+    let have = 0
+    for (const end = to + rowSamples; to < end; to += 1) {
+      while (have < bits) {
+        held = (held << 8) | (bytes[at] ?? 0)
+        at += 1
+        have += 8
+      }
+      have -= bits
+      samples[to] = (held >>> have) & mask
     }
   }
   return samples
