@@ -1,3 +1,4 @@
+import { Problem } from '../domain/problem.ts'
 import type { Acquisition } from './acquisition-time.ts'
 import { gsdM } from './ground-sample.ts'
 import { placementOf } from './placement.ts'
@@ -29,8 +30,8 @@ export interface SceneDescription {
   readonly provider: string | null
   readonly off_nadir_deg: number | null
   readonly georeferencing: SceneImage['georeferencing']
-  /** The values of all bands at the pixels asked for. */
-  readonly samples?: readonly PixelSamples[]
+  /** For each pixel that was asked for, in that order, the values of all bands there. */
+  readonly samples?: readonly (readonly JsonNumber[])[]
   readonly problems: readonly string[]
 }
 
@@ -42,12 +43,6 @@ export interface BandDescription {
   readonly description?: string
   readonly scale?: number
   readonly offset?: number
-}
-
-export interface PixelSamples {
-  readonly column: number
-  readonly row: number
-  readonly values: readonly JsonNumber[]
 }
 
 /**
@@ -88,14 +83,26 @@ export function describeScene(path: string, image: SceneImage, acquisition: Acqu
   }
 }
 
-/** The values of all bands at pixels of the full resolution, for `--pixel`. @throws Problem as pixelAt does */
+/**
+ * For each pixel of the full resolution, in the order given, the values of all bands there: what `--pixel` adds.
+ * @throws Problem `input/invalid` for a pixel outside of the image; as pixelAt does
+ */
 export async function describePixels(
   reader: SceneReader,
   places: readonly { readonly column: number; readonly row: number }[],
-): Promise<PixelSamples[]> {
-  const samples: PixelSamples[] = []
+): Promise<JsonNumber[][]> {
+  const { name, width, height } = reader.image
+  const samples: JsonNumber[][] = []
   for (const { column, row } of places) {
-    samples.push({ column, row, values: (await pixelAt(reader, column, row)).map(jsonNumber) })
+    if (column < 0 || row < 0 || column >= width || row >= height) {
+      throw new Problem(
+        'input/invalid',
+        name,
+        `The pixel ${column},${row} lies outside of the image.`,
+        `Columns run from 0 to ${width - 1}, rows from 0 to ${height - 1}.`,
+      )
+    }
+    samples.push((await pixelAt(reader, column, row)).map(jsonNumber))
   }
   return samples
 }
