@@ -8,6 +8,7 @@ import { addImportCommand } from './commands/import.ts'
 import { addInfoCommand } from './commands/info.ts'
 import { addListCommand } from './commands/list.ts'
 import { addMeasureCommand } from './commands/measure.ts'
+import { addBackupCommand, addRestoreCommand, addSalvageCommand } from './commands/rescue.ts'
 import type { CommandSeat } from './command-seat.ts'
 import type { Terminal } from './terminal.ts'
 import { version } from './version.ts'
@@ -43,6 +44,9 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
   addMeasureCommand(seat)
   addCompareCommand(seat)
   addCheckCommand(seat)
+  addBackupCommand(seat)
+  addRestoreCommand(seat)
+  addSalvageCommand(seat)
   if (args.length === 0) {
     terminal.note('roadstead: say what to do; "roadstead --help" lists the commands.')
     return 2

@@ -9,6 +9,7 @@ import { Scene } from '../domain/scene.ts'
 import { Instant } from '../domain/time.ts'
 import { call, job } from './define.ts'
 import { ImportFormat, ExportFormat, ImportReport } from './exchange-report.ts'
+import { BackupInfo, SalvageReport } from './rescue.ts'
 import { SceneDescription, SceneDisplay } from './scene-display.ts'
 import { Granted } from './bridge.ts'
 
@@ -34,6 +35,8 @@ export const ProjectSnapshot = z.strictObject({
 })
 export type ProjectSnapshot = z.infer<typeof ProjectSnapshot>
 
+  /** The kind of network drive on which the project lies, as `NFS`; absent on a disk of this computer. */
+  share: z.string().optional(),
 /** The answer to every edit: what changed in the file, after COMMIT. */
 const EditResult = z.strictObject({ change: Change, history: UndoState, savedAt: Instant })
 export type EditResult = z.infer<typeof EditResult>
@@ -73,6 +76,20 @@ export const api = {
       grants: z.array(Grant).min(1).max(10_000),
       acquired_at: Instant.optional(),
       sensor: z.string().max(200).optional(),
+  /** Saves everything that is open under another name, also where the project's file is gone, and goes on in that. */
+  'project.copy': job(z.strictObject({ grant: Grant }), ProjectSnapshot),
+  /** Reads a damaged project row by row into a new one at `to`, which must not exist. Neither is opened. */
+  'project.salvage': job(z.strictObject({ grant: Grant, to: Grant }), SalvageReport),
+
+  'backup.make': job(Nothing, BackupInfo),
+  /** Newest first; of the project that the grant names, else of the one that is open. */
+  'backup.list': call(z.strictObject({ grant: Grant.optional() }), z.array(BackupInfo)),
+  /** Puts a backup in the project's place, keeps the replaced file as `.before-restore`, and opens it. */
+  'backup.restore': job(
+    z.strictObject({ grant: Grant.optional(), name: z.string().max(255) }),
+    ProjectSnapshot,
+  ),
+
       provider: z.string().max(200).optional(),
     }),
     z.strictObject({

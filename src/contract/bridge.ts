@@ -83,6 +83,12 @@ export const WireEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('project-changed') }),
   /** A native menu item was chosen. */
   z.strictObject({ type: z.literal('action'), id: z.string() }),
+  /** Why nothing can be saved in the open project any more (its file is gone); null when it can again. */
+  z.strictObject({ type: z.literal('project-trouble'), problem: ProblemReport.nullable() }),
+  /** Something went wrong in what the core does by itself, such as a backup. */
+  z.strictObject({ type: z.literal('notice'), problem: ProblemReport }),
+  /** The file of a watched scene came, went, or was written to. */
+  z.strictObject({ type: z.literal('scene-file'), uid: z.string(), state: SceneFileState }),
   /** A file was handed to the program by the system (double click, command line). */
   z.strictObject({ type: z.literal('open-project'), granted: Granted }),
   /** The core process ended unexpectedly; it is started again and the project has to be reopened. */

@@ -5,7 +5,7 @@ import { Problem, type ProblemReport } from '../domain/problem.ts'
 import type { RecordFilter, RecordOf, Records, TableName } from '../domain/records.ts'
 import type { Sighting } from '../domain/sighting.ts'
 import { applyChange } from './apply-change.ts'
-import { backUp } from './backup.ts'
+import { backUp, countRows } from './backup.ts'
 import type { Backup } from './backup-list.ts'
 import { checkProject } from './check-project.ts'
 import type { ConnectionOptions } from './connection.ts'
@@ -28,6 +28,10 @@ export interface ProjectFile {
   readonly path: string
   /** The file or its folder is write-protected: `apply` refuses. */
   readonly readOnly: boolean
+  /** False after `close`. */
+  readonly isOpen: boolean
+  /** Whether it holds no record of any kind. */
+  isEmpty(): boolean
   /** All records except AIS positions. Values that a column cannot hold read as null. */
   records(): Records
   /** The same, with a report of every value that was read as null or under an assumption. */
@@ -126,6 +130,10 @@ function projectOver(file: OpenFile, options: ConnectionOptions): ProjectFile {
     apply: (change, by) => guard(() => write(change, by, null)),
     applyImport: (change, source, by) => guard(() => write(change, by, source)),
     history: () =>
+    get isOpen() {
+      return db.open
+    },
+    isEmpty: () => guard(() => countRows(db) === 0),
       guard(() => {
         const data = number('data_version')
         if (stacks === null || data !== dataSeen) stacks = readHistory(db)

@@ -1,5 +1,5 @@
 import { invert } from '../commands/change.ts'
-import type { HistoryStep } from '../commands/history.ts'
+import type { HistoryStacks, HistoryStep } from '../commands/history.ts'
 import { plan } from '../commands/plan.ts'
 import type { EditResult } from '../contract/api.ts'
 import type { api } from '../contract/api.ts'
@@ -12,18 +12,23 @@ type Subjects = 'edit.apply' | 'edit.undo' | 'edit.redo'
 
 /** Edits, undo and redo: each one transaction, answered after COMMIT. */
 export function editHandlers(session: Session): Pick<Handlers<typeof api>, Subjects> {
-  const takeBack = async (step: HistoryStep | undefined, what: string): Promise<EditResult> => {
+  const takeBack = async (
+    last: (stacks: HistoryStacks) => HistoryStep | undefined,
+    what: string,
+  ): Promise<EditResult> => {
+    const step = await session.patiently(() => last(session.project.history()))
     if (step === undefined) {
       throw new Problem('history/nothing', 'history', `There is nothing to ${what}.`, 'Go on with your work.')
     }
-    return await session.apply(invert(session.project.changeOf(step.change_uid), newUid()))
+    const { change_uid } = step
+    return await session.apply(() => invert(session.project.changeOf(change_uid), newUid()))
   }
   return {
     'edit.apply': async (command) => {
       const context = { analyst: await session.analyst(), now: session.now(), newUid }
-      return await session.apply(plan(command, session.project, context))
+      return await session.apply(() => plan(command, session.project, context))
     },
-    'edit.undo': () => takeBack(session.project.history().undo.at(-1), 'undo'),
-    'edit.redo': () => takeBack(session.project.history().redo.at(-1), 'redo'),
+    'edit.undo': () => takeBack(({ undo }) => undo.at(-1), 'undo'),
+    'edit.redo': () => takeBack(({ redo }) => redo.at(-1), 'redo'),
   }
 }

@@ -12,7 +12,16 @@ export interface WorkbenchPorts {
    * window asks once on each machine, because a project may come from someone else.
    */
   readonly followStoredPaths?: boolean
+  /**
+   * Whether a project is backed up by itself when it is opened and every half hour of work. Backups before bulk
+   * changes are made in any case.
+   */
+  readonly keepsBackups?: boolean
+  /** How long an edit waits for another program's lock before it is refused, in milliseconds; 5,000 unless told. */
+  readonly lockPatienceMs?: number
   emit(event: WireEvent): void
+  /** Is told which project is open from now on, by its absolute path; null: none. */
+  opened?(path: string | null): void
   /** Takes errors that are faults of the program, for the log. */
   report?(error: unknown): void
 }

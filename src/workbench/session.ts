@@ -1,30 +1,51 @@
 import { basename, dirname } from 'node:path'
-import type { Change } from '../commands/change.ts'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Change, Edit } from '../commands/change.ts'
 import type { EditResult, ProjectSnapshot, UndoState } from '../contract/api.ts'
 import type { HistoryStacks } from '../commands/history.ts'
+import { newUid } from '../domain/identifiers.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Instant } from '../domain/time.ts'
+import type { ConnectionOptions } from '../project/connection.ts'
 import type { ImportSource } from '../project/history.ts'
 import type { ProjectFile } from '../project/project-file.ts'
 import { createProject, openProject } from '../project/project-file.ts'
+import { networkShareOf } from '../project/share.ts'
+import { BackupKeeper } from './backup-keeper.ts'
 import type { WorkbenchPorts } from './ports.ts'
-import { unreachableScenes } from './scene-files.ts'
+import { FileStamps } from './file-stamps.ts'
+import { sceneFileStates } from './scene-files.ts'
 import { SettingsFile } from './settings.ts'
 
 /** How often another program's changes to the open project are looked for. */
-const watchEveryMs = 2_000
+const watchEveryMs = 1_000
+
+/** SQLite waits for a lock on the core's only thread, so it waits briefly and is asked again. */
+const [lockWaitMs, lockPauseMs, usualPatienceMs] = [50, 150, 5_000]
 
 /** The one project that is open, and who works on it. */
 export class Session {
   readonly settings: SettingsFile
+  readonly stamps: FileStamps
+  readonly backups: BackupKeeper
+  /** How project files are opened here. */
+  readonly fileOptions: ConnectionOptions
   readonly #ports: WorkbenchPorts
   #project: ProjectFile | null = null
   #watch: NodeJS.Timeout | null = null
   #seenVersion = 0
+  #trouble: string | null = null
 
   constructor(ports: WorkbenchPorts) {
     this.#ports = ports
     this.settings = new SettingsFile(ports.settingsFolder)
+    this.stamps = new FileStamps(ports.settingsFolder)
+    this.backups = new BackupKeeper((event) => ports.emit(event))
+    const { sqliteBinding } = ports
+    this.fileOptions = {
+      timeoutMs: lockWaitMs,
+      ...(sqliteBinding === undefined ? {} : { nativeBinding: sqliteBinding }),
+    }
   }
 
   /** @throws Problem `project/none-open` */
@@ -53,58 +74,148 @@ export class Session {
 
   /** Opens a project, or makes a new file first; the one that was open stays open where that fails. */
   async open(path: string, make: boolean): Promise<ProjectSnapshot> {
-    const { sqliteBinding } = this.#ports
-    const options = sqliteBinding === undefined ? {} : { nativeBinding: sqliteBinding }
     if (path === this.#project?.path) this.close()
-    const opened = make ? createProject(path, options) : openProject(path, options)
+    const opened = await this.patiently(() =>
+      make ? createProject(path, this.fileOptions) : openProject(path, this.fileOptions),
+    )
     this.close()
     this.#project = opened
     this.#seenVersion = opened.dataVersion()
-    this.#watch = setInterval(() => this.#lookForForeignChanges(), watchEveryMs)
+    this.#watch = setInterval(() => this.#look(), watchEveryMs)
     this.#watch.unref()
+    this.#ports.opened?.(opened.path)
     await this.settings.addRecent(path, this.now()).catch((error: unknown) => this.#ports.report?.(error))
-    return await this.snapshot()
+    const snapshot = await this.snapshot()
+    if (this.#ports.keepsBackups === true) this.backups.start(opened)
+    return snapshot
+  }
+
+  /** Closes the project, lets `work` put another file in the place of `path`, and opens that. */
+  async replaceFile(
+    path: string,
+    work: (path: string, options: ConnectionOptions) => Promise<void>,
+  ): Promise<ProjectSnapshot> {
+    const wasOpen = this.#project?.path === path
+    if (wasOpen) this.close()
+    await this.backups.idle()
+    try {
+      await work(path, this.fileOptions)
+    } catch (error) {
+      if (wasOpen) await this.open(path, false)
+      throw error
+    }
+    return await this.open(path, false)
   }
 
   close(): void {
     if (this.#watch !== null) clearInterval(this.#watch)
     this.#watch = null
-    this.#project?.close()
+    this.backups.stop()
+    if (this.#project === null) return
+    this.#project.close()
     this.#project = null
+    this.#trouble = null
+    this.#ports.opened?.(null)
+  }
+
+  /**
+   * Does `work` on the project's file, again and again while another program holds its lock, for as long as the
+   * analyst is kept waiting at most; other requests are answered meanwhile.
+   * @throws Problem `project/locked` when the lock outlasts that, and whatever `work` throws
+   */
+  async patiently<T>(work: () => T): Promise<T> {
+    const until = performance.now() + (this.#ports.lockPatienceMs ?? usualPatienceMs)
+    for (;;) {
+      try {
+        return work()
+      } catch (error) {
+        const locked = error instanceof Problem && error.code === 'project/locked'
+        if (!locked || performance.now() > until) throw error
+        await wait(lockPauseMs)
+      }
+    }
   }
 
   async snapshot(): Promise<ProjectSnapshot> {
     const { project } = this
-    const { records, problems } = project.read()
+    const [{ records, problems }, history] = await this.patiently(
+      () => [project.read(), project.history()] as const,
+    )
+    const share = networkShareOf(project.path)
+    const files = [...(await sceneFileStates(this, records.scenes))]
+    const inState = (...wanted: string[]) => files.flatMap(([uid, is]) => (wanted.includes(is) ? [uid] : []))
     return {
       name: basename(project.path),
       folder: dirname(project.path),
       readOnly: project.readOnly,
       records,
-      history: undoState(project.history()),
-      missingScenes: await unreachableScenes(this, records.scenes),
+      history: undoState(history),
+      missingScenes: inState('missing', 'changed'),
+      changedScenes: inState('changed'),
       problems: [...problems],
+      ...(share === null ? {} : { share }),
     }
   }
 
-  /** Commits a change; what is answered is on disk. */
-  async apply(change: Change, source: ImportSource | null = null): Promise<EditResult> {
-    const by = { analyst: await this.analyst(), at: this.now() }
+  /**
+   * Commits a change; what is answered is on disk. Given as a function it is planned anew after each wait for another
+   * program's lock, because that program may have changed what it starts from.
+   */
+  async apply(given: Change | (() => Change), source: ImportSource | null = null): Promise<EditResult> {
     const { project } = this
-    const applied = source === null ? project.apply(change, by) : project.applyImport(change, source, by)
+    const planned = typeof given === 'function' ? given : () => given
+    const by = { analyst: await this.analyst(), at: this.now() }
+    await this.backups.beforeChange(project, (await this.patiently(planned)).edits.length)
+    const applied = await this.patiently(() => {
+      if (project !== this.#project) return this.#closedMeanwhile()
+      const change = planned()
+      return source === null ? project.apply(change, by) : project.applyImport(change, source, by)
+    })
     this.#seenVersion = project.dataVersion()
     return { change: applied, history: undoState(project.history()), savedAt: this.now() }
   }
 
-  #lookForForeignChanges(): void {
+  /** Completes records by facts of their files; see `ProjectFile.complete`. Null where nothing is new. */
+  async complete(planned: () => readonly Edit[]): Promise<EditResult | null> {
+    const { project } = this
+    const by = { analyst: await this.analyst(), at: this.now() }
+    const edits = await this.patiently(() => {
+      if (project !== this.#project) return this.#closedMeanwhile()
+      const wanted = planned()
+      return wanted.length === 0 ? [] : project.complete(wanted, by)
+    })
+    if (edits.length === 0) return null
+    this.#seenVersion = project.dataVersion()
+    const change = { change_uid: newUid(), undo_of: null, note: 'Complete records', edits }
+    return { change, history: undoState(project.history()), savedAt: this.now() }
+  }
+
+  #closedMeanwhile(): never {
+    throw new Problem(
+      'project/none-open',
+      'project',
+      'The project was closed before this step was saved.',
+      'Open it, then do the step again.',
+    )
+  }
+
+  /** Tells when the file is no longer in its place, or is again, and when another program changed it. */
+  #look(): void {
     if (this.#project === null) return
     try {
+      const trouble = this.#project.trouble()
+      if ((trouble?.message ?? null) !== this.#trouble) {
+        this.#trouble = trouble?.message ?? null
+        this.#ports.emit({ type: 'project-trouble', problem: trouble?.toReport() ?? null })
+      }
+      if (trouble !== null) return
       const version = this.#project.dataVersion()
       if (version === this.#seenVersion) return
       this.#seenVersion = version
       this.#ports.emit({ type: 'project-changed' })
     } catch (error) {
-      this.#ports.report?.(error)
+      // A lock in the way: the next look comes soon.
+      if (!(error instanceof Problem && error.code === 'project/locked')) this.#ports.report?.(error)
     }
   }
 }

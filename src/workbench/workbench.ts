@@ -1,6 +1,7 @@
 import type { Granted, WireEvent, WireReply } from '../contract/bridge.ts'
 import { api } from '../contract/api.ts'
 import { createDispatch } from '../contract/dispatch.ts'
+import { backupHandlers } from './backup-handlers.ts'
 import { compareHandlers } from './compare-handlers.ts'
 import { editHandlers } from './edit-handlers.ts'
 import { exchangeHandlers } from './exchange-handlers.ts'
@@ -27,24 +28,27 @@ export interface Workbench {
   grant(path: string, use: GrantUse): Promise<Granted>
   /** Serves byte ranges of the open project's scenes over a port. */
   serveScenePort(port: ScenePort): void
+  /** Opens the project at `path` as one that the analyst had open when an earlier core ended. */
+  reopen(path: string): Promise<void>
   close(): Promise<void>
 }
 
 export function createWorkbench(ports: WorkbenchPorts): Workbench {
-  const session = new Session(ports)
+  const listeners = new Set<(event: WireEvent) => void>()
+  const emit = (event: WireEvent): void => {
+    ports.emit(event)
+    for (const listener of listeners) listener(event)
+  }
+  const session = new Session({ ...ports, emit })
   const grants = new Grants()
   const scenes = new SceneServer(session)
-  const listeners = new Set<(event: WireEvent) => void>()
   const handlers = {
     ...projectHandlers(session, grants, ports.appVersion),
+    ...backupHandlers(session, grants),
     ...sceneHandlers(session, grants),
     ...editHandlers(session),
     ...exchangeHandlers(session, grants),
     ...compareHandlers(session),
-  }
-  const emit = (event: WireEvent): void => {
-    ports.emit(event)
-    for (const listener of listeners) listener(event)
   }
   const { ask, cancel } = createDispatch(api, handlers, emit, (error) => ports.report?.(error))
   return {
@@ -56,6 +60,9 @@ export function createWorkbench(ports: WorkbenchPorts): Workbench {
     },
     grant: (path, use) => grants.make(path, use),
     serveScenePort: (port) => scenes.serve(port),
+    reopen: async (path) => {
+      await session.open(path, false)
+    },
     close: async () => {
       await scenes.release()
       session.close()
