@@ -11,6 +11,8 @@ import { call, job } from './define.ts'
 import { ImportFormat, ExportFormat, ImportReport } from './exchange-report.ts'
 import { BackupInfo, SalvageReport } from './rescue.ts'
 import { SceneDescription, SceneDisplay } from './scene-display.ts'
+import { lookMethods } from './scene-look.ts'
+import { SceneFacts, SceneFileStates } from './scene-file.ts'
 import { Granted } from './bridge.ts'
 
 const Nothing = z.undefined()
@@ -129,4 +131,6 @@ export const api = {
     z.strictObject({ records: z.int(), text: z.string().nullable() }),
   ),
   'compare.scenes': call(z.strictObject({ from: Uid, to: Uid }), Comparison),
+
+  ...lookMethods,
 } as const

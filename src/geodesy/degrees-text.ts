@@ -94,7 +94,7 @@ function angleOf(part: string): Angle {
   if (match === null) throw new RangeError(text === '' ? twoWanted : `${JSON.stringify(text)} is no angle.`)
   const [, before, sign, ...rest] = match
   const after = rest.pop()
-  const numbers = rest.filter((number) => number !== undefined)
+  const numbers = rest.filter(Boolean)
   if (before !== undefined && after !== undefined)
     throw new RangeError(`${JSON.stringify(text)} has two letters.`)
   const letter = (before ?? after ?? null) as Angle['letter']

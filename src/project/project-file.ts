@@ -17,6 +17,7 @@ import { readChange, readHistory, type Author, type ImportSource } from './histo
 import { assertInPlace, identityOf, makeOpenFile, placeProblem, type OpenFile } from './open-file.ts'
 import { openDatabase } from './open-database.ts'
 import { inspectFile } from './inspect-file.ts'
+import { keepSetting, readSetting } from './kept-settings.ts'
 import { findRecords, listAisPositions, listRecords, type Listed } from './list-records.ts'
 import { reportFaults } from './report-faults.ts'
 import { watchSchema } from './schema-watch.ts'
@@ -47,6 +48,15 @@ export interface ProjectFile {
   apply(change: Change, by: Author): Change
   /** The same for an import: its insertions are one row of the history. */
   applyImport(change: Change, source: ImportSource, by: Author): Change
+  /**
+   * Completes records by facts of their files (a SHA-256 that took its time), as part of the step that touched each
+   * record last: no step of its own in the history, undone and redone with that one. Gives the edits as stored.
+   */
+  complete(edits: readonly Edit[], by: Author): Edit[]
+  /** What is kept under a name in the project, beside its records and its history; null: nothing. */
+  setting(name: string): string | null
+  /** Keeps a text under a name; null forgets it. */
+  keepSetting(name: string, value: string | null): void
   /** What can be undone and redone. */
   history(): HistoryStacks
   /** A stored change, ready to be inverted. */
@@ -139,6 +149,12 @@ function projectOver(file: OpenFile, options: ConnectionOptions): ProjectFile {
         if (stacks === null || data !== dataSeen) stacks = readHistory(db)
         dataSeen = data
         return stacks
+      }),
+    setting: (name) => guard(() => readSetting(file, name)),
+    keepSetting: (name, value) =>
+      guard(() => {
+        keepSetting(file, schema, name, value)
+        written = true
       }),
     changeOf: (change_uid) => guard(() => readChange(file, change_uid)),
     check: () => guard(() => checkProject(file, options)),

@@ -70,7 +70,7 @@ export async function sceneStatistics(
  * Which columns and rows are sampled: evenly spread, but so that no more blocks are decoded than `blockBudget` allows.
  * It depends on the file alone.
  */
-function sampleGrid(reader: SceneReader, part: Region): { columns: Int32Array; rows: Int32Array } {
+export function sampleGrid(reader: SceneReader, part: Region): { columns: Int32Array; rows: Int32Array } {
   const [level] = reader.image.levels
   const rowsAlone = level === undefined || reader.readsRows(level)
   if (rowsAlone)
@@ -114,7 +114,8 @@ function spread(start: number, size: number, blockSize: number, mostBlocks: numb
   return list.size === 0 ? Int32Array.of(start) : Int32Array.from(list)
 }
 
-function validSamples(samples: Samples, pixels: Pixels, band: BandInfo | null): Float64Array {
+/** The finite samples of a band that have data, in the order of the pixels. */
+export function validSamples(samples: Samples, pixels: Pixels, band: BandInfo | null): Float64Array {
   const isNoData = noDataTest(samples, band)
   const values = new Float64Array(samples.length)
   let count = 0

@@ -5,6 +5,7 @@ import { backupHandlers } from './backup-handlers.ts'
 import { compareHandlers } from './compare-handlers.ts'
 import { editHandlers } from './edit-handlers.ts'
 import { exchangeHandlers } from './exchange-handlers.ts'
+import { lookHandlers } from './look-handlers.ts'
 import type { GrantUse } from './grants.ts'
 import { Grants } from './grants.ts'
 import type { WorkbenchPorts } from './ports.ts'
@@ -49,6 +50,7 @@ export function createWorkbench(ports: WorkbenchPorts): Workbench {
     ...editHandlers(session),
     ...exchangeHandlers(session, grants),
     ...compareHandlers(session),
+    ...lookHandlers(session),
   }
   const { ask, cancel } = createDispatch(api, handlers, emit, (error) => ports.report?.(error))
   return {

@@ -146,7 +146,7 @@ describe('a position as text', () => {
   })
 
   it('answers any text with a place on Earth or a reason', () => {
-    const signs = fc.string({ unit: fc.constantFrom(...'0123456789 .,-+°\'":NSEWUTMRQ') })
+    const signs = fc.string({ unit: fc.constantFrom(...Array.from('0123456789 .,-+°\'":NSEWUTMRQ')) })
     fc.assert(
       fc.property(fc.oneof(fc.string(), signs), (text) => {
         const read = readCoordinates(text)
