@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SceneLook } from './scene-look.ts'
 
 /** The `info --json` document: members follow gdalinfo's JSON where they mean the same. */
 export const SceneDescription = z.looseObject({ path: z.string() })
@@ -24,10 +25,27 @@ export const SceneDisplay = z.strictObject({
       maximum: z.number(),
       /** Counts in equal bins from `minimum` to `maximum`. */
       histogram: z.array(z.number()),
+      /** Physical value = sample · scale + offset, where the file says so. */
+      scale: z.number().optional(),
+      offset: z.number().optional(),
     }),
   ),
   /** Band numbers (from 1) of red, green and blue, or of the one band shown. */
   combination: z.array(z.int()).min(1).max(3),
+  /** How the bands can be combined, the one to begin with first; absent: `combination` alone. */
+  presets: z
+    .array(
+      z.strictObject({
+        name: z.enum(['palette', 'true_colour', 'near_infrared', 'water_index', 'single']),
+        drawn: SceneLook.shape.drawn,
+        combination: SceneLook.shape.combination,
+      }),
+    )
+    .optional(),
+  /** What radar is first shown in; absent: samples as they are. */
+  decibels: SceneLook.shape.decibels.optional(),
+  /** The file means its lowest values to be white. */
+  whiteIsLow: z.boolean().optional(),
   /** Pixel sizes of what can be read: full resolution first, each next one coarser. */
   levels: z.array(z.strictObject({ width: z.int(), height: z.int() })),
   /** Whether the tile workers read the scene itself or its display pyramid. */

@@ -1,5 +1,6 @@
 import type { SceneDisplay } from '../contract/scene-display.ts'
 import { bandNames, defaultCombination } from '../raster/bands.ts'
+import { drawingOf, physicalScale } from '../raster/drawing.ts'
 import { gsdM } from '../raster/ground-sample.ts'
 import type { PixelImage, SceneImage } from '../raster/scene-image.ts'
 import type { SceneReader } from '../raster/scene-reader.ts'
@@ -40,9 +41,11 @@ export async function sceneDisplay(
         minimum: band.min,
         maximum: band.max,
         histogram: [...band.histogram.counts],
+        ...physicalScale(image.bands[index]),
       }
     }),
     combination: combination.kind === 'rgb' ? [...combination.bands] : [combination.band],
+    ...drawingOf(image, sensor, statistics[0]?.min ?? 0),
     levels: displayLevels(image),
     readFrom: 'scene',
     problems: [...image.problems],

@@ -10,6 +10,16 @@ export interface BandPreset {
   readonly combination: BandCombination
 }
 
+/** Bands of products that number them, by sensor: what "B4" or "B04" is. From the agencies' handbooks. */
+const numberedBands: readonly (readonly [RegExp, Readonly<Record<string, string>>])[] = [
+  [/sentinel-?2/i, { '1': 'coastal_blue', '2': 'blue', '3': 'green', '4': 'red', '8': 'nir' }],
+  [
+    /landsat[-_ ]?[89]|\bL[CO]0?[89]/i,
+    { '1': 'coastal_blue', '2': 'blue', '3': 'green', '4': 'red', '5': 'nir' },
+  ],
+  [/landsat[-_ ]?[457]|\bL[ET]0?[457]/i, { '1': 'blue', '2': 'green', '3': 'red', '4': 'nir' }],
+]
+
 /** Band orders of products, by their number of bands; from the vendors' product specifications. */
 const productBands: readonly (readonly [RegExp, number, readonly string[]])[] = [
   [/skysat/i, 5, ['blue', 'green', 'red', 'nir', 'pan']],
@@ -52,9 +62,22 @@ export function bandNames(image: PixelImage, sensor: string | null): string[] {
   })
 }
 
+/**
+ * What each band is, in the words of this module (`red`, `green`, `blue`, `nir`, `vv` …); its own name where it is none
+ * of them.
+ */
+export function bandWords(image: PixelImage, sensor: string | null): string[] {
+  const numbers = sensor === null ? undefined : numberedBands.find(([is]) => is.test(sensor))?.[1]
+  return bandNames(image, sensor).map((name) => {
+    const number = /^(?:sr_|band[ _]?)?b?0?(\d{1,2})$/i.exec(name)?.[1]
+    const numbered = number === undefined || /^band \d+$/.test(name) ? undefined : numbers?.[number]
+    return numbered ?? bandWord(name) ?? name
+  })
+}
+
 /** The combinations that make sense for a scene, the one to show first at the front. */
 export function bandPresets(image: PixelImage, sensor: string | null): BandPreset[] {
-  const words = bandNames(image, sensor).map((name) => bandWord(name) ?? name)
+  const words = bandWords(image, sensor)
   const find = (word: string) => {
     const index = words.indexOf(word)
     return index < 0 ? null : index + 1
@@ -78,7 +101,7 @@ export function bandPresets(image: PixelImage, sensor: string | null): BandPrese
   return presets
 }
 
-function isRadar(words: readonly string[]): boolean {
+export function isRadar(words: readonly string[]): boolean {
   return words.some((word) => /^(vv|vh|hh|hv)$/.test(word))
 }
 
