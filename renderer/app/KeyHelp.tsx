@@ -35,9 +35,15 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
           <h3>Map</h3>
           <dl>
             <div>
-              <dt>Pan while the map has the focus</dt>
+              <dt>Pan while the map has the focus; with Shift by 10 pixels, with Ctrl by 1</dt>
               <dd>
                 <Kbd keys="←" /> <Kbd keys="→" /> <Kbd keys="↑" /> <Kbd keys="↓" />
+              </dd>
+            </div>
+            <div>
+              <dt>Click in the middle of the map, or take hold of a handle there and let go</dt>
+              <dd>
+                <Kbd keys="Enter" />
               </dd>
             </div>
           </dl>

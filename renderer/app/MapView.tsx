@@ -46,10 +46,14 @@ export function MapView() {
         aria-busy={busy}
         tabIndex={0}
         onKeyDown={(event) => {
+          if (event.altKey) return
           const way = panKeys[event.key]
-          if (way === undefined || event.ctrlKey || event.altKey) return
-          const step = event.shiftKey ? 10 : 80
-          map?.pan(way[0] * step, way[1] * step)
+          if (event.key === 'Enter' || event.key === ' ') map?.pressAtCentre()
+          else if (way === undefined) return
+          else {
+            const step = event.ctrlKey ? 1 : event.shiftKey ? 10 : 80
+            map?.pan(way[0] * step, way[1] * step)
+          }
           event.preventDefault()
         }}
       />

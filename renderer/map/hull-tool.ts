@@ -3,7 +3,15 @@ import { hullFromClicks, ringOfHull, type Hull } from '../../src/geodesy/footpri
 import { minimumAreaM2 } from '../../src/geodesy/measure.ts'
 import type { LiveMeasures, MapEvent } from './map-contract.ts'
 import { measuresText } from './live-measures.ts'
-import { clickTolerance, distanceBetween, type Easel, type Pen, type Side, type Tool } from './pen.ts'
+import {
+  clickTolerance,
+  distanceBetween,
+  type Easel,
+  type Pen,
+  type ScreenPoint,
+  type Side,
+  type Tool,
+} from './pen.ts'
 import { paintAxis, paintChip, paintHull, paintPoint } from './paint.ts'
 
 export interface ToolHost {
@@ -26,6 +34,8 @@ const hints = [
 export function createHullTool(host: ToolHost): Tool & { forgetDrawn(): void } {
   let bow: Pen | null = null
   let stern: LonLat | null = null
+  /** Where the bow was on the screen at the last press: the map may have moved since it was set. */
+  let bowAt: ScreenPoint | null = null
   /** Where the button went down, until it goes up. */
   let pressed: Pen | null = null
   let pen: Pen | null = null
@@ -47,7 +57,7 @@ export function createHullTool(host: ToolHost): Tool & { forgetDrawn(): void } {
     host.repaint()
   }
 
-  const far = (from: Pen, to: Pen) => distanceBetween(from.at, to.at) >= clickTolerance
+  const farFromBow = (to: Pen) => bowAt !== null && distanceBetween(bowAt, to.at) >= clickTolerance
 
   const finish = (side: Side) => {
     const hull = sketch()
@@ -65,7 +75,7 @@ export function createHullTool(host: ToolHost): Tool & { forgetDrawn(): void } {
 
   return {
     hint,
-    press(at) {
+    press(at, toScreen) {
       if (at.lonLat === null) return true
       pen = at
       pressed = at
@@ -73,6 +83,7 @@ export function createHullTool(host: ToolHost): Tool & { forgetDrawn(): void } {
         bow = at
         drawn = null
       }
+      bowAt = bow.lonLat === null ? null : toScreen(bow.lonLat)
       step()
       return true
     },
@@ -86,7 +97,7 @@ export function createHullTool(host: ToolHost): Tool & { forgetDrawn(): void } {
       pressed = null
       if (start === null || at.lonLat === null) return
       if (stern !== null && bow !== null) finish(bow.side)
-      else if (bow !== null && far(bow, at)) stern = at.lonLat
+      else if (bow !== null && farFromBow(at)) stern = at.lonLat
       step()
     },
     move(at) {

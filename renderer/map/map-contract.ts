@@ -98,6 +98,8 @@ export interface MapController {
   stepBack(): boolean
   /** Keyboard editing of the selected footprint and panning: direction in screen pixels. */
   pan(dxPixels: number, dyPixels: number): void
+  /** The keyboard's click, in the middle of the map; on a handle it takes hold, and lets go the next time. */
+  pressAtCentre(): void
   zoom(steps: number): void
   fitScene(): void
   fitFootprint(uid: string): void

@@ -17,6 +17,7 @@ import type {
   MapTool,
   SceneOnMap,
 } from './map-contract.ts'
+import { createKeyboardPen } from './keyboard-pen.ts'
 import { createPane, type PaneHost } from './pane.ts'
 import type { Pen, Side, Tool } from './pen.ts'
 import { createPointerReadout } from './pointer-readout.ts'
@@ -112,7 +113,8 @@ export function createMapController(
     setSwipe(fraction)
     emit({ type: 'swiped', fraction: swipe })
   })
-  root.append(paneA.element, paneB.element, divider.element)
+  const keyboardPen = createKeyboardPen(paneB.element)
+  root.append(paneA.element, paneB.element, divider.element, keyboardPen.element)
   target.append(root)
 
   const redrawFootprints = () => {
@@ -284,7 +286,12 @@ export function createMapController(
       tellHint()
     },
     stepBack: () => tool().stepBack(),
-    pan: (dxPixels, dyPixels) => camera.pan(dxPixels, dyPixels),
+    pan(dxPixels, dyPixels) {
+      camera.pan(dxPixels, dyPixels)
+      // The pen stands still on the screen; only after the next frame does it stand on the new ground.
+      requestAnimationFrame(() => keyboardPen.follow())
+    },
+    pressAtCentre: () => keyboardPen.press(),
     zoom: (steps) => camera.zoom(steps),
     fitScene() {
       const plane = camera.plane()

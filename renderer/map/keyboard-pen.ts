@@ -1,0 +1,73 @@
+/** A pen for the keyboard: it stands in the middle of the map, and the map is moved under it. */
+export interface KeyboardPen {
+  readonly element: HTMLElement
+  /**
+   * Clicks where the pen stands. On a handle it takes hold instead, until the next press lets go: the map that is
+   * moved in between drags the handle.
+   */
+  press(): void
+  /** The map was moved by keys: what lies under the pen is another place now. */
+  follow(): void
+}
+
+/** The cursors that the tools show over something that can be dragged. */
+const draggable = new Set(['grab', 'move'])
+
+/** OpenLayers takes a pointer that moved less, in CSS pixels, for one that stands still. */
+const dragTolerance = 1
+
+/**
+ * Speaks in pointer events, so that every tool works by keyboard as it does by mouse.
+ * @param pane the part of the map that the pen stands in the middle of
+ */
+export function createKeyboardPen(pane: HTMLElement): KeyboardPen {
+  const element = document.createElement('div')
+  element.className = 'map-keyboard-pen'
+  element.hidden = true
+  let holds = false
+
+  const send = (type: 'pointermove' | 'pointerdown' | 'pointerup', buttons: 0 | 1, offPixels = 0) => {
+    const viewport = pane.querySelector('.ol-viewport')
+    const { left, top, width, height } = pane.getBoundingClientRect()
+    const init = { bubbles: true, cancelable: true, isPrimary: true, pointerId: 1, pointerType: 'mouse' }
+    const at = { clientX: left + width / 2 + offPixels, clientY: top + height / 2 }
+    viewport?.dispatchEvent(
+      new PointerEvent(type, { ...init, ...at, button: type === 'pointermove' ? -1 : 0, buttons }),
+    )
+  }
+  const place = () => {
+    element.hidden = false
+    element.style.left = `${pane.offsetLeft + pane.offsetWidth / 2}px`
+    element.style.top = `${pane.offsetTop + pane.offsetHeight / 2}px`
+  }
+
+  // A hand on the mouse takes over: what the keyboard held is let go where it is.
+  pane.addEventListener('pointermove', (event) => {
+    if (!event.isTrusted || element.hidden) return
+    if (holds) send('pointerup', 0)
+    holds = false
+    element.hidden = true
+  })
+
+  return {
+    element,
+    press() {
+      place()
+      if (holds) {
+        send('pointerup', 0)
+        holds = false
+        return
+      }
+      send('pointermove', 0)
+      holds = draggable.has(pane.style.cursor)
+      send('pointerdown', 1)
+      if (!holds) send('pointerup', 0)
+    },
+    follow() {
+      place()
+      // OpenLayers calls it a drag once the pointer itself has moved; here the ground moves and the pointer does not.
+      if (holds) send('pointermove', 1, dragTolerance + 1)
+      send('pointermove', holds ? 1 : 0)
+    },
+  }
+}
