@@ -3,7 +3,12 @@ import { Granted, WireEvent, WireReply, WireRequest } from '../src/contract/brid
 import { ProblemReport } from '../src/domain/problem.ts'
 
 /** What the core process is told when it is started, as JSON in its first argument. */
-export const CoreSettings = z.strictObject({ settingsFolder: z.string(), appVersion: z.string() })
+export const CoreSettings = z.strictObject({
+  settingsFolder: z.string(),
+  appVersion: z.string(),
+  /** The project that was open when an earlier core ended; it is opened before any question is answered. */
+  reopen: z.string().optional(),
+})
 export type CoreSettings = z.infer<typeof CoreSettings>
 
 /** From the main process to the core. A `scene-port` message carries one MessagePort. */
@@ -14,7 +19,7 @@ export const ToCore = z.discriminatedUnion('type', [
     type: z.literal('grant'),
     id: z.int(),
     path: z.string(),
-    use: z.enum(['read', 'write']),
+    use: z.enum(['read', 'write', 'folder']),
   }),
   z.strictObject({ type: z.literal('scene-port') }),
   z.strictObject({ type: z.literal('close') }),
@@ -31,5 +36,7 @@ export const FromCore = z.discriminatedUnion('type', [
     problem: ProblemReport.optional(),
   }),
   z.strictObject({ type: z.literal('event'), event: WireEvent }),
+  /** Which project is open from now on, by its absolute path; null: none. */
+  z.strictObject({ type: z.literal('opened'), path: z.string().nullable() }),
 ])
 export type FromCore = z.infer<typeof FromCore>

@@ -9,16 +9,32 @@ const mainProcess: ParentPort = process.parentPort
 const tell = (message: FromCore): void => mainProcess.postMessage(message)
 
 const sqliteBinding = process.env['ROADSTEAD_SQLITE_BINDING']
+const { reopen, ...settings } = CoreSettings.parse(JSON.parse(process.argv[2] ?? 'null'))
 const workbench = createWorkbench({
-  ...CoreSettings.parse(JSON.parse(process.argv[2] ?? 'null')),
+  ...settings,
+  keepsBackups: true,
+  // The window keeps an edit that waits longer, says so, and asks again.
+  lockPatienceMs: 1_000,
+  opened: (path) => tell({ type: 'opened', path }),
   ...(sqliteBinding === undefined ? {} : { sqliteBinding }),
   emit: (event) => tell({ type: 'event', event }),
   report: (error) =>
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
 })
 
+async function reopenProject(path: string): Promise<void> {
+  try {
+    await workbench.reopen(path)
+  } catch (error) {
+    const problem = asProblem(error, 'The project').toReport()
+    tell({ type: 'event', event: { type: 'notice', problem } })
+  }
+}
+const ready = reopen === undefined ? Promise.resolve() : reopenProject(reopen)
+
 async function answer(request: WireRequest): Promise<void> {
   const { id } = request
+  await ready
   try {
     tell({ type: 'reply', id, reply: await workbench.ask(request) })
   } catch (error) {
@@ -27,7 +43,7 @@ async function answer(request: WireRequest): Promise<void> {
   }
 }
 
-async function grant(id: number, path: string, use: 'read' | 'write'): Promise<void> {
+async function grant(id: number, path: string, use: 'read' | 'write' | 'folder'): Promise<void> {
   try {
     tell({ type: 'granted', id, granted: await workbench.grant(path, use) })
   } catch (error) {

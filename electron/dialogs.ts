@@ -6,8 +6,8 @@ import { asProblem, type Problem } from '../src/domain/problem.ts'
 import { plainText } from './plain-text.ts'
 
 type Kind = ChooseRequest['kind']
-/** `read`: files that exist; `write`: a name for a file that may not exist yet. */
-export type GrantUse = 'read' | 'write'
+/** `read`: files that exist; `write`: a name for a file that may not exist yet; `folder`: what lies in a folder. */
+export type GrantUse = 'read' | 'write' | 'folder'
 export type MakeGrant = (path: string, use: GrantUse) => Promise<Granted>
 
 interface DialogKind {
@@ -30,6 +30,7 @@ const kinds: Readonly<Record<Kind, DialogKind>> = {
   'open-project': { title: 'Open project', use: 'read', several: false, filters: [project, everything] },
   'add-scenes': { title: 'Add scenes', use: 'read', several: true, filters: [scene, everything] },
   'locate-scene': { title: 'Locate scene', use: 'read', several: false, filters: [scene, everything] },
+  'locate-folder': { title: 'Locate scenes in a folder', use: 'folder', several: false, filters: [] },
   'import-records': { title: 'Import records', use: 'read', several: true, filters: [records, everything] },
   'export-file': { title: 'Export', use: 'write', several: false, filters: [everything] },
 }
@@ -83,7 +84,12 @@ async function askWhatToOpen(window: BrowserWindow, kind: DialogKind): Promise<s
   const { filePaths } = await dialog.showOpenDialog(window, {
     title: kind.title,
     filters: kind.filters,
-    properties: kind.several ? ['openFile', 'multiSelections'] : ['openFile'],
+    properties:
+      kind.use === 'folder'
+        ? ['openDirectory']
+        : kind.several
+          ? ['openFile', 'multiSelections']
+          : ['openFile'],
   })
   return filePaths
 }

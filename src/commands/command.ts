@@ -10,6 +10,8 @@ import { VesselPatch } from '../domain/vessel.ts'
 /** Degrees clockwise from true north, from stern to bow; null where bow and stern cannot be told apart. */
 const Heading = z.number().min(0).lt(360).nullable()
 
+const PlacePatch = Place.pick({ parent_uid: true, name: true, kind: true, notes: true, geom: true }).partial()
+
 /** What an analyst can do to a project. Small, validated, and replayable; `plan` turns it into a change. */
 export const Command = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -25,11 +27,15 @@ export const Command = z.discriminatedUnion('kind', [
     uid: Uid,
     footprint: Polygon,
     heading_deg: Heading,
+    /** The footprint that was on the screen; refused where the file has another by now. */
+    seen: Polygon.optional(),
   }),
   z.strictObject({
     kind: z.literal('sighting.revise'),
     uids: z.array(Uid).min(1).max(5_000),
     patch: SightingPatch,
+    /** Of a single record: what the fields of the patch held on the screen; refused where they hold else by now. */
+    seen: SightingPatch.optional(),
   }),
   z.strictObject({ kind: z.literal('sighting.remove'), uids: z.array(Uid).min(1).max(5_000) }),
   z.strictObject({
@@ -39,12 +45,25 @@ export const Command = z.discriminatedUnion('kind', [
     /** Sightings that are given this vessel in the same step. */
     sighting_uids: z.array(Uid).max(5_000),
   }),
-  z.strictObject({ kind: z.literal('vessel.revise'), uid: Uid, patch: VesselPatch }),
+  z.strictObject({
+    kind: z.literal('vessel.revise'),
+    uid: Uid,
+    patch: VesselPatch,
+    seen: VesselPatch.optional(),
+  }),
   /** Removes the vessel and leaves its sightings without one. */
   z.strictObject({ kind: z.literal('vessel.remove'), uid: Uid }),
-  z.strictObject({ kind: z.literal('scene.revise'), uid: Uid, patch: ScenePatch }),
-  /** Takes the scene out of the project; the file on disk stays. Refused while sightings lie on it. */
-  z.strictObject({ kind: z.literal('scene.remove'), uid: Uid }),
+  z.strictObject({
+    kind: z.literal('scene.revise'),
+    uid: Uid,
+    patch: ScenePatch,
+    seen: ScenePatch.optional(),
+  }),
+  /**
+   * Takes the scene out of the project; the file on disk stays. Refused while sightings lie on it, unless they go
+   * to another scene with the same content.
+   */
+  z.strictObject({ kind: z.literal('scene.remove'), uid: Uid, into: Uid.optional() }),
   z.strictObject({
     kind: z.literal('place.draw'),
     uid: Uid,
@@ -54,7 +73,8 @@ export const Command = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('place.revise'),
     uid: Uid,
-    patch: Place.pick({ parent_uid: true, name: true, kind: true, notes: true, geom: true }).partial(),
+    patch: PlacePatch,
+    seen: PlacePatch.optional(),
   }),
   z.strictObject({ kind: z.literal('place.remove'), uid: Uid }),
   z.strictObject({

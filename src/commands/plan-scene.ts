@@ -61,3 +61,34 @@ export function planSceneRemove(uid: Uid, view: ProjectView): Planned {
   }
   return { note: 'Remove scene', edits: [removal('scenes', uid, view)] }
 }
+
+/**
+ * Removes a scene that is the same file as another. What was seen on it is from now on seen on the other one, which
+ * takes the file where only an import knew it.
+ */
+export function planSceneMerge(uid: Uid, into: Uid, view: ProjectView, context: PlanContext): Planned {
+  const scene = required('scenes', uid, view)
+  const kept = required('scenes', into, view)
+  if (uid === into || scene.sha256 === null || scene.sha256 !== kept.sha256) {
+    throw new Problem(
+      'record/invalid',
+      scene.name ?? uid,
+      `It is not known to be the same file as ${kept.name ?? into}.`,
+      'Wait until both were read through, then try again.',
+    )
+  }
+  const moved = view.sightingsWith('scene_uid', uid).flatMap((sighting) =>
+    revision(
+      'sightings',
+      sighting,
+      {
+        scene_uid: into,
+        ...(sighting.observed_at === scene.acquired_at ? { observed_at: kept.acquired_at } : {}),
+      },
+      context,
+    ),
+  )
+  const empty = Object.entries(scene).filter(([key]) => kept[key as keyof Scene] === null)
+  const completed = kept.path === null ? revision('scenes', kept, Object.fromEntries(empty), context) : []
+  return { note: 'Remove copy of scene', edits: [...moved, ...completed, removal('scenes', uid, view)] }
+}

@@ -2,9 +2,10 @@ import type { Change } from './change.ts'
 import type { Command } from './command.ts'
 import { planAbsenceRecord } from './plan-absence.ts'
 import { planPlaceDraw, planPlaceRemove, planPlaceRevise } from './plan-place.ts'
-import { planSceneRemove, planSceneRevise } from './plan-scene.ts'
+import { planSceneMerge, planSceneRemove, planSceneRevise } from './plan-scene.ts'
 import { planDraw, planReshape, planRevise } from './plan-sighting.ts'
 import { planVesselCreate, planVesselRemove, planVesselRevise } from './plan-vessel.ts'
+import { assertSeen } from './seen.ts'
 import type { Planned } from './stamp.ts'
 import { removal } from './stamp.ts'
 import type { PlanContext, ProjectView } from './view.ts'
@@ -12,9 +13,10 @@ import type { PlanContext, ProjectView } from './view.ts'
 /**
  * Turns what an analyst meant into a change. Every rule about records lives here or in the files beside it; nothing
  * is read but through `view`, nothing is written.
- * @throws Problem `record/not-found`, `record/invalid`, `footprint/invalid`, `scene/not-placed`
+ * @throws Problem `record/not-found`, `record/conflict`, `record/invalid`, `footprint/invalid`, `scene/not-placed`
  */
 export function plan(command: Command, view: ProjectView, context: PlanContext): Change {
+  assertSeen(command, view)
   const { note, edits } = planned(command, view, context)
   return { change_uid: context.newUid(), undo_of: null, note, edits: [...edits] }
 }
@@ -41,7 +43,9 @@ function planned(command: Command, view: ProjectView, context: PlanContext): Pla
     case 'scene.revise':
       return planSceneRevise(command, view, context)
     case 'scene.remove':
-      return planSceneRemove(command.uid, view)
+      return command.into === undefined
+        ? planSceneRemove(command.uid, view)
+        : planSceneMerge(command.uid, command.into, view, context)
     case 'place.draw':
       return planPlaceDraw(command, view, context)
     case 'place.revise':

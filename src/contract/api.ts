@@ -33,12 +33,14 @@ export const ProjectSnapshot = z.strictObject({
   history: UndoState,
   /** Scenes whose file is not where it was, or is another one now. */
   missingScenes: z.array(Uid),
+  /** Those of them where another file lies now. */
+  changedScenes: z.array(Uid),
   problems: z.array(ProblemReport),
+  /** The kind of network drive on which the project lies, as `NFS`; absent on a disk of this computer. */
+  share: z.string().optional(),
 })
 export type ProjectSnapshot = z.infer<typeof ProjectSnapshot>
 
-  /** The kind of network drive on which the project lies, as `NFS`; absent on a disk of this computer. */
-  share: z.string().optional(),
 /** The answer to every edit: what changed in the file, after COMMIT. */
 const EditResult = z.strictObject({ change: Change, history: UndoState, savedAt: Instant })
 export type EditResult = z.infer<typeof EditResult>
@@ -50,6 +52,12 @@ const AddedScene = z.strictObject({
   uid: Uid.nullable(),
   added: z.boolean(),
   problems: z.array(z.string()),
+})
+
+const AddedScenes = z.strictObject({
+  scenes: z.array(AddedScene),
+  /** One change for all that was added; null where nothing was. */
+  result: EditResult.nullable(),
 })
 
 /**
@@ -69,15 +77,6 @@ export const api = {
   'project.close': call(Nothing, Nothing),
   'project.check': job(Nothing, z.strictObject({ ok: z.boolean(), problems: z.array(ProblemReport) })),
 
-  'scene.describe': call(
-    z.strictObject({ grant: Grant, pixels: z.array(z.tuple([z.int(), z.int()])).max(1_000) }),
-    SceneDescription,
-  ),
-  'scene.add': job(
-    z.strictObject({
-      grants: z.array(Grant).min(1).max(10_000),
-      acquired_at: Instant.optional(),
-      sensor: z.string().max(200).optional(),
   /** Saves everything that is open under another name, also where the project's file is gone, and goes on in that. */
   'project.copy': job(z.strictObject({ grant: Grant }), ProjectSnapshot),
   /** Reads a damaged project row by row into a new one at `to`, which must not exist. Neither is opened. */
@@ -92,19 +91,50 @@ export const api = {
     ProjectSnapshot,
   ),
 
-      provider: z.string().max(200).optional(),
-    }),
-    z.strictObject({
-      scenes: z.array(AddedScene),
-      /** One change for all that was added; null where nothing was. */
-      result: EditResult.nullable(),
-    }),
+  'scene.describe': call(
+    z.strictObject({ grant: Grant, pixels: z.array(z.tuple([z.int(), z.int()])).max(1_000) }),
+    SceneDescription,
   ),
+  'scene.add': job(
+    z.strictObject({
+      grants: z.array(Grant).min(1).max(10_000),
+      acquired_at: Instant.optional(),
+      sensor: z.string().max(200).optional(),
+      provider: z.string().max(200).optional(),
+      /** The scenes are in at once, without a SHA-256; `scene.fingerprint` then gives it. */
+      hashLater: z.boolean().optional(),
+    }),
+    AddedScenes,
+  ),
+  /** Adds the file that now lies where a scene's file was as a scene of its own; the old one stays as it is. */
+  'scene.addReplacement': job(z.strictObject({ uid: Uid }), AddedScenes),
+  /**
+   * Reads scene files through: a scene without a SHA-256 gets it, the others are held against theirs. Nothing of it is
+   * a step of its own in the history.
+   */
+  'scene.fingerprint': job(
+    z.strictObject({ uids: z.array(Uid).max(10_000) }),
+    z.strictObject({ result: EditResult.nullable(), files: SceneFileStates }),
+  ),
+  /** How the files of these scenes are, as far as it can be told without reading them. */
+  'scene.files': call(z.strictObject({ uids: z.array(Uid).max(10_000) }), SceneFileStates),
+  /** The same, and from now on a `scene-file` event whenever it becomes another; only the last call counts. */
+  'scene.watch': call(z.strictObject({ uids: z.array(Uid).max(16) }), SceneFileStates),
+  /** What the file and its sidecars say about place and time, which the project does not keep. */
+  'scene.facts': call(z.strictObject({ uid: Uid }), SceneFacts),
   'scene.display': job(z.strictObject({ uid: Uid }), SceneDisplay),
-  /** Points a scene whose file moved at the file it now is; refused when the content is another. */
+  /**
+   * Points a scene whose file moved at the file it now is; refused when the content is another. Other missing scenes
+   * that are found by content in the same folder, below it, or under the same changed prefix come in the same step.
+   */
   'scene.locate': job(
     z.strictObject({ uid: Uid, grant: Grant }),
-    z.strictObject({ result: EditResult, scene: Scene }),
+    z.strictObject({ result: EditResult, scene: Scene, scenes: z.array(Scene) }),
+  ),
+  /** Looks for the files of all missing scenes in a folder (granted as one) and below, by content, in one step. */
+  'scene.locateIn': job(
+    z.strictObject({ grant: Grant }),
+    z.strictObject({ result: EditResult.nullable(), scenes: z.array(Scene) }),
   ),
 
   'edit.apply': call(Command, EditResult),

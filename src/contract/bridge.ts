@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ProblemReport } from '../domain/problem.ts'
+import { SceneFileState } from './scene-file.ts'
 
 /**
  * What the window's page can reach: these members and no more. The preload exposes them as `window.roadstead`;
@@ -34,6 +35,7 @@ export const chooseKinds = [
   'open-project',
   'add-scenes',
   'locate-scene',
+  'locate-folder',
   'import-records',
   'export-file',
 ] as const
@@ -81,14 +83,14 @@ export const WireEvent = z.discriminatedUnion('type', [
   }),
   /** The project changed through another door or another program: ask for a fresh snapshot. */
   z.strictObject({ type: z.literal('project-changed') }),
-  /** A native menu item was chosen. */
-  z.strictObject({ type: z.literal('action'), id: z.string() }),
   /** Why nothing can be saved in the open project any more (its file is gone); null when it can again. */
   z.strictObject({ type: z.literal('project-trouble'), problem: ProblemReport.nullable() }),
   /** Something went wrong in what the core does by itself, such as a backup. */
   z.strictObject({ type: z.literal('notice'), problem: ProblemReport }),
   /** The file of a watched scene came, went, or was written to. */
   z.strictObject({ type: z.literal('scene-file'), uid: z.string(), state: SceneFileState }),
+  /** A native menu item was chosen. */
+  z.strictObject({ type: z.literal('action'), id: z.string() }),
   /** A file was handed to the program by the system (double click, command line). */
   z.strictObject({ type: z.literal('open-project'), granted: Granted }),
   /** The core process ended unexpectedly; it is started again and the project has to be reopened. */

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { JobContext } from '../contract/define.ts'
 import type { ByteSource } from '../raster/byte-source.ts'
 
-const pieceBytes = 4 * 1024 * 1024
+/** Some milliseconds of work on one thread, so that whoever shares it is answered in between. */
+const pieceBytes = 1024 * 1024
 
 /**
  * SHA-256 of all bytes of a source, in small hexadecimal letters.

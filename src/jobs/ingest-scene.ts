@@ -13,7 +13,8 @@ import { textBeside } from './sidecar-files.ts'
 /** What is kept of a scene when it is added; its pixels stay where they are. */
 export interface IngestedScene {
   readonly image: SceneImage
-  readonly sha256: string
+  /** Null where the file was not read through. */
+  readonly sha256: string | null
   readonly acquisition: Acquisition
   readonly gsdM: number | null
   /** Null where the scene cannot be placed. */
@@ -22,17 +23,22 @@ export interface IngestedScene {
 }
 
 /**
- * Reads what a project keeps of a scene: structure, place, time, and the SHA-256 of its bytes.
+ * Reads what a project keeps of a scene: structure, place and time, and the SHA-256 of its bytes if `hash` says so.
+ * Without that only the directories and the texts beside the file are read, whatever its size.
  * @throws Problem as `openSceneFile` does; an AbortError when cancelled
  */
-export async function ingestScene(path: string, context: JobContext): Promise<IngestedScene> {
+export async function ingestScene(
+  path: string,
+  context: JobContext,
+  hash: (image: SceneImage) => boolean = () => true,
+): Promise<IngestedScene> {
   const opened = await openSceneFile(path)
   try {
     const { image, source } = opened
     const acquisition = await acquisitionBeside(path, image)
     return {
       image,
-      sha256: await hashSource(source, context),
+      sha256: hash(image) ? await hashSource(source, context) : null,
       acquisition,
       gsdM: gsdM(image),
       outline: sceneOutline(image),

@@ -3,6 +3,7 @@ import type { HistoryStacks } from '../commands/history.ts'
 import type { Uid } from '../domain/identifiers.ts'
 import { Problem, type ProblemReport } from '../domain/problem.ts'
 import type { RecordFilter, RecordOf, Records, TableName } from '../domain/records.ts'
+import type { Scene } from '../domain/scene.ts'
 import type { Sighting } from '../domain/sighting.ts'
 import { applyChange } from './apply-change.ts'
 import { backUp, countRows } from './backup.ts'
@@ -19,6 +20,7 @@ import { openDatabase } from './open-database.ts'
 import { inspectFile } from './inspect-file.ts'
 import { keepSetting, readSetting } from './kept-settings.ts'
 import { findRecords, listAisPositions, listRecords, type Listed } from './list-records.ts'
+import { recordSha256 } from './record-sha256.ts'
 import { reportFaults } from './report-faults.ts'
 import { watchSchema } from './schema-watch.ts'
 import { guarded } from './sqlite-problem.ts'
@@ -48,15 +50,12 @@ export interface ProjectFile {
   apply(change: Change, by: Author): Change
   /** The same for an import: its insertions are one row of the history. */
   applyImport(change: Change, source: ImportSource, by: Author): Change
-  /**
-   * Completes records by facts of their files (a SHA-256 that took its time), as part of the step that touched each
-   * record last: no step of its own in the history, undone and redone with that one. Gives the edits as stored.
-   */
-  complete(edits: readonly Edit[], by: Author): Edit[]
   /** What is kept under a name in the project, beside its records and its history; null: nothing. */
   setting(name: string): string | null
   /** Keeps a text under a name; null forgets it. */
   keepSetting(name: string, value: string | null): void
+  /** Writes the SHA-256 of files into scenes that have none, outside of the history; see `recordSha256`. */
+  recordSha256(found: ReadonlyMap<Uid, string>): { before: Scene; after: Scene }[]
   /** What can be undone and redone. */
   history(): HistoryStacks
   /** A stored change, ready to be inverted. */
@@ -139,11 +138,16 @@ function projectOver(file: OpenFile, options: ConnectionOptions): ProjectFile {
       guard(() => (table === 'ais' ? listAisPositions(db, filter) : listRecords(db, table, filter))),
     apply: (change, by) => guard(() => write(change, by, null)),
     applyImport: (change, source, by) => guard(() => write(change, by, source)),
-    history: () =>
     get isOpen() {
       return db.open
     },
     isEmpty: () => guard(() => countRows(db) === 0),
+    recordSha256: (found) =>
+      guard(() => {
+        written = true
+        return recordSha256(file, found, schema)
+      }),
+    history: () =>
       guard(() => {
         const data = number('data_version')
         if (stacks === null || data !== dataSeen) stacks = readHistory(db)

@@ -26,6 +26,10 @@ export interface SceneDescription {
   readonly gsd_m: number | null
   readonly acquired_at: string | null
   readonly acquired_from: string | null
+  /** The rule that gave the time: "PlanetScope file name". */
+  readonly acquired_rule: string | null
+  /** `day`: the time stands for its day. */
+  readonly acquired_precision: 'second' | 'day' | null
   readonly sensor: string | null
   readonly provider: string | null
   readonly off_nadir_deg: number | null
@@ -75,6 +79,8 @@ export function describeScene(path: string, image: SceneImage, acquisition: Acqu
     gsd_m: gsdM(image),
     acquired_at: acquisition.acquired_at,
     acquired_from: acquisition.acquired_from,
+    acquired_rule: acquisition.rule,
+    acquired_precision: acquisition.precision,
     sensor: acquisition.sensor,
     provider: acquisition.provider,
     off_nadir_deg: acquisition.off_nadir_deg,

@@ -4,9 +4,10 @@ import { basename, dirname, join, resolve } from 'node:path'
 import type { Granted } from '../contract/bridge.ts'
 import { Problem } from '../domain/problem.ts'
 
-export type GrantUse = 'read' | 'write'
+/** `folder`: the files in a folder and below it may be read. */
+export type GrantUse = 'read' | 'write' | 'folder'
 
-/** A file that an analyst named through a dialog, a drop or the command line. */
+/** A file or folder that an analyst named through a dialog, a drop or the command line. */
 export interface GrantedFile {
   /** Absolute, symbolic links resolved where the file exists. */
   readonly path: string
@@ -20,11 +21,11 @@ export class Grants {
   readonly #files = new Map<string, GrantedFile>()
 
   /**
-   * The right to read an existing regular file, or to write one (which need not exist yet).
+   * The right to read an existing regular file, to write one (which need not exist yet), or to look into a folder.
    * @throws Problem `file/not-found`, `file/not-regular`, `input/invalid`
    */
   async make(given: string, use: GrantUse): Promise<Granted> {
-    const path = await checkedPath(given, use)
+    const path = use === 'folder' ? await checkedFolder(given) : await checkedPath(given, use)
     const grant = randomUUID()
     this.#files.set(grant, { path, given, use })
     return { grant, name: basename(path) }
@@ -33,9 +34,16 @@ export class Grants {
   /** @throws Problem `grant/unknown` */
   file(grant: string, use: GrantUse): GrantedFile {
     const file = this.#files.get(grant)
-    if (file !== undefined && (file.use === use || file.use === 'write')) return file
+    const mayRead = file?.use === 'write' && use === 'read'
+    if (file !== undefined && (file.use === use || mayRead)) return file
     throw new Problem('grant/unknown', 'file', 'Roadstead was not given this file.', 'Choose it again.')
   }
+}
+
+async function checkedFolder(given: string): Promise<string> {
+  const found = given.includes('\0') ? null : await stat(given).catch(() => null)
+  if (found?.isDirectory() === true) return await realpath(given)
+  throw new Problem('file/not-found', given, 'There is no such folder.', 'Choose a folder.')
 }
 
 async function checkedPath(given: string, use: GrantUse): Promise<string> {

@@ -1,7 +1,10 @@
+import type { Stats } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
+import type { SceneFileState } from '../contract/scene-file.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Scene } from '../domain/scene.ts'
+import type { FileStamps } from './file-stamps.ts'
 import type { SettingsFile } from './settings.ts'
 
 /** What deciding about a scene's path takes. */
@@ -12,6 +15,11 @@ export interface ScenePlaces {
   readonly settings: Pick<SettingsFile, 'read'>
 }
 
+/** What knowing a scene's file takes besides. */
+export interface SceneFiles extends ScenePlaces {
+  readonly stamps: Pick<FileStamps, 'sha256Of'>
+}
+
 /** How a scene's path is kept in a project: relative with forward slashes when below its folder, else absolute. */
 export function storedScenePath(projectPath: string, scenePath: string): string {
   const inside = relative(dirname(projectPath), scenePath)
@@ -19,30 +27,47 @@ export function storedScenePath(projectPath: string, scenePath: string): string 
   return below ? inside.split(sep).join('/') : scenePath
 }
 
+/** Where a scene's file is by the project's word, whether or not that may be followed; null where it has none. */
+export function namedScenePath(projectPath: string, { path }: Pick<Scene, 'path'>): string | null {
+  if (path === null || path === '') return null
+  return isAbsolute(path) ? path : resolve(dirname(projectPath), path)
+}
+
 /**
  * The file of a scene, or null where it may not be followed: a path that leads out of the project's folder is only
  * followed where the analyst named it on this machine, because a project may come from someone else.
  */
 export async function scenePath(places: ScenePlaces, scene: Scene): Promise<string | null> {
-  if (scene.path === null || scene.path === '') return null
-  const folder = dirname(places.projectPath)
-  const path = isAbsolute(scene.path) ? scene.path : resolve(folder, scene.path)
-  const inside = !relative(folder, path).startsWith('..') && !isAbsolute(relative(folder, path))
-  if ((inside && !isAbsolute(scene.path)) || places.followsStoredPaths) return path
-  const { confirmedPaths } = await places.settings.read()
-  return confirmedPaths.includes(path) ? path : null
+  return await followedPath(places, scene, confirmedOnce(places))
 }
 
-/** Scenes whose file is not there, may not be followed, or has another size than when it was added. */
-export async function unreachableScenes(places: ScenePlaces, scenes: readonly Scene[]): Promise<string[]> {
-  const found = await Promise.all(
+/** How the files of some scenes are; cheap: no file is opened. */
+export async function sceneFileStates(
+  files: SceneFiles,
+  scenes: readonly Scene[],
+): Promise<ReadonlyMap<string, SceneFileState>> {
+  const confirmed = confirmedOnce(files)
+  const states = await Promise.all(
     scenes.map(async (scene) => {
-      const path = await scenePath(places, scene)
-      const file = path === null ? null : await stat(path).catch(() => null)
-      return file?.isFile() === true && (scene.size_bytes === null || file.size === scene.size_bytes)
+      const path = await followedPath(files, scene, confirmed)
+      const found = path === null ? null : await stat(path).catch(() => null)
+      return [scene.uid, await fileState(files, scene, path, found)] as const
     }),
   )
-  return scenes.filter((_, index) => found[index] === false).map(({ uid }) => uid)
+  return new Map(states)
+}
+
+async function fileState(
+  { stamps }: SceneFiles,
+  scene: Scene,
+  path: string | null,
+  found: Stats | null,
+): Promise<SceneFileState> {
+  if (path === null || found?.isFile() !== true) return 'missing'
+  if (scene.size_bytes !== null && found.size !== scene.size_bytes) return 'changed'
+  const sha256 = await stamps.sha256Of(path, found)
+  if (scene.sha256 === null || sha256 === null) return 'unverified'
+  return sha256 === scene.sha256 ? 'there' : 'changed'
 }
 
 /** @throws Problem `file/not-found` where the scene's file is not there or may not be followed */
@@ -56,4 +81,22 @@ export async function reachableScenePath(places: ScenePlaces, scene: Scene): Pro
     'The file of this scene is not where the project says, or was not yet confirmed on this machine.',
     'Use Locate and choose the file; it is recognised by its content.',
   )
+}
+
+async function followedPath(
+  places: ScenePlaces,
+  scene: Scene,
+  confirmed: () => Promise<ReadonlySet<string>>,
+): Promise<string | null> {
+  const path = namedScenePath(places.projectPath, scene)
+  if (path === null || scene.path === null) return null
+  const inside = !relative(dirname(places.projectPath), path).startsWith('..') && !isAbsolute(scene.path)
+  if (inside || places.followsStoredPaths) return path
+  return (await confirmed()).has(path) ? path : null
+}
+
+/** The paths that were named on this machine, read when first asked for. */
+function confirmedOnce({ settings }: ScenePlaces): () => Promise<ReadonlySet<string>> {
+  let reading: Promise<ReadonlySet<string>> | null = null
+  return () => (reading ??= settings.read().then(({ confirmedPaths }) => new Set(confirmedPaths)))
 }

@@ -36,6 +36,15 @@ export class SceneServer {
     port.start?.()
   }
 
+  /** Closes the files of a scene; the next read opens what lies there then. */
+  forget(sceneUid: string): void {
+    for (const [key, opening] of this.#open) {
+      if (!key.endsWith(` ${sceneUid}`)) continue
+      this.#open.delete(key)
+      void opening.then((source) => source.close()).catch(() => undefined)
+    }
+  }
+
   /** Closes the files of a project that was closed, so that scenes can be moved or deleted on every system. */
   async release(): Promise<void> {
     const sources = [...this.#open.values()]

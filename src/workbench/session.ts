@@ -1,9 +1,9 @@
 import { basename, dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Change, Edit } from '../commands/change.ts'
+import { makeEdit, type Change } from '../commands/change.ts'
 import type { EditResult, ProjectSnapshot, UndoState } from '../contract/api.ts'
 import type { HistoryStacks } from '../commands/history.ts'
-import { newUid } from '../domain/identifiers.ts'
+import { newUid, type Uid } from '../domain/identifiers.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Instant } from '../domain/time.ts'
 import type { ConnectionOptions } from '../project/connection.ts'
@@ -175,18 +175,17 @@ export class Session {
     return { change: applied, history: undoState(project.history()), savedAt: this.now() }
   }
 
-  /** Completes records by facts of their files; see `ProjectFile.complete`. Null where nothing is new. */
-  async complete(planned: () => readonly Edit[]): Promise<EditResult | null> {
+  /** Writes SHA-256s into scenes that have none; see `ProjectFile.recordSha256`. Null where none was written. */
+  async recordSha256(found: ReadonlyMap<Uid, string>): Promise<EditResult | null> {
     const { project } = this
-    const by = { analyst: await this.analyst(), at: this.now() }
-    const edits = await this.patiently(() => {
+    const scenes = await this.patiently(() => {
       if (project !== this.#project) return this.#closedMeanwhile()
-      const wanted = planned()
-      return wanted.length === 0 ? [] : project.complete(wanted, by)
+      return found.size === 0 ? [] : project.recordSha256(found)
     })
-    if (edits.length === 0) return null
+    if (scenes.length === 0) return null
     this.#seenVersion = project.dataVersion()
-    const change = { change_uid: newUid(), undo_of: null, note: 'Complete records', edits }
+    const edits = scenes.map(({ before, after }) => makeEdit('scenes', after.uid, before, after))
+    const change = { change_uid: newUid(), undo_of: null, note: 'Read scene files through', edits }
     return { change, history: undoState(project.history()), savedAt: this.now() }
   }
 

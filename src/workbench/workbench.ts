@@ -14,6 +14,7 @@ import { sceneHandlers } from './scene-handlers.ts'
 import type { ScenePort } from './serve-scene.ts'
 import { SceneServer } from './serve-scene.ts'
 import { Session } from './session.ts'
+import { SceneWatch } from './watch-scenes.ts'
 
 /** The application without a window: what the three doors (window, command line, tests) open on. */
 export interface Workbench {
@@ -43,10 +44,15 @@ export function createWorkbench(ports: WorkbenchPorts): Workbench {
   const session = new Session({ ...ports, emit })
   const grants = new Grants()
   const scenes = new SceneServer(session)
+  const watch = new SceneWatch(session, (event) => {
+    // What is open under a scene's name may be the file of before.
+    if (event.type === 'scene-file' && event.state === 'changed') scenes.forget(event.uid)
+    emit(event)
+  })
   const handlers = {
     ...projectHandlers(session, grants, ports.appVersion),
     ...backupHandlers(session, grants),
-    ...sceneHandlers(session, grants),
+    ...sceneHandlers(session, grants, watch),
     ...editHandlers(session),
     ...exchangeHandlers(session, grants),
     ...compareHandlers(session),
@@ -66,6 +72,7 @@ export function createWorkbench(ports: WorkbenchPorts): Workbench {
       await session.open(path, false)
     },
     close: async () => {
+      watch.stop()
       await scenes.release()
       session.close()
     },
