@@ -30,7 +30,7 @@ export function decodeLzw(bytes: Uint8Array, maximum: number): Uint8Array<ArrayB
   heap.fill(0, input + bytes.byteLength, input + bytes.byteLength + slack)
   const written = kernel.decode(input, bytes.byteLength, output, maximum)
   kept = heap.byteLength > keptBytes ? null : kernel
-  return written < 0 ? null : new Uint8Array(heap.slice(output, output + written))
+  return written < 0 ? null : heap.slice(output, output + written)
 }
 
 function instantiate(): Kernel {

@@ -59,7 +59,8 @@ const sampleFormat = (samples: Samples): number => {
     : 1
 }
 
-const escapeXml = (text: string) =>
+/** Text as it may stand between the tags or inside the quotes of XML. */
+export const escapeXml = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 /** Values are escaped twice, because that is what GDAL's own GTiff driver writes and undoes. */
