@@ -1,5 +1,6 @@
 import { FolderOpen, ImagePlus, Plus } from 'lucide-react'
 import { showInstant } from '../../src/domain/time.ts'
+import { whyNotMeasured } from '../state/action.ts'
 import { Button } from '../ui/Button.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { ProblemBanner } from '../ui/Notice.tsx'
@@ -61,6 +62,7 @@ export function MapHint() {
   const shown = useWorkbench((state) => state.shown)
   const scene = useProject((state) => (shown === null ? undefined : state.index.scenes.get(shown)))
   const missing = useProject((state) => shown !== null && state.missing.has(shown))
+  const changed = useProject((state) => shown !== null && state.changed.has(shown))
   const readiness = useProject((state) => (shown === null ? undefined : state.readiness.get(shown)))
   const empty = useProject((state) => (state.index.sightingsByScene.get(shown ?? '')?.size ?? 0) === 0)
   const tool = useWorkbench((state) => state.tool)
@@ -79,9 +81,13 @@ export function MapHint() {
   if (missing)
     return (
       <div className="map-hint">
-        <h2>The file of this scene is not where it was</h2>
+        <h2>
+          {changed ? 'Another file lies where this scene was' : 'The file of this scene is not where it was'}
+        </h2>
         <p className="dim clip">{screenText(scene?.path ?? '')}</p>
         <ActionButton id="scene.locate" tone="primary" />
+        <ActionButton id="scene.locate-folder" />
+        <p className="faint">Sightings, measures and exports work without it.</p>
       </div>
     )
   if (readiness?.state === 'failed')
@@ -104,6 +110,13 @@ export function MapHint() {
       </div>
     )
   }
+  const why = whyNotMeasured(readiness.display)
+  if (why !== null)
+    return (
+      <div className="first-hull glass warn" role="note">
+        {screenText(why)}
+      </div>
+    )
   if (empty && tool === 'select')
     return (
       <div className="first-hull glass">

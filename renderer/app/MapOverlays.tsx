@@ -1,7 +1,7 @@
 import { MousePointer2, Ruler } from 'lucide-react'
 import { HullIcon } from '../ui/HullIcon.tsx'
 import type { ComponentType } from 'react'
-import { showInstant } from '../../src/domain/time.ts'
+import { showAcquired } from '../../src/domain/acquired.ts'
 import { Kbd } from '../ui/Kbd.tsx'
 import { Tooltip } from '../ui/Tooltip.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -74,7 +74,7 @@ function DatePlaque({ side, uid, place }: { side: 'A' | 'B'; uid: string; place:
         <b className="warn">time unknown</b>
       ) : (
         <b className={scene.acquired_confirmed === 1 ? '' : 'warn'}>
-          {showInstant(scene.acquired_at, 'second')}
+          {showAcquired(scene, 'second')}
         </b>
       )}
       <span className="dim clip">{screenText(about)}</span>

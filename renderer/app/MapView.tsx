@@ -173,6 +173,8 @@ function hear(desk: Desk, event: MapEvent): void {
       return
     case 'scene-failed':
       setReadiness(project, event.uid, { state: 'failed', problem: event.problem.toReport() })
+      // A tile that cannot be read may be the first sign of a file that went or changed.
+      void session.files.lookAgain()
       return
   }
 }

@@ -1,4 +1,5 @@
 import { Button } from '../ui/Button.tsx'
+import { SceneFileNotices } from '../panels/scenes/SceneFileNotices.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { closeNotice } from '../state/workbench-store.ts'
 import { editsOf, type QueuedEdit } from '../state/edit-queue.ts'
@@ -46,6 +47,7 @@ export function Notices() {
           }}
         />
       ) : null}
+      <SceneFileNotices />
       {notices.map(({ id, tone, report }) => (
         <Notice key={id} tone={tone} report={report} onClose={() => closeNotice(workbench, id)} />
       ))}

@@ -1,3 +1,4 @@
+import type { SceneDisplay } from '../../src/contract/scene-display.ts'
 import type { Desk } from './desk.ts'
 
 /** The menus, from left to right. */
@@ -45,6 +46,21 @@ export function sceneShown({ workbench, project }: Desk): true | string {
   const readiness = project.getState().readiness.get(shown)
   if (readiness?.state === 'failed') return 'The scene could not be read.'
   return readiness?.state === 'ready' || 'The scene is still being prepared.'
+}
+
+/** Whether what is drawn on the scene that is shown has a place on the ground. */
+export function sceneMeasurable({ workbench, project }: Desk): true | string {
+  const readiness = project.getState().readiness.get(workbench.getState().shown ?? '')
+  return readiness?.state !== 'ready' || whyNotMeasured(readiness.display) || true
+}
+
+/** Why nothing can be drawn or measured on a scene, as a sentence; null where it can. */
+export function whyNotMeasured(
+  display: Pick<SceneDisplay, 'affine' | 'projDefinition' | 'problems'>,
+): string | null {
+  if (display.affine !== null && display.projDefinition !== null) return null
+  const known = display.problems.find((problem) => problem.endsWith('not measured.'))
+  return known ?? 'This scene has no place on the ground: it can be looked at, not measured.'
 }
 
 export function someSelected({ workbench }: Desk): true | string {

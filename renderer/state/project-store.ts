@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { EditResult, ProjectSnapshot, UndoState } from '../../src/contract/api.ts'
+import type { SceneFacts, SceneFileStates } from '../../src/contract/scene-file.ts'
 import type { SceneDisplay } from '../../src/contract/scene-display.ts'
 import type { Comparison } from '../../src/compare/comparison.ts'
 import type { Uid } from '../../src/domain/identifiers.ts'
@@ -27,7 +28,12 @@ export interface ProjectState {
   readonly index: ProjectIndex
   readonly history: UndoState
   readonly savedAt: string | null
+  /** Scenes that cannot be shown: their file is not there, or is another one now. */
   readonly missing: ReadonlySet<Uid>
+  /** Those of them where another file lies now. */
+  readonly changed: ReadonlySet<Uid>
+  /** What scene files say about place and time, as far as it was asked. */
+  readonly facts: ReadonlyMap<Uid, SceneFacts>
   readonly problems: readonly ProblemReport[]
   readonly readiness: ReadonlyMap<Uid, SceneReadiness>
   readonly edits: readonly QueuedEdit[]
@@ -42,6 +48,8 @@ const closed: ProjectState = {
   history: { undo: null, redo: null },
   savedAt: null,
   missing: new Set(),
+  changed: new Set(),
+  facts: new Map(),
   problems: [],
   readiness: new Map(),
   edits: [],
@@ -61,6 +69,7 @@ export function takeSnapshot(store: ProjectStore, snapshot: ProjectSnapshot, sam
     index: buildIndex(snapshot.records),
     history: snapshot.history,
     missing: new Set(snapshot.missingScenes),
+    changed: new Set(snapshot.changedScenes),
     problems: snapshot.problems,
     ...(sameProject
       ? { readiness: before.readiness, edits: before.edits, savedAt: before.savedAt, comparison: null }
@@ -76,6 +85,28 @@ export function takeResult(store: ProjectStore, result: EditResult): void {
     savedAt: result.savedAt,
     comparison: null,
   }))
+}
+
+/** Takes how the files of some scenes are. A scene whose file came, went or changed is prepared anew when shown. */
+export function takeFileStates(store: ProjectStore, states: SceneFileStates): void {
+  const { missing, changed, readiness } = store.getState()
+  const next = { missing: new Set(missing), changed: new Set(changed), readiness: new Map(readiness) }
+  for (const { uid, state } of states) {
+    const gone = state === 'missing' || state === 'changed'
+    if (gone !== missing.has(uid) || (state === 'changed') !== changed.has(uid)) next.readiness.delete(uid)
+    if (gone) next.missing.add(uid)
+    else next.missing.delete(uid)
+    if (state === 'changed') next.changed.add(uid)
+    else next.changed.delete(uid)
+  }
+  const same = (a: ReadonlySet<Uid>, b: ReadonlySet<Uid>) =>
+    a.size === b.size && [...a].every((uid) => b.has(uid))
+  if (same(missing, next.missing) && same(changed, next.changed)) return
+  store.setState(next)
+}
+
+export function takeFacts(store: ProjectStore, scene: Uid, facts: SceneFacts): void {
+  store.setState((state) => ({ facts: new Map(state.facts).set(scene, facts) }))
 }
 
 export function closeProject(store: ProjectStore): void {

@@ -6,6 +6,7 @@ import { asProblem } from '../../src/domain/problem.ts'
 import { runJob } from './jobs.ts'
 import { scenesByDate } from './project-index.ts'
 import { setReadiness, takeResult, type ProjectStore } from './project-store.ts'
+import type { SceneFiles } from './scene-files.ts'
 import { defaultLook } from './scene-look.ts'
 import { notify, type WorkbenchStore } from './workbench-store.ts'
 
@@ -19,7 +20,6 @@ export interface SceneWork {
   compareWith(scene: Uid | null): void
   /** Asks again for what could not be read. */
   prepareAgain(scene: Uid): void
-  locate(scene: Uid): Promise<void>
   /** Finds what changed between A and B; the answer is kept until a sighting changes. */
   compare(): Promise<void>
 }
@@ -29,6 +29,7 @@ export function createSceneWork(
   bridge: Bridge,
   project: ProjectStore,
   workbench: WorkbenchStore,
+  fileWork: Pick<SceneFiles, 'readThrough'>,
 ): SceneWork {
   const tell = (error: unknown, subject: string) => {
     const report = asProblem(error, subject).toReport()
@@ -59,6 +60,15 @@ export function createSceneWork(
     }
   }
 
+  project.subscribe(({ missing, index }, before) => {
+    if (missing === before.missing) return
+    const { shown, compared } = workbench.getState()
+    for (const uid of [shown, compared]) {
+      const isBack = uid !== null && before.missing.has(uid) && !missing.has(uid)
+      if (isBack && index.scenes.has(uid)) void prepare(uid)
+    }
+  })
+
   return {
     async addScenes(files) {
       const chosen = files ?? (await bridge.choose({ kind: 'add-scenes' }))
@@ -66,7 +76,7 @@ export function createSceneWork(
       const title = chosen.length === 1 ? 'Adding 1 scene' : `Adding ${chosen.length} scenes`
       try {
         const { scenes, result } = await runJob(workbench, title, (options) =>
-          client['scene.add']({ grants: chosen.map(({ grant }) => grant) }, options),
+          client['scene.add']({ grants: chosen.map(({ grant }) => grant), hashLater: true }, options),
         )
         if (result !== null) takeResult(project, result)
         for (const { path, added, uid, problems } of scenes) {
@@ -80,6 +90,7 @@ export function createSceneWork(
             })
         }
         const arrived = new Set(scenes.map(({ uid }) => uid))
+        void fileWork.readThrough(scenes.flatMap(({ uid, added }) => (added && uid !== null ? [uid] : [])))
         const newest = scenesByDate(project.getState().index).find(({ uid }) => arrived.has(uid))
         if (newest !== undefined && (workbench.getState().shown === null || chosen.length === 1))
           this.show(newest.uid)
@@ -106,22 +117,6 @@ export function createSceneWork(
     prepareAgain(scene) {
       setReadiness(project, scene, null)
       void prepare(scene)
-    },
-    async locate(scene) {
-      const [file] = await bridge.choose({ kind: 'locate-scene' })
-      if (file === undefined) return
-      try {
-        const { result } = await runJob(workbench, `Checking ${file.name}`, (options) =>
-          client['scene.locate']({ uid: scene, grant: file.grant }, options),
-        )
-        takeResult(project, result)
-        const missing = new Set(project.getState().missing)
-        missing.delete(scene)
-        project.setState({ missing })
-        this.prepareAgain(scene)
-      } catch (error) {
-        tell(error, file.name)
-      }
     },
     async compare() {
       const { shown: to, compared: from } = workbench.getState()

@@ -7,12 +7,14 @@ import { createExchangeWork, type ExchangeWork } from './exchange-work.ts'
 import { runJob } from './jobs.ts'
 import { scenesByDate } from './project-index.ts'
 import { closeProject, takeResult, takeSnapshot, type ProjectStore } from './project-store.ts'
+import { createSceneFiles, type SceneFiles } from './scene-files.ts'
 import { createSceneWork, type SceneWork } from './scene-work.ts'
 import { forgetProject, notify, type WorkbenchStore } from './workbench-store.ts'
 
 /** The window's side of the conversation with the core. It never rejects: problems go to the screen. */
 export interface Session {
   readonly scenes: SceneWork
+  readonly files: SceneFiles
   readonly exchange: ExchangeWork
   readonly edits: Pick<EditQueue, 'retry' | 'discard'>
   /** Says hello, listens to events, and shows the open project if there is one. Returns how to stop listening. */
@@ -37,7 +39,8 @@ export function createSession(
   project: ProjectStore,
   workbench: WorkbenchStore,
 ): Session {
-  const scenes = createSceneWork(client, bridge, project, workbench)
+  const files = createSceneFiles(client, bridge, project, workbench)
+  const scenes = createSceneWork(client, bridge, project, workbench, files)
   const exchange = createExchangeWork(client, bridge, project, workbench)
   let opened: Granted | null = null
 
@@ -62,6 +65,7 @@ export function createSession(
 
   function enter(snapshot: ProjectSnapshot, sameProject: boolean): void {
     takeSnapshot(project, snapshot, sameProject)
+    files.begin()
     const { shown } = workbench.getState()
     if (sameProject && shown !== null && project.getState().index.scenes.has(shown)) return
     if (!sameProject) forgetProject(workbench)
@@ -124,6 +128,7 @@ export function createSession(
 
   const session: Session = {
     scenes,
+    files,
     exchange,
     edits: queue,
     start(onAction) {
@@ -131,6 +136,7 @@ export function createSession(
         if (event.type === 'action') onAction(event.id)
         else if (event.type === 'open-project') void session.openProject(event.granted)
         else if (event.type === 'project-changed') void session.reload()
+        else if (event.type === 'scene-file') files.hear([event])
         else if (event.type === 'core-stopped') void restart()
       }
       const stop = bridge.listen(hear)

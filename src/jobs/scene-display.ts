@@ -1,5 +1,6 @@
 import type { SceneDisplay } from '../contract/scene-display.ts'
 import { bandNames, defaultCombination } from '../raster/bands.ts'
+import { displayPlace } from '../raster/display-place.ts'
 import { drawingOf, physicalScale } from '../raster/drawing.ts'
 import { gsdM } from '../raster/ground-sample.ts'
 import type { PixelImage, SceneImage } from '../raster/scene-image.ts'
@@ -25,10 +26,11 @@ export async function sceneDisplay(
   const numbers = image.bands.map(({ band }) => band)
   const statistics = await sceneStatistics(reader, numbers, undefined, signal)
   const combination = defaultCombination(image, sensor)
+  const place = displayPlace(image)
   return {
     width: image.width,
     height: image.height,
-    affine: image.affine === null ? null : [...image.affine],
+    affine: place.affine === null ? null : [...place.affine],
     crs: image.crs,
     projDefinition: image.projDefinition,
     gsdM: gsdM(image),
@@ -48,7 +50,7 @@ export async function sceneDisplay(
     ...drawingOf(image, sensor, statistics[0]?.min ?? 0),
     levels: displayLevels(image),
     readFrom: 'scene',
-    problems: [...image.problems],
+    problems: [...image.problems, ...(place.problem === null ? [] : [place.problem])],
   }
 }
 

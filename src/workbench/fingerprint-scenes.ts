@@ -23,10 +23,8 @@ export async function fingerprintScenes(
   context: JobContext,
 ): Promise<Fingerprints> {
   const found = new Map<Uid, string>()
-  const read: Scene[] = []
   try {
     await readThrough(session, uids, context, (scene, sha256) => {
-      read.push(scene)
       if (scene.sha256 === null) found.set(scene.uid, sha256)
     })
   } catch (error) {
@@ -35,9 +33,13 @@ export async function fingerprintScenes(
   } finally {
     await session.stamps.save()
   }
-  const result = await session.recordSha256(found)
   const now = uids.map((uid) => session.project.get('scenes', uid)).filter((scene) => scene !== null)
-  const files = [...(await sceneFileStates(session, now))].map(([uid, state]) => ({ uid, state }))
+  const files = [...(await sceneFileStates(session, now))].map(([uid, state]) => ({
+    uid,
+    state: state === 'unverified' && found.has(uid) ? ('there' as const) : state,
+  }))
+  // Last, so that no later edit of these scenes is answered before.
+  const result = await session.recordSha256(found)
   return { result, files }
 }
 
@@ -47,9 +49,10 @@ async function readThrough(
   context: JobContext,
   hear: (scene: Scene, sha256: string) => void,
 ): Promise<void> {
+  const { project } = session
   const wanted: { scene: Scene; path: string; bytes: number }[] = []
   for (const uid of uids) {
-    const scene = session.project.get('scenes', uid)
+    const scene = project.get('scenes', uid)
     const path = scene === null ? null : await scenePath(session, scene)
     const file = path === null ? null : await stat(path).catch(() => null)
     if (scene === null || path === null || file?.isFile() !== true) continue
@@ -63,6 +66,8 @@ async function readThrough(
   )
   for (const { scene, path, bytes } of wanted) {
     context.signal.throwIfAborted()
+    // Nobody waits for the scenes of a project that was closed.
+    if (session.project !== project) return
     const sha256 = await sha256OfFile(session.stamps, path, all.next(bytes)).catch(() => null)
     context.signal.throwIfAborted()
     // A file that vanished or cannot be read meanwhile is told by its state.

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'react'
+import { timeConfirmed } from '../../../src/domain/acquired.ts'
 import type { Sighting } from '../../../src/domain/sighting.ts'
 import { vesselTitle } from '../../../src/domain/vessel.ts'
 import { useDesk, useProject, useWorkbench } from '../../app/desk-context.ts'
@@ -8,6 +9,7 @@ import { select } from '../../state/workbench-store.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ProblemBanner } from '../../ui/Notice.tsx'
 import { screenText } from '../../ui/screen-text.ts'
+import { TimeMark } from '../TimeMark.tsx'
 import { changeRows, type ChangeKind, type ChangeRow } from './change-rows.ts'
 
 const kinds: Readonly<Record<ChangeKind, { label: string; tone: string }>> = {
@@ -31,8 +33,11 @@ export function ChangesTab() {
   }, [session, both, shown, compared, comparison])
   const result = comparison?.result ?? null
   const rows = useMemo(() => (result === null ? [] : changeRows(index, result)), [index, result])
-  const dateOf = (uid: string | null) =>
-    (uid === null ? null : index.scenes.get(uid)?.acquired_at?.slice(0, 10)) ?? 'no date'
+  const dateOf = (uid: string | null) => {
+    const scene = uid === null ? undefined : index.scenes.get(uid)
+    if (scene?.acquired_at == null) return 'no date'
+    return `${scene.acquired_at.slice(0, 10)}${timeConfirmed(scene) ? '' : ' unconfirmed'}`
+  }
 
   if (!both)
     return (
@@ -144,6 +149,7 @@ function Side({ sighting }: { sighting: Sighting | null }) {
     )
   return (
     <span role="cell" className="clip">
+      <TimeMark sighting={sighting} />
       <i className="dot" style={{ background: classColor(sighting.class), marginRight: 6 }} />
       {classLabel(sighting.class)}
     </span>

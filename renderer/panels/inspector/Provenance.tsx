@@ -1,3 +1,4 @@
+import { showObserved } from '../../../src/domain/acquired.ts'
 import { showInstant } from '../../../src/domain/time.ts'
 import type { Sighting } from '../../../src/domain/sighting.ts'
 import { acquiredSources } from '../../../src/domain/vocabulary.ts'
@@ -5,6 +6,7 @@ import { ActionButton } from '../../app/ActionButton.tsx'
 import { useProject } from '../../app/desk-context.ts'
 import { screenText } from '../../ui/screen-text.ts'
 import { PanelTitle } from '../PanelTitle.tsx'
+import { TimeMark } from '../TimeMark.tsx'
 
 /** Where this comes from: scene, provider, time and its source, hash, and who said it when. */
 export function Provenance({ sighting }: { sighting: Sighting }) {
@@ -26,7 +28,9 @@ export function Provenance({ sighting }: { sighting: Sighting }) {
         <dt>Provider</dt>
         <dd className="clip">{by === '' ? '–' : screenText(by)}</dd>
         <dt>Seen at</dt>
-        <dd>{sighting.observed_at === null ? '–' : showInstant(sighting.observed_at, 'second')}</dd>
+        <dd>
+          {showObserved(sighting.observed_at, scene, 'second')} <TimeMark sighting={sighting} />
+        </dd>
         <dt>Time from</dt>
         <dd>
           {source}{' '}

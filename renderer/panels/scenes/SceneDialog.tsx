@@ -1,6 +1,7 @@
 import { useState } from 'react'
+import { given } from '../../../src/commands/stamp.ts'
+import { dayOnly, showAcquired } from '../../../src/domain/acquired.ts'
 import type { ScenePatch } from '../../../src/domain/scene.ts'
-import { acquiredSources } from '../../../src/domain/vocabulary.ts'
 import { useDesk, useProject } from '../../app/desk-context.ts'
 import { editsOf } from '../../state/edit-queue.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -9,6 +10,8 @@ import { TextField } from '../../ui/TextField.tsx'
 import { screenText } from '../../ui/screen-text.ts'
 import { EditProblems } from '../EditProblems.tsx'
 import { readUtc } from './read-utc.ts'
+import { SceneSources } from './SceneSources.tsx'
+import { timeState } from './time-source.ts'
 
 /** When and by what a scene was taken, as far as the analyst can say. Each field is saved when it is left. */
 export function SceneDialog({ uid, onClose }: { uid: string; onClose: () => void }) {
@@ -19,10 +22,9 @@ export function SceneDialog({ uid, onClose }: { uid: string; onClose: () => void
   const waiting = useProject((state) => state.edits)
   if (scene === undefined) return null
   const patch = pendingScenePatch(editsOf(waiting, uid))
-  const value = { ...scene, ...patch }
+  const value = { ...scene, ...given(patch) }
   const save = (given: ScenePatch) => void session.edit({ kind: 'scene.revise', uid, patch: given })
   const blocked = readOnly ? 'This project is open for reading only.' : null
-  const source = value.acquired_from === null ? 'none' : acquiredSources[value.acquired_from].label
 
   function saveTime(text: string): void {
     const at = readUtc(text)
@@ -51,7 +53,9 @@ export function SceneDialog({ uid, onClose }: { uid: string; onClose: () => void
                 ? 'Enter the time first.'
                 : value.acquired_confirmed === 1
                   ? 'The time is confirmed already.'
-                  : null)
+                  : dayOnly(value)
+                    ? 'Only the day is known: enter the time of day.'
+                    : null)
             }
             onClick={() => save({ acquired_confirmed: 1 })}
           >
@@ -68,11 +72,11 @@ export function SceneDialog({ uid, onClose }: { uid: string; onClose: () => void
       <div className="fields">
         <TextField
           label="Acquired"
-          value={value.acquired_at == null ? '' : `${value.acquired_at.slice(0, 19).replace('T', ' ')} UTC`}
+          value={value.acquired_at == null ? '' : showAcquired(value, 'second')}
           placeholder="2024-03-02 02:31:07 UTC"
           blocked={blocked}
           problem={wrongTime}
-          note={`Source: ${source}, ${value.acquired_confirmed === 1 ? 'confirmed' : 'not confirmed'}.`}
+          note={`Time ${timeState(value)}.${dayOnly(value) ? ' Put the hour and minute in place of ??:??.' : ''}`}
           onSave={saveTime}
         />
         <TextField
@@ -108,6 +112,7 @@ export function SceneDialog({ uid, onClose }: { uid: string; onClose: () => void
           onSave={(notes) => save({ notes: notes === '' ? null : notes })}
         />
       </div>
+      <SceneSources scene={value} />
     </Dialog>
   )
 }

@@ -1,4 +1,5 @@
 import { Ellipsis } from 'lucide-react'
+import { dayOnly, showAcquired } from '../../../src/domain/acquired.ts'
 import type { Scene } from '../../../src/domain/scene.ts'
 import { useDesk, useProject, useWorkbench } from '../../app/desk-context.ts'
 import { countOfScene } from '../../state/project-index.ts'
@@ -6,19 +7,24 @@ import { openDialog } from '../../state/workbench-store.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { MenuButton, type MenuEntry } from '../../ui/MenuButton.tsx'
 import { screenText } from '../../ui/screen-text.ts'
-import { sceneDate, sceneLines } from './scene-row-text.ts'
+import { rowTip, sceneLines } from './scene-row-text.ts'
+import { sceneTwins } from './scene-twins.ts'
 
 /** One scene: its side, date, sensor, number of sightings, and everything that can be wrong with it. */
 export function SceneRow({ scene, shown, onShow }: { scene: Scene; shown: boolean; onShow: () => void }) {
   const { session } = useDesk()
   const compared = useWorkbench((state) => state.compared === scene.uid)
   const missing = useProject((state) => state.missing.has(scene.uid))
+  const changed = useProject((state) => state.changed.has(scene.uid))
   const readiness = useProject((state) => state.readiness.get(scene.uid))
+  const facts = useProject((state) => state.facts.get(scene.uid))
+  const twin = useProject((state) => sceneTwins(state.index.scenes).get(scene.uid))
   const count = useProject((state) => countOfScene(state.index, scene.uid))
+  const learn = () => void session.files.learn(scene.uid)
   const entries = useSceneMenu(scene, missing)
   const side = shown ? 'B' : compared ? 'A' : null
   const unsure = scene.acquired_at === null || scene.acquired_confirmed !== 1
-  const date = sceneDate(scene)
+  const date = showAcquired(scene)
   const share =
     readiness?.state === 'preparing' && readiness.total > 0 ? readiness.done / readiness.total : null
   return (
@@ -38,8 +44,10 @@ export function SceneRow({ scene, shown, onShow }: { scene: Scene; shown: boolea
         type="button"
         className="scene-show"
         aria-current={shown}
-        title={screenText(scene.name ?? '')}
+        title={screenText(rowTip(scene, facts))}
         onClick={onShow}
+        onPointerEnter={learn}
+        onFocus={learn}
         onKeyDown={(event) => {
           if (event.key.toLowerCase() !== 'a' || event.ctrlKey) return
           session.scenes.compareWith(compared ? null : scene.uid)
@@ -50,11 +58,18 @@ export function SceneRow({ scene, shown, onShow }: { scene: Scene; shown: boolea
           <b className={missing ? 'faint' : unsure ? 'warn' : ''}>{date}</b>
           <span className="dim">{count}</span>
         </span>
-        {sceneLines(scene, missing, readiness).map(({ text, tone }) => (
-          <span key={text} className={`scene-line clip ${tone}`}>
-            {screenText(text)}
+        {sceneLines(scene, changed ? 'changed' : missing ? 'missing' : null, readiness).map(
+          ({ text, tone }) => (
+            <span key={text} className={`scene-line clip ${tone}`}>
+              {screenText(text)}
+            </span>
+          ),
+        )}
+        {twin === undefined ? null : (
+          <span className="scene-line clip warn">
+            same file as {screenText(twin.name ?? showAcquired(twin))}
           </span>
-        ))}
+        )}
         {readiness?.state === 'preparing' ? (
           <span
             className="bar"
@@ -68,10 +83,19 @@ export function SceneRow({ scene, shown, onShow }: { scene: Scene; shown: boolea
       </button>
       <span className="scene-more">
         {missing ? (
-          <Button tone="quiet" className="link bad" onClick={() => void session.scenes.locate(scene.uid)}>
+          <Button tone="quiet" className="link bad" onClick={() => void session.files.locate(scene.uid)}>
             locate
           </Button>
         ) : null}
+        {twin === undefined ? null : (
+          <Button
+            tone="quiet"
+            className="link"
+            onClick={() => void session.edit({ kind: 'scene.remove', uid: scene.uid, into: twin.uid })}
+          >
+            remove copy
+          </Button>
+        )}
         <MenuButton
           trigger={
             <IconButton label={`More about ${date}`}>
@@ -101,13 +125,16 @@ function useSceneMenu(scene: Scene, missing: boolean): readonly MenuEntry[] {
           : scene.acquired_confirmed === 1
             ? 'It is confirmed already.'
             : null),
-      run: () => void session.edit({ kind: 'scene.revise', uid, patch: { acquired_confirmed: 1 } }),
+      run: () => {
+        if (dayOnly(scene)) openDialog(workbench, 'scene', uid)
+        else void session.edit({ kind: 'scene.revise', uid, patch: { acquired_confirmed: 1 } })
+      },
     },
     { label: 'Details: date, sensor, provider', run: () => openDialog(workbench, 'scene', uid) },
     {
       label: 'Locate file',
       blocked: locked ?? (missing ? null : 'The file is where it was.'),
-      run: () => void session.scenes.locate(uid),
+      run: () => void session.files.locate(uid),
     },
     {
       label: 'Remove from project',

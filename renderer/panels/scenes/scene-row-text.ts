@@ -1,8 +1,10 @@
-import { showInstant } from '../../../src/domain/time.ts'
+import { dayOnly, showAcquired } from '../../../src/domain/acquired.ts'
+import type { SceneFacts } from '../../../src/contract/scene-file.ts'
 import type { Scene } from '../../../src/domain/scene.ts'
 import { acquiredSources } from '../../../src/domain/vocabulary.ts'
 import { showGsd } from '../../app/format.ts'
 import type { SceneReadiness } from '../../state/project-store.ts'
+import { timeSource, timeState } from './time-source.ts'
 
 /** What the second line of a scene's row says, and in which tone. */
 export interface RowLine {
@@ -10,15 +12,13 @@ export interface RowLine {
   readonly tone: 'dim' | 'warn' | 'bad'
 }
 
-/** The date of a scene as its row shows it. */
-export function sceneDate(scene: Scene): string {
-  return scene.acquired_at === null ? 'Time unknown' : showInstant(scene.acquired_at)
-}
+/** How the file of a scene is, as far as the window knows. */
+export type FileTrouble = 'missing' | 'changed' | null
 
 /** The lines under the date: what it was taken by, and everything that is not as it should be. */
 export function sceneLines(
   scene: Scene,
-  missing: boolean,
+  trouble: FileTrouble,
   readiness: SceneReadiness | undefined,
 ): readonly RowLine[] {
   const shift = Math.hypot(scene.shift_east_m ?? 0, scene.shift_north_m ?? 0)
@@ -28,10 +28,12 @@ export function sceneLines(
     shift > 0 ? `shifted ${shift.toFixed(1)} m` : scene.provider,
   ].filter((part) => part !== null && part !== '')
   const lines: RowLine[] = [{ text: parts.length > 0 ? parts.join(' · ') : (scene.name ?? ''), tone: 'dim' }]
-  if (missing) lines.push({ text: 'file not found', tone: 'bad' })
+  if (trouble === 'changed') lines.push({ text: 'another file lies there now', tone: 'bad' })
+  else if (trouble === 'missing') lines.push({ text: 'file not found', tone: 'bad' })
   else if (readiness?.state === 'failed') lines.push({ text: readiness.problem.what, tone: 'bad' })
   else if (readiness?.state === 'preparing') lines.push({ text: preparing(readiness), tone: 'dim' })
   if (scene.acquired_at === null) lines.push({ text: 'no time: enter it', tone: 'warn' })
+  else if (dayOnly(scene)) lines.push({ text: 'only the day is known: enter the time', tone: 'warn' })
   else if (scene.acquired_confirmed !== 1) {
     const source =
       scene.acquired_from === null ? '' : ` from ${acquiredSources[scene.acquired_from].label.toLowerCase()}`
@@ -39,6 +41,14 @@ export function sceneLines(
   }
   if (scene.geom === null) lines.push({ text: 'not placed on the ground', tone: 'warn' })
   return lines
+}
+
+/** What hovering over a row tells: the file, and by which rule the time was found. */
+export function rowTip(scene: Scene, facts: SceneFacts | undefined): string {
+  const lines = [scene.name ?? '', scene.path === scene.name ? '' : (scene.path ?? '')]
+  lines.push(`Time: ${showAcquired(scene, 'second')}, ${timeState(scene)}`)
+  if (scene.acquired_at !== null) lines.push(`From ${timeSource(scene, facts)}`)
+  return [...lines, ...(facts?.problems ?? [])].filter((line) => line !== '').join('\n')
 }
 
 function preparing({ done, total }: { done: number; total: number }): string {

@@ -2,6 +2,7 @@ import { berthStates, identityConfidences, type IdentityConfidence } from '../..
 import { showHeading, showMeasure } from '../../app/format.ts'
 import { classColor, classLabel } from '../../state/class-groups.ts'
 import { screenText } from '../../ui/screen-text.ts'
+import { TimeMark } from '../TimeMark.tsx'
 import type { SightingRow } from './sighting-rows.ts'
 
 const identityTone: Readonly<Record<IdentityConfidence, string>> = {
@@ -20,6 +21,7 @@ export function SightingCells({ row, showDate }: { row: SightingRow; showDate: b
   return (
     <>
       <span role="gridcell" className="clip" title={screenText(title)}>
+        <TimeMark sighting={sighting} />
         {vessel === null ? <b>unnamed</b> : screenText(title)}
         {vessel?.imo != null && vessel.name !== null ? (
           <span className="faint"> IMO {vessel.imo}</span>

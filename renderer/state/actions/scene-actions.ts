@@ -1,3 +1,4 @@
+import { dayOnly } from '../../../src/domain/acquired.ts'
 import { both, hasScenes, projectWritable, type Action } from '../action.ts'
 import type { Desk } from '../desk.ts'
 import { countOfScene, scenesByDate } from '../project-index.ts'
@@ -68,7 +69,7 @@ export const sceneActions: readonly Action[] = [
     id: 'scene.confirm-time',
     label: 'Confirm time',
     menu: 'Scene',
-    keys: [],
+    keys: ['Y'],
     when: both(projectWritable, chosen, (desk) => {
       const scene = shownScene(desk)
       if (scene?.acquired_at == null) return 'This scene has no time yet: edit its details.'
@@ -77,7 +78,9 @@ export const sceneActions: readonly Action[] = [
     run: (desk) => {
       const scene = shownScene(desk)
       if (scene === undefined) return
-      void desk.session.edit({ kind: 'scene.revise', uid: scene.uid, patch: { acquired_confirmed: 1 } })
+      // A day is no time to confirm: the time of day is asked for.
+      if (dayOnly(scene)) openDialog(desk.workbench, 'scene', scene.uid)
+      else void desk.session.edit({ kind: 'scene.revise', uid: scene.uid, patch: { acquired_confirmed: 1 } })
     },
   },
   {
@@ -98,8 +101,20 @@ export const sceneActions: readonly Action[] = [
     ),
     run: ({ session, workbench }) => {
       const { shown } = workbench.getState()
-      if (shown !== null) void session.scenes.locate(shown)
+      if (shown !== null) void session.files.locate(shown)
     },
+  },
+  {
+    id: 'scene.locate-folder',
+    label: 'Locate missing scenes in a folder',
+    menu: 'Scene',
+    keys: [],
+    when: both(
+      projectWritable,
+      hasScenes,
+      ({ project }) => project.getState().missing.size > 0 || 'Every scene file is where it was.',
+    ),
+    run: ({ session }) => void session.files.locateIn(),
   },
   {
     id: 'scene.remove',

@@ -5,6 +5,7 @@ import {
   oneSelected,
   projectOpen,
   projectWritable,
+  sceneMeasurable,
   sceneShown,
   type Action,
 } from '../action.ts'
@@ -87,13 +88,7 @@ export const viewActions: readonly Action[] = [
     label: 'Hull',
     menu: 'Sighting',
     keys: ['H'],
-    when: both(projectWritable, sceneShown, ({ project, workbench }) => {
-      const readiness = project.getState().readiness.get(workbench.getState().shown ?? '')
-      return (
-        (readiness?.state === 'ready' && readiness.display.affine !== null) ||
-        'This scene has no place on the ground, so nothing can be measured on it.'
-      )
-    }),
+    when: both(projectWritable, sceneShown, sceneMeasurable),
     run: ({ workbench }) => workbench.setState({ tool: 'hull' }),
   },
   {
@@ -101,7 +96,7 @@ export const viewActions: readonly Action[] = [
     label: 'Ruler',
     menu: 'View',
     keys: ['M'],
-    when: sceneShown,
+    when: both(sceneShown, sceneMeasurable),
     run: ({ workbench }) => workbench.setState({ tool: 'ruler' }),
   },
   mapAction('map.fit-scene', 'Whole scene', ['F'], ({ map }) => map.current?.fitScene()),

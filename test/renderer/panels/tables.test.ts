@@ -59,7 +59,7 @@ describe('the list of scenes', () => {
       shift_north_m: 4,
       geom: null,
     })
-    expect(sceneLines(scene, true, undefined).map(({ text }) => text)).toEqual([
+    expect(sceneLines(scene, 'missing', undefined).map(({ text }) => text)).toEqual([
       'PlanetScope · 3.0 m · shifted 5.0 m',
       'file not found',
       'time from file name, unconfirmed',

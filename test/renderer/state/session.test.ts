@@ -87,6 +87,8 @@ describe('a session at the window', () => {
   const draw = async () => {
     await at.session.scenes.addScenes()
     const scene = at.workbench.getState().shown ?? ''
+    // The file is read through in the background.
+    await expect.poll(() => at.project.getState().index.scenes.get(scene)?.sha256).toHaveLength(64)
     const uid = newUid()
     const request = { uid, scene_uid: scene, footprint, heading_deg: 90, patch: {} }
     const saved = await at.session.edit({ kind: 'sighting.draw', ...request })
@@ -152,7 +154,7 @@ describe('a session at the window', () => {
     at.answers['locate-scene'] = 'moved.tif'
     await at.session.openProject()
     expect(at.project.getState().missing).toEqual(new Set([scene]))
-    await at.session.scenes.locate(scene)
+    await at.session.files.locate(scene)
     expect(at.project.getState().missing).toEqual(new Set())
   })
 
