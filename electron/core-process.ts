@@ -12,6 +12,8 @@ const sqliteBinding = process.env['ROADSTEAD_SQLITE_BINDING']
 const { reopen, ...settings } = CoreSettings.parse(JSON.parse(process.argv[2] ?? 'null'))
 const workbench = createWorkbench({
   ...settings,
+  jobWorker: new URL('./job-worker.js', import.meta.url),
+  worksInBackground: true,
   keepsBackups: true,
   // The window keeps an edit that waits longer, says so, and asks again.
   lockPatienceMs: 1_000,

@@ -2,6 +2,7 @@ import { Problem } from '../../src/domain/problem.ts'
 import type { ByteSource } from '../../src/raster/byte-source.ts'
 import type { Codecs } from '../../src/raster/codecs.ts'
 import { openPixels } from '../../src/raster/open-pixels.ts'
+import { openThroughPyramid } from '../../src/raster/pyramid-open.ts'
 import { readGrid, readWindow, type Pixels } from '../../src/raster/read-window.ts'
 import { SceneReader } from '../../src/raster/scene-reader.ts'
 import type { SceneConnection } from './port-source.ts'
@@ -76,8 +77,13 @@ async function open(
   sceneUid: string,
   readFrom: TileRequest['readFrom'],
 ): Promise<SceneReader> {
-  const scene = await connection.open(sceneUid, readFrom)
-  const ovr = readFrom === 'scene' ? await overviewsOf(connection, sceneUid) : undefined
+  if (readFrom === 'pyramid') {
+    const pyramid = await connection.open(sceneUid, 'pyramid')
+    const through = await openThroughPyramid(pyramid, () => connection.open(sceneUid, 'scene'))
+    return new SceneReader(through.image, through.sources, codecs, cacheBytes)
+  }
+  const scene = await connection.open(sceneUid, 'scene')
+  const ovr = await overviewsOf(connection, sceneUid)
   const { image } = await openPixels(scene, ovr)
   const sources = ovr === undefined ? { scene } : { scene, ovr }
   return new SceneReader(image, sources, codecs, cacheBytes)

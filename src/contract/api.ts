@@ -60,6 +60,8 @@ const AddedScenes = z.strictObject({
   result: EditResult.nullable(),
 })
 
+const PyramidUsage = z.strictObject({ bytes: z.int(), files: z.int() })
+
 /**
  * THE list of what Roadstead can do. Files are named by a grant, never by a path. The client, the IPC border, the
  * command line and the boundary tests are loops over it.
@@ -123,6 +125,11 @@ export const api = {
   /** What the file and its sidecars say about place and time, which the project does not keep. */
   'scene.facts': call(z.strictObject({ uid: Uid }), SceneFacts),
   'scene.display': job(z.strictObject({ uid: Uid }), SceneDisplay),
+  /** Makes the scene's display pyramid where it needs one and has none; `scene.display` then reads from it. */
+  'scene.prepare': job(
+    z.strictObject({ uid: Uid }),
+    z.strictObject({ readFrom: SceneDisplay.shape.readFrom }),
+  ),
   /**
    * Points a scene whose file moved at the file it now is; refused when the content is another. Other missing scenes
    * that are found by content in the same folder, below it, or under the same changed prefix come in the same step.
@@ -136,6 +143,11 @@ export const api = {
     z.strictObject({ grant: Grant }),
     z.strictObject({ result: EditResult.nullable(), scenes: z.array(Scene) }),
   ),
+
+  /** The room that the project's display pyramids take. */
+  'pyramids.usage': call(Nothing, PyramidUsage),
+  /** Removes them all: they are made anew when they are wanted. */
+  'pyramids.clean': call(Nothing, PyramidUsage),
 
   'edit.apply': call(Command, EditResult),
   'edit.undo': call(Nothing, EditResult),

@@ -10,8 +10,7 @@ import { SceneReader } from '../raster/scene-reader.ts'
 import { coreCodecs } from './codecs.ts'
 import { openFileSource } from './file-source.ts'
 import { freeNow, reusingSource } from './spare-memory.ts'
-import type { TaskHandlers } from './catalogue.ts'
-import type { PlacedTile, PyramidWork } from './worker-protocol.ts'
+import type { PlacedTile, PyramidWork, TaskHandlers } from './worker-protocol.ts'
 
 /** zstd's quickest level that still packs; higher ones cost more time than a screen saves. */
 const zstdLevel = 1

@@ -22,6 +22,12 @@ const oneThreadBytes = 8 * 1024 * 1024
 /** Rows of a level that one thread averages at once. */
 const averagedBytes = 2 * 1024 * 1024
 
+/** The scene that a pyramid is made of; its SHA-256 where it is known. */
+export interface PyramidSource {
+  readonly path: string
+  readonly sha256: string | null
+}
+
 /**
  * Makes the display pyramid of a scene at `target`, in the pool's threads; resolves with false where the scene needs
  * none. The file is there whole or not at all.
@@ -29,7 +35,7 @@ const averagedBytes = 2 * 1024 * 1024
  * aborts with
  */
 export async function buildPyramid(
-  scenePath: string,
+  { path: scenePath, sha256 }: PyramidSource,
   target: string,
   pool: JobPool,
   { signal, progress }: JobContext,
@@ -61,7 +67,8 @@ export async function buildPyramid(
         width: image.width,
         height: image.height,
         source_bytes: before.size,
-        source_modified_ms: Math.floor(before.mtimeMs),
+        source_modified_ms: before.mtimeMs,
+        source_sha256: sha256,
       })
       const offset = Number(new BigInt64Array(work.end)[0])
       signal.throwIfAborted()

@@ -61,6 +61,11 @@ export interface Tasks {
 
 export type TaskName = keyof Tasks
 
+/** A function for every task: a missing one is a compile error. */
+export type TaskHandlers = {
+  readonly [N in TaskName]: (input: Tasks[N]['input']) => Promise<Tasks[N]['output']> | Tasks[N]['output']
+}
+
 /** To a worker thread. */
 export interface TaskRequest {
   readonly id: number

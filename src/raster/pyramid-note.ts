@@ -15,6 +15,8 @@ const PyramidNote = z.strictObject({
   source_bytes: z.int(),
   /** When the scene's file was last changed: milliseconds since 1970, UTC. */
   source_modified_ms: z.number(),
+  /** Of the content, where it was known when the pyramid was made. */
+  source_sha256: z.string().nullable(),
 })
 export type PyramidNote = z.infer<typeof PyramidNote>
 

@@ -19,6 +19,10 @@ export interface WorkbenchPorts {
   readonly keepsBackups?: boolean
   /** How long an edit waits for another program's lock before it is refused, in milliseconds; 5,000 unless told. */
   readonly lockPatienceMs?: number
+  /** The module of the worker threads, where it does not lie beside the source of their pool. */
+  readonly jobWorker?: URL
+  /** Long work goes behind everything else on this machine: someone looks at the window. */
+  readonly worksInBackground?: boolean
   emit(event: WireEvent): void
   /** Is told which project is open from now on, by its absolute path; null: none. */
   opened?(path: string | null): void

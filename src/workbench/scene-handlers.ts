@@ -9,6 +9,7 @@ import { addScenes } from './add-scenes.ts'
 import { locateScene, locateScenesIn } from './find-scenes.ts'
 import { fingerprintScenes } from './fingerprint-scenes.ts'
 import type { Grants } from './grants.ts'
+import type { PyramidStore } from './pyramid-store.ts'
 import { reachableScenePath } from './scene-files.ts'
 import { sceneFacts } from './scene-facts.ts'
 import type { Session } from './session.ts'
@@ -31,6 +32,7 @@ export function sceneHandlers(
   session: Session,
   grants: Grants,
   watch: SceneWatch,
+  pyramids: Pick<PyramidStore, 'find'>,
 ): Pick<Handlers<typeof api>, Subjects> {
   const pathOf = async (uid: string) =>
     await reachableScenePath(session, required('scenes', uid, session.project))
@@ -61,9 +63,13 @@ export function sceneHandlers(
     'scene.facts': async ({ uid }) => await sceneFacts(await pathOf(uid)),
     'scene.display': async ({ uid }, { signal }) => {
       const scene = required('scenes', uid, session.project)
-      const opened = await openSceneFile(await reachableScenePath(session, scene))
+      const path = await reachableScenePath(session, scene)
+      const opened = await openSceneFile(path)
       try {
-        return await sceneDisplay(opened.image, opened.reader, scene.sensor, signal)
+        const display = await sceneDisplay(opened.image, opened.reader, scene.sensor, signal)
+        const pyramid = await pyramids.find(scene, path)
+        if (pyramid === null) return display
+        return { ...display, levels: [...pyramid.levels], readFrom: 'pyramid' }
       } finally {
         await opened.close()
       }

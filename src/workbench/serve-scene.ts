@@ -3,6 +3,7 @@ import { SceneRead } from '../contract/scene-port.ts'
 import { asProblem, Problem } from '../domain/problem.ts'
 import type { FileSource } from '../jobs/file-source.ts'
 import { openFileSource } from '../jobs/file-source.ts'
+import type { PyramidStore } from './pyramid-store.ts'
 import { reachableScenePath } from './scene-files.ts'
 import type { Session } from './session.ts'
 
@@ -20,10 +21,12 @@ const keptOpen = 32
 /** Byte ranges of the open project's scenes for the tile workers; a page can name a scene, never a path. */
 export class SceneServer {
   readonly #session: Session
+  readonly #pyramids: Pick<PyramidStore, 'find'>
   readonly #open = new Map<string, Promise<FileSource>>()
 
-  constructor(session: Session) {
+  constructor(session: Session, pyramids: Pick<PyramidStore, 'find'>) {
     this.#session = session
+    this.#pyramids = pyramids
   }
 
   /** Answers every message of the port until it closes. */
@@ -42,6 +45,16 @@ export class SceneServer {
       if (!key.endsWith(` ${sceneUid}`)) continue
       this.#open.delete(key)
       void opening.then((source) => source.close()).catch(() => undefined)
+    }
+  }
+
+  /** Closes the pyramids, so that they can be removed on every system. */
+  async forgetPyramids(): Promise<void> {
+    for (const [key, opening] of this.#open) {
+      if (!key.startsWith('pyramid ')) continue
+      this.#open.delete(key)
+      const source = await opening.catch(() => null)
+      await source?.close()
     }
   }
 
@@ -99,6 +112,8 @@ export class SceneServer {
     const path = await reachableScenePath(this.#session, scene)
     if (file === 'scene') return await openFileSource(path)
     if (file === 'ovr') return await openFileSource(`${path}.ovr`)
+    const pyramid = await this.#pyramids.find(scene, path)
+    if (pyramid !== null) return await openFileSource(pyramid.path)
     throw new Problem(
       'file/not-found',
       scene.name ?? sceneUid,

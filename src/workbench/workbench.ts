@@ -9,6 +9,8 @@ import { lookHandlers } from './look-handlers.ts'
 import type { GrantUse } from './grants.ts'
 import { Grants } from './grants.ts'
 import type { WorkbenchPorts } from './ports.ts'
+import { pyramidHandlers } from './pyramid-handlers.ts'
+import { PyramidStore } from './pyramid-store.ts'
 import { projectHandlers } from './project-handlers.ts'
 import { sceneHandlers } from './scene-handlers.ts'
 import type { ScenePort } from './serve-scene.ts'
@@ -43,7 +45,11 @@ export function createWorkbench(ports: WorkbenchPorts): Workbench {
   }
   const session = new Session({ ...ports, emit })
   const grants = new Grants()
-  const scenes = new SceneServer(session)
+  const pyramids = new PyramidStore(session, {
+    ...(ports.jobWorker === undefined ? {} : { entry: ports.jobWorker }),
+    background: ports.worksInBackground === true,
+  })
+  const scenes = new SceneServer(session, pyramids)
   const watch = new SceneWatch(session, (event) => {
     // What is open under a scene's name may be the file of before.
     if (event.type === 'scene-file' && event.state === 'changed') scenes.forget(event.uid)
@@ -52,7 +58,8 @@ export function createWorkbench(ports: WorkbenchPorts): Workbench {
   const handlers = {
     ...projectHandlers(session, grants, ports.appVersion),
     ...backupHandlers(session, grants),
-    ...sceneHandlers(session, grants, watch),
+    ...sceneHandlers(session, grants, watch, pyramids),
+    ...pyramidHandlers(session, pyramids, scenes),
     ...editHandlers(session),
     ...exchangeHandlers(session, grants),
     ...compareHandlers(session),
@@ -73,6 +80,7 @@ export function createWorkbench(ports: WorkbenchPorts): Workbench {
     },
     close: async () => {
       watch.stop()
+      pyramids.close()
       await scenes.release()
       session.close()
     },

@@ -25,7 +25,7 @@ const quiet = { signal: new AbortController().signal, progress: () => undefined 
 
 async function build(scene: string): Promise<string> {
   const target = join(folder, 'yard.pyramids', 'scene.tif')
-  expect(await buildPyramid(scene, target, pool, quiet)).toBe(true)
+  expect(await buildPyramid({ path: scene, sha256: null }, target, pool, quiet)).toBe(true)
   return target
 }
 
@@ -148,7 +148,9 @@ describe('a display pyramid', () => {
 
   test('is not made for small scenes and for tiled ones with overviews', async () => {
     const small = writeNoise(scenePath(), { width: 300, height: 200 }, [new Uint8Array(60_000)], strips)
-    expect(await buildPyramid(small, join(folder, 'small.tif'), pool, quiet)).toBe(false)
+    expect(await buildPyramid({ path: small, sha256: null }, join(folder, 'small.tif'), pool, quiet)).toBe(
+      false,
+    )
     expect(existsSync(folder)).toBe(false)
   })
 
@@ -159,9 +161,9 @@ describe('a display pyramid', () => {
       if (rows > 0) stop.abort()
     }
     const target = join(folder, 'scene.tif')
-    await expect(buildPyramid(scene, target, pool, { signal: stop.signal, progress })).rejects.toThrow(
-      /abort/i,
-    )
+    await expect(
+      buildPyramid({ path: scene, sha256: null }, target, pool, { signal: stop.signal, progress }),
+    ).rejects.toThrow(/abort/i)
     expect(readdirSync(folder)).toEqual([])
   })
 
@@ -180,7 +182,9 @@ describe('a display pyramid', () => {
     const bytes = readFileSync(scene)
     writeFileSync(scene, bytes.subarray(0, Math.floor(bytes.byteLength / 2)))
     const target = join(folder, 'scene.tif')
-    await expect(buildPyramid(scene, target, pool, quiet)).rejects.toMatchObject({ code: 'scene/damaged' })
+    await expect(buildPyramid({ path: scene, sha256: null }, target, pool, quiet)).rejects.toMatchObject({
+      code: 'scene/damaged',
+    })
     expect(readdirSync(folder)).toEqual([])
   })
 })

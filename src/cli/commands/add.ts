@@ -62,13 +62,29 @@ async function addScenes(
       throw error
     },
   )
-  const answers = scenes.values()
+  const answers = (await prepared(core, scenes)).values()
   const all = named.map((file, index) => {
     const path = files[index] ?? ''
     const answer = file instanceof Problem ? undefined : answers.next().value
     return answer === undefined ? refused(path, file) : { ...answer, path }
   })
   if (all.every(({ uid }) => uid === null)) await core.forgetMade()
+  return all
+}
+
+/** Makes what viewing needs of each scene; one that can't be made is told, and the scene is in all the same. */
+async function prepared(core: Core, scenes: readonly AddedScene[]): Promise<AddedScene[]> {
+  const all: AddedScene[] = []
+  for (const scene of scenes) {
+    const problems = [...scene.problems]
+    try {
+      if (scene.uid !== null) await core.client['scene.prepare']({ uid: scene.uid }, core.job)
+    } catch (error) {
+      core.job.signal?.throwIfAborted()
+      problems.push(asProblem(error, scene.path).line)
+    }
+    all.push({ ...scene, problems })
+  }
   return all
 }
 
