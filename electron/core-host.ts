@@ -42,12 +42,17 @@ export function startCore(settings: CoreSettings, emit: (event: WireEvent) => vo
   let nextGrant = 1
   let closing = false
   let core: UtilityProcess | undefined
+  let openProject: string | null = null
 
   const tell = (message: ToCore, ports: MessagePortMain[] = []): void => core?.postMessage(message, ports)
 
   function hear(message: FromCore): void {
     if (message.type === 'event') {
       emit(message.event)
+      return
+    }
+    if (message.type === 'opened') {
+      openProject = message.path
       return
     }
     if (message.type === 'reply') {
@@ -70,7 +75,10 @@ export function startCore(settings: CoreSettings, emit: (event: WireEvent) => vo
 
   function start(): UtilityProcess {
     const entry = join(import.meta.dirname, 'core-process.js')
-    const child = utilityProcess.fork(entry, [JSON.stringify(settings)], {
+    const reopen = openProject === null ? {} : { reopen: openProject }
+    // Only a core that managed to open it again names it again: a project that ends its core is not tried twice.
+    openProject = null
+    const child = utilityProcess.fork(entry, [JSON.stringify({ ...settings, ...reopen })], {
       serviceName: 'Roadstead core',
       stdio: 'inherit',
     })

@@ -1,5 +1,6 @@
 import { ExportDialog } from '../panels/exchange/ExportDialog.tsx'
 import { ImportDialog } from '../panels/exchange/ImportDialog.tsx'
+import { RescueDialog } from '../panels/rescue/RescueDialog.tsx'
 import { SceneDialog } from '../panels/scenes/SceneDialog.tsx'
 import { openDialog } from '../state/workbench-store.ts'
 import { AnalystDialog } from './AnalystDialog.tsx'
@@ -29,6 +30,8 @@ export function Dialogs() {
       return <AnalystDialog onClose={close} />
     case 'go-to':
       return <GoToDialog onClose={close} />
+    case 'rescue':
+      return <RescueDialog onClose={close} />
     case null:
       return null
   }

@@ -42,7 +42,11 @@ export function Header() {
           <h1 className="clip dim project-name" title={screenText(`${project.folder}/${project.name}`)}>
             {screenText(project.name)}
           </h1>
-          {project.readOnly ? <span className="warn">read only</span> : null}
+          {project.readOnly ? (
+            <span className="warn" title="The file or its folder is write-protected.">
+              read only
+            </span>
+          ) : null}
           <SavedState />
           <span className="header-tools">
             <ActionIcon id="edit.undo" icon={<Undo2 size={15} />} />
@@ -99,6 +103,12 @@ function SavedState() {
     return (
       <span className="bad" role="status">
         {edits.length} not saved
+      </span>
+    )
+  if (edits.some(({ problem }) => problem?.code === 'project/locked'))
+    return (
+      <span className="warn" role="status">
+        waiting for another program …
       </span>
     )
   if (edits.length > 0)

@@ -1,9 +1,10 @@
-import { Button } from '../ui/Button.tsx'
-import { SceneFileNotices } from '../panels/scenes/SceneFileNotices.tsx'
+import { EditChoices, needsAttention, wordsOf } from '../panels/EditProblems.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { SceneFileNotices } from '../panels/scenes/SceneFileNotices.tsx'
 import { closeNotice } from '../state/workbench-store.ts'
 import { editsOf, type QueuedEdit } from '../state/edit-queue.ts'
 import { useDesk, useProject, useWorkbench } from './desk-context.ts'
+import { ProjectBanner } from './ProjectBanner.tsx'
 
 const words: Readonly<Record<QueuedEdit['request']['kind'], string>> = {
   'sighting.draw': 'Drawing a hull',
@@ -26,7 +27,7 @@ const words: Readonly<Record<QueuedEdit['request']['kind'], string>> = {
 
 /** Messages over the map: edits that are not in the file yet first, then what there is to tell. */
 export function Notices() {
-  const { workbench, session } = useDesk()
+  const { workbench } = useDesk()
   const notices = useWorkbench((state) => state.notices)
   const core = useWorkbench((state) => state.core)
   const edits = useProject((state) => state.edits)
@@ -34,9 +35,10 @@ export function Notices() {
   // The inspector says it itself for the sighting that it shows.
   const [selected] = selection.size === 1 ? selection : []
   const inForm = selected === undefined ? [] : editsOf(edits, selected)
-  const failed = edits.filter((edit) => edit.state === 'failed' && !inForm.includes(edit)).slice(0, 3)
+  const failed = edits.filter((edit) => needsAttention(edit) && !inForm.includes(edit)).slice(0, 3)
   return (
     <div className="notices">
+      <ProjectBanner />
       {core === 'stopped' ? (
         <Notice
           tone="problem"
@@ -51,20 +53,13 @@ export function Notices() {
       {notices.map(({ id, tone, report }) => (
         <Notice key={id} tone={tone} report={report} onClose={() => closeNotice(workbench, id)} />
       ))}
-      {failed.map(({ id, request, problem }) => (
+      {failed.map((edit) => (
         <Notice
-          key={`edit-${id}`}
+          key={`edit-${edit.id}`}
           tone="problem"
-          report={{
-            subject: `${words[request.kind]} is not saved.`,
-            what: problem?.what ?? '',
-            do: problem?.do ?? '',
-          }}
+          report={wordsOf(edit, `${words[edit.request.kind]} is not saved.`)}
         >
-          <Button tone="primary" onClick={() => session.edits.retry()}>
-            Retry
-          </Button>
-          <Button onClick={() => session.edits.discard(id)}>Discard</Button>
+          <EditChoices edit={edit} />
         </Notice>
       ))}
     </div>

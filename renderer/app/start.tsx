@@ -17,6 +17,7 @@ import '../ui/controls.css'
 import '../ui/popups.css'
 import '../panels/panels.css'
 import '../panels/tables.css'
+import '../panels/rescue/rescue.css'
 import './app.css'
 import './map-area.css'
 

@@ -6,11 +6,14 @@ import { asProblem, type ProblemCode, type ProblemReport } from '../../src/domai
 /** What can be asked of the file in turn: a command, or a step through its history. */
 export type EditRequest = Command | { readonly kind: 'undo' } | { readonly kind: 'redo' }
 
-/** An edit on its way to the file. It leaves the list when it is saved, or when the analyst discards it. */
+/**
+ * An edit on its way to the file. It leaves the list when it is saved, or when the analyst discards it. One that is
+ * `held` waits for another program and is sent again by itself.
+ */
 export interface QueuedEdit {
   readonly id: number
   readonly request: EditRequest
-  readonly state: 'waiting' | 'sending' | 'failed'
+  readonly state: 'waiting' | 'sending' | 'held' | 'failed'
   readonly problem: ProblemReport | null
 }
 
@@ -19,6 +22,13 @@ export interface EditQueue {
   add(request: EditRequest): Promise<EditResult | null>
   /** Sends failed edits again, oldest first. */
   retry(): void
+  /** Sends an edit again that met another's change of the same fields, and saves it over that. */
+  insist(id: number): void
+  /**
+   * Sends the edits again that a core which ended may not have saved. `isSaved` says which are in the file all the
+   * same; a step through the history is never repeated unasked, because it may have been done.
+   */
+  resume(isSaved: (request: EditRequest) => boolean): void
   discard(id: number): void
   /** Forgets every edit, for a project that is closed. */
   clear(): void
@@ -35,6 +45,9 @@ const ownFault: readonly ProblemCode[] = [
   'history/conflict',
 ]
 
+/** How long an edit that another program's lock keeps from the file waits before it is sent again. */
+const holdMs = 1_500
+
 interface Entry extends QueuedEdit {
   readonly settle: (result: EditResult | null) => void
 }
@@ -47,6 +60,7 @@ export function createEditQueue(
   send: (request: EditRequest) => Promise<EditResult>,
   saved: (result: EditResult) => void,
   show: (edits: readonly QueuedEdit[]) => void,
+  later: (work: () => void) => void = (work) => void setTimeout(work, holdMs),
 ): EditQueue {
   let entries: readonly Entry[] = []
   let nextId = 1
@@ -61,7 +75,7 @@ export function createEditQueue(
   }
   function nextToSend(): Entry | undefined {
     for (const entry of entries) {
-      if (entry.state === 'waiting') return entry
+      if (entry.state === 'waiting' || entry.state === 'sending') return entry
       if (entry.problem !== null && !ownFault.includes(entry.problem.code)) return undefined
     }
     return undefined
@@ -70,8 +84,9 @@ export function createEditQueue(
     if (busy) return
     busy = true
     for (let entry = nextToSend(); entry !== undefined; entry = nextToSend()) {
-      const { id, request, settle } = entry
-      mark(id, 'sending', null)
+      const { id, request, settle, problem } = entry
+      // The reason why it was held stays on the screen until it is saved.
+      mark(id, 'sending', problem)
       try {
         const result = await send(request)
         if (!entries.some((known) => known.id === id)) continue
@@ -79,10 +94,16 @@ export function createEditQueue(
         put(entries.filter((known) => known.id !== id))
         settle(result)
       } catch (error) {
-        mark(id, 'failed', asProblem(error, 'This edit').toReport())
+        const report = asProblem(error, 'This edit').toReport()
+        mark(id, report.code === 'project/locked' ? 'held' : 'failed', report)
+        if (report.code === 'project/locked') later(() => again(['held']))
       }
     }
     busy = false
+  }
+  function again(states: readonly Entry['state'][]): void {
+    put(entries.map((entry) => (states.includes(entry.state) ? { ...entry, state: 'waiting' } : entry)))
+    void work()
   }
 
   return {
@@ -92,8 +113,25 @@ export function createEditQueue(
         void work()
       })
     },
-    retry() {
-      put(entries.map((entry) => (entry.state === 'failed' ? { ...entry, state: 'waiting' } : entry)))
+    retry: () => again(['failed', 'held']),
+    insist(id) {
+      put(
+        entries.map((entry) =>
+          entry.id === id ? { ...entry, request: unconditional(entry.request), state: 'waiting' } : entry,
+        ),
+      )
+      void work()
+    },
+    resume(isSaved) {
+      const lost = entries.filter(({ problem }) => problem?.code === 'core/stopped')
+      const saved = lost.filter(({ request }) => isSaved(request))
+      const repeatable = lost.filter(({ request }) => request.kind !== 'undo' && request.kind !== 'redo')
+      put(
+        entries
+          .filter((entry) => !saved.includes(entry))
+          .map((entry) => (repeatable.includes(entry) ? { ...entry, state: 'waiting' } : entry)),
+      )
+      for (const entry of saved) entry.settle(null)
       void work()
     },
     discard(id) {
@@ -109,6 +147,13 @@ export function createEditQueue(
       for (const entry of gone) entry.settle(null)
     },
   }
+}
+
+/** The request without what the analyst saw when they made it. */
+function unconditional(request: EditRequest): EditRequest {
+  if (!('seen' in request)) return request
+  const { seen: _seen, ...rest } = request
+  return rest as EditRequest
 }
 
 /** The values that waiting edits give to a sighting: what its form shows until the file has them. */

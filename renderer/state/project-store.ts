@@ -25,6 +25,8 @@ export interface ComparisonState {
 /** The open project as the core last told it, and the edits that it has not confirmed yet. */
 export interface ProjectState {
   readonly project: { readonly name: string; readonly folder: string; readonly readOnly: boolean } | null
+  /** Why nothing can be saved in the project any more; null while all is well. */
+  readonly trouble: ProblemReport | null
   readonly index: ProjectIndex
   readonly history: UndoState
   readonly savedAt: string | null
@@ -44,6 +46,7 @@ export type ProjectStore = StoreApi<ProjectState>
 
 const closed: ProjectState = {
   project: null,
+  trouble: null,
   index: emptyIndex,
   history: { undo: null, redo: null },
   savedAt: null,

@@ -7,8 +7,10 @@ import { createExchangeWork, type ExchangeWork } from './exchange-work.ts'
 import { runJob } from './jobs.ts'
 import { scenesByDate } from './project-index.ts'
 import { closeProject, takeResult, takeSnapshot, type ProjectStore } from './project-store.ts'
+import { createRescueWork, type RescueWork } from './rescue-work.ts'
 import { createSceneFiles, type SceneFiles } from './scene-files.ts'
 import { createSceneWork, type SceneWork } from './scene-work.ts'
+import { withSeenValues } from './seen-values.ts'
 import { forgetProject, notify, type WorkbenchStore } from './workbench-store.ts'
 
 /** The window's side of the conversation with the core. It never rejects: problems go to the screen. */
@@ -16,7 +18,8 @@ export interface Session {
   readonly scenes: SceneWork
   readonly files: SceneFiles
   readonly exchange: ExchangeWork
-  readonly edits: Pick<EditQueue, 'retry' | 'discard'>
+  readonly rescue: RescueWork
+  readonly edits: Pick<EditQueue, 'retry' | 'insist' | 'discard'>
   /** Says hello, listens to events, and shows the open project if there is one. Returns how to stop listening. */
   start(onAction: (id: string) => void): () => void
   newProject(): Promise<void>
@@ -42,8 +45,6 @@ export function createSession(
   const files = createSceneFiles(client, bridge, project, workbench)
   const scenes = createSceneWork(client, bridge, project, workbench, files)
   const exchange = createExchangeWork(client, bridge, project, workbench)
-  let opened: Granted | null = null
-
   const queue = createEditQueue(
     (request) => {
       if (request.kind === 'undo') return client['edit.undo'](undefined)
@@ -68,7 +69,15 @@ export function createSession(
     files.begin()
     const { shown } = workbench.getState()
     if (sameProject && shown !== null && project.getState().index.scenes.has(shown)) return
-    if (!sameProject) forgetProject(workbench)
+    if (!sameProject) {
+      forgetProject(workbench)
+      if (snapshot.share !== undefined)
+        notify(workbench, 'problem', {
+          subject: snapshot.name,
+          what: `The project lies on a network drive (${snapshot.share}): one analyst at a time, and saving is slower.`,
+          do: 'A copy on a disk of this computer is safer to work in.',
+        })
+    }
     const { index, missing } = project.getState()
     const ordered = scenesByDate(index)
     const first = ordered.find(({ uid }) => !missing.has(uid)) ?? ordered[0]
@@ -91,11 +100,16 @@ export function createSession(
     if (!mayLeave()) return
     workbench.setState({ opening: true })
     await trying(file.name, async () => {
-      const snapshot = await client[method]({ grant: file.grant })
-      queue.clear()
-      opened = file
-      enter(snapshot, false)
-      await greet()
+      try {
+        const snapshot = await client[method]({ grant: file.grant })
+        queue.clear()
+        enter(snapshot, false)
+        await greet()
+      } catch (error) {
+        const problem = asProblem(error, file.name)
+        if (problem.code !== 'project/damaged') throw problem
+        await rescue.offer(file, problem.toReport())
+      }
     })
     workbench.setState({ opening: false })
   }
@@ -121,15 +135,34 @@ export function createSession(
     workbench.setState({ core: 'stopped' })
     await trying('Roadstead', async () => {
       await greet()
-      if (opened === null) return
-      enter(await client['project.open']({ grant: opened.grant }), true)
+      if (project.getState().project === null) return
+      // The core opened the project again by itself.
+      enter(await client['project.snapshot'](undefined), true)
+      const { index } = project.getState()
+      queue.resume((request) => request.kind === 'sighting.draw' && index.sightings.has(request.uid))
+      notify(workbench, 'problem', {
+        subject: 'Roadstead',
+        what: 'The part of the program that keeps the project stopped unexpectedly and was started again.',
+        do: 'Everything shown as saved is in the project file; edits that were under way were sent again.',
+      })
     })
   }
+
+  const rescue = createRescueWork(client, bridge, project, workbench, {
+    openAs: (snapshot, sameProject) => {
+      if (!sameProject) queue.clear()
+      enter(snapshot, sameProject)
+      if (sameProject) queue.retry()
+    },
+    mayLeave,
+    greet,
+  })
 
   const session: Session = {
     scenes,
     files,
     exchange,
+    rescue,
     edits: queue,
     start(onAction) {
       const hear = (event: WireEvent) => {
@@ -138,6 +171,8 @@ export function createSession(
         else if (event.type === 'project-changed') void session.reload()
         else if (event.type === 'scene-file') files.hear([event])
         else if (event.type === 'core-stopped') void restart()
+        else if (event.type === 'project-trouble') project.setState({ trouble: event.problem })
+        else if (event.type === 'notice') notify(workbench, 'problem', event.problem)
       }
       const stop = bridge.listen(hear)
       void trying('Roadstead', async () => {
@@ -158,7 +193,6 @@ export function createSession(
       trying('The project', async () => {
         if (!mayLeave()) return
         await client['project.close'](undefined)
-        opened = null
         queue.clear()
         closeProject(project)
         forgetProject(workbench)
@@ -168,7 +202,10 @@ export function createSession(
       trying('The project', async () => {
         enter(await client['project.snapshot'](undefined), true)
       }),
-    edit: (request) => queue.add(request),
+    edit: (request) => {
+      const { index, edits } = project.getState()
+      return queue.add(withSeenValues(request, index, edits))
+    },
     check: () =>
       trying('The project', async () => {
         const { ok, problems } = await runJob(workbench, 'Checking the project', (options) =>

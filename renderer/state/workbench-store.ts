@@ -1,11 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Granted } from '../../src/contract/bridge.ts'
+import type { BackupInfo } from '../../src/contract/rescue.ts'
 import type { Uid } from '../../src/domain/identifiers.ts'
 import type { ProblemReport } from '../../src/domain/problem.ts'
 import type { CompareView, MapTool, SceneLook } from '../map/map-contract.ts'
 
 export type LowTab = 'sightings' | 'changes' | 'vessels' | 'problems'
-export type DialogName = 'export' | 'import' | 'keys' | 'palette' | 'scene' | 'analyst' | 'go-to'
+export type DialogName = 'export' | 'import' | 'keys' | 'palette' | 'scene' | 'analyst' | 'go-to' | 'rescue'
 
 /** Which sightings the table shows and the map draws at full strength. */
 export interface SightingFilter {
@@ -33,6 +34,13 @@ export interface Job {
   readonly cancel: () => void
 }
 
+/** A project and its backups; `file` and `problem` are null for the project that is open. */
+export interface Rescue {
+  readonly file: Granted | null
+  readonly problem: ProblemReport | null
+  readonly backups: readonly BackupInfo[]
+}
+
 /** What the window remembers that is not in the project: what is shown, chosen and open. */
 export interface WorkbenchState {
   /** The scene that is looked at and drawn on (B). */
@@ -51,6 +59,8 @@ export interface WorkbenchState {
   readonly dialogScene: Uid | null
   /** A file of sightings that was dropped, for the import dialog. */
   readonly dropped: Granted | null
+  /** What the dialog `rescue` is about: the open project, or a damaged one that could not be opened. */
+  readonly rescue: Rescue | null
   readonly swipe: number
   readonly notices: readonly Notice[]
   readonly jobs: readonly Job[]
@@ -80,6 +90,7 @@ const initial: WorkbenchState = {
   dialog: null,
   dialogScene: null,
   dropped: null,
+  rescue: null,
   swipe: 0.5,
   notices: [],
   jobs: [],

@@ -1,8 +1,11 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
+import { Button } from './Button.tsx'
+import { screenText } from './screen-text.ts'
 
 /**
  * A line (or, with `rows`, a paragraph) of text that is saved when it is left or on Enter, and given back by Esc.
- * While it is being written, a value that arrives from outside does not overwrite it.
+ * While it is being written, a value that arrives from outside does not overwrite it: the field says what came, keeps
+ * what was written, and saves only when the analyst chooses.
  */
 export function TextField({
   label,
@@ -31,13 +34,24 @@ export function TextField({
 }) {
   const id = useId()
   const [draft, setDraft] = useState<string | null>(null)
+  const [begun, setBegun] = useState(value)
   const givenUp = useRef(false)
   const text = draft ?? value
+  const foreign = draft !== null && value !== begun && value !== draft
   const remark = problem ?? doubt ?? note ?? null
 
+  function write(written: string): void {
+    if (draft === null) setBegun(value)
+    setDraft(written)
+  }
   function save(): void {
+    if (foreign && !givenUp.current) return
     if (draft !== null && draft !== value && !givenUp.current) onSave(draft)
     givenUp.current = false
+    setDraft(null)
+  }
+  function keepMine(): void {
+    if (draft !== null) onSave(draft)
     setDraft(null)
   }
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
@@ -72,10 +86,21 @@ export function TextField({
         {label}
       </label>
       {rows === undefined ? (
-        <input {...shared} onChange={(event) => setDraft(event.target.value)} />
+        <input {...shared} onChange={(event) => write(event.target.value)} />
       ) : (
-        <textarea {...shared} rows={rows} onChange={(event) => setDraft(event.target.value)} />
+        <textarea {...shared} rows={rows} onChange={(event) => write(event.target.value)} />
       )}
+      {foreign ? (
+        <span className="field-note warn" role="alert">
+          Someone else changed this to “{screenText(value.slice(0, 80))}” meanwhile. Yours is not saved.{' '}
+          <Button className="link" onClick={keepMine}>
+            Keep mine
+          </Button>{' '}
+          <Button className="link" onClick={() => setDraft(null)}>
+            Take theirs
+          </Button>
+        </span>
+      ) : null}
       {remark === null ? null : (
         <span
           id={`${id}-note`}

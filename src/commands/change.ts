@@ -55,7 +55,8 @@ export function sameRecord(a: AnyRecord | null, b: AnyRecord | null): boolean {
   return sameValue(a, b)
 }
 
-function sameValue(a: unknown, b: unknown): boolean {
+/** The same for values of their fields. */
+export function sameValue(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   if (Array.isArray(a) !== Array.isArray(b)) return false

@@ -10,6 +10,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { basename } from 'node:path'
+import { isUid } from '../domain/identifiers.ts'
 import { Problem } from '../domain/problem.ts'
 import { connect, type Connection, type ConnectionOptions } from './connection.ts'
 import { correctContents } from './contents.ts'
@@ -17,6 +18,7 @@ import { createProjectFile } from './create-project.ts'
 import { blobEnvelope } from './geometry-blob.ts'
 import { inspectDamaged } from './inspect-file.ts'
 import { readableRows, type SalvagedRow } from './salvage-rows.ts'
+import { overlaySchema } from './salvage-schema.ts'
 import { isSpatial, withoutSpatialTriggers } from './spatial-index.ts'
 import { guarded } from './sqlite-problem.ts'
 import { recordTables } from './tables.ts'
@@ -50,9 +52,11 @@ export function salvageProject(source: string, target: string, options: Connecti
   try {
     takeCopy(path, copy)
     const tables = guarded(created, () => {
-      const from = openDamaged(copy, path, options)
+      const own = openDamaged(copy, options)
+      const from = own ?? (overlaySchema(copy, created, options) ? openDamaged(copy, options) : null)
+      if (from === null) throw unreadable(path)
       try {
-        return copyRows(from, created, options)
+        return copyRows(from, created, own === null ? isOurs : () => true, options)
       } finally {
         from.close()
       }
@@ -103,31 +107,49 @@ function correctHeader(copy: string): void {
   }
 }
 
-/** The copy, open; its list of tables must be readable and every table of ours an ordinary one. */
-function openDamaged(copy: string, path: string, options: ConnectionOptions): Connection {
+/** The copy, open; null where its list of tables cannot be read. */
+function openDamaged(copy: string, options: ConnectionOptions): Connection | null {
   let db: Connection | undefined
   try {
     // Writing rights take back an interrupted write; nothing else is ever written to the copy.
     db = connect(copy, existsSync(`${copy}-journal`) || existsSync(`${copy}-wal`) ? 'write' : 'read', options)
     db.prepare('SELECT count(*) FROM sqlite_schema').get()
     return db
-  } catch (error) {
+  } catch {
     db?.close()
-    throw new Problem(
-      'project/damaged',
-      basename(path),
-      'The part of the file that says where everything lies is destroyed: nothing in it can be read.',
-      'Restore a backup; the damaged file was left as it is.',
-      { cause: error },
-    )
+    return null
   }
 }
 
-function copyRows(from: Connection, created: string, options: ConnectionOptions): SalvagedTable[] {
+function unreadable(path: string): Problem {
+  return new Problem(
+    'project/damaged',
+    basename(path),
+    'The part of the file that says where everything lies is destroyed: nothing in it can be read.',
+    'Restore a backup; the damaged file was left as it is.',
+  )
+}
+
+/** Whether a row that was found under a borrowed list of tables is what it should be and not another table's. */
+function isOurs(table: string, row: Readonly<Record<string, unknown>>): boolean {
+  const uid = row[table === aisPositions.name ? 'import_uid' : table === 'history' ? 'change_uid' : 'uid']
+  return typeof uid === 'string' && isUid(uid)
+}
+
+type Judge = (table: string, row: Readonly<Record<string, unknown>>) => boolean
+
+function copyRows(
+  from: Connection,
+  created: string,
+  judge: Judge,
+  options: ConnectionOptions,
+): SalvagedTable[] {
   const to = connect(created, 'write', options)
   try {
     to.pragma('synchronous = EXTRA')
-    const tables = to.transaction(() => salvagedTables.map((table) => copyTable(from, to, table))).immediate()
+    const tables = to
+      .transaction(() => salvagedTables.map((table) => copyTable(from, to, table, judge)))
+      .immediate()
     correctContents(to)
     return tables
   } finally {
@@ -135,7 +157,7 @@ function copyRows(from: Connection, created: string, options: ConnectionOptions)
   }
 }
 
-function copyTable(from: Connection, to: Connection, table: string): SalvagedTable {
+function copyTable(from: Connection, to: Connection, table: string, judge: Judge): SalvagedTable {
   const wanted = to.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table)
   const rows = readableRows(from, table, wanted)
   if (rows === null) return { table, saved: 0, lost: 0 }
@@ -144,7 +166,7 @@ function copyTable(from: Connection, to: Connection, table: string): SalvagedTab
     `INSERT INTO ${table} (${rows.columns.join(', ')}) VALUES (${rows.columns.map(() => '?').join(', ')})`,
   )
   const put = (row: SalvagedRow, box: (fid: number, geom: unknown) => void) => {
-    if (row === 'lost') {
+    if (row === 'lost' || !judge(table, row)) {
       counts.lost += 1
       return
     }

@@ -30,7 +30,7 @@ export function backupHandlers(session: Session, grants: Grants): Pick<Handlers<
       progress(0, 0, 'saving a copy')
       const { path } = grants.file(grant, 'write')
       const { project } = session
-      if (path === project.path)
+      if (path === project.path && project.trouble() === null)
         throw new Problem(
           'file/exists',
           basename(path),

@@ -23,7 +23,7 @@ describe('salvage', () => {
   })
 
   test('of a project that is cut off saves what lies before the cut, and the damaged file stays as it is', () => {
-    const cut = sound.subarray(0, Math.floor(sound.length * 0.9))
+    const cut = sound.subarray(0, Math.floor(sound.length * 0.6))
     const path = spoiled((file) => writeFileSync(file, cut))
     expect(problemOf(() => openProject(path)).code).toBe('project/damaged')
     const { saved, lost } = salvageProject(path, target(path))
@@ -40,20 +40,11 @@ describe('salvage', () => {
     const pages = sound.length / 4096
     let most = 0
     let losses = 0
-    let refused = 0
     for (let page = 1; page < pages; page += 2) {
       const bytes = Buffer.from(sound)
       bytes.fill(0, page * 4096, (page + 1) * 4096)
       const path = spoiled((file) => writeFileSync(file, bytes))
-      let tables: ReturnType<typeof salvageProject>['tables']
-      try {
-        tables = salvageProject(path, target(path)).tables
-      } catch (error) {
-        // The few pages that hold the schema.
-        expect(error).toMatchObject({ code: 'project/damaged' })
-        refused += 1
-        continue
-      }
+      const { tables } = salvageProject(path, target(path))
       const sightings = tables.find(({ table }) => table === 'sightings')
       const opened = openProject(target(path))
       expect(opened.records().sightings).toHaveLength(sightings?.saved ?? -1)
@@ -65,7 +56,6 @@ describe('salvage', () => {
     }
     expect(most).toBeGreaterThan(0)
     expect(losses).toBeGreaterThan(most)
-    expect(refused).toBeLessThan(6)
   })
 
   test('never crashes, whatever the damage, and leaves no half file where it fails', () => {

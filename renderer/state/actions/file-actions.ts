@@ -61,6 +61,22 @@ export const fileActions: readonly Action[] = [
     run: ({ session }) => void session.check(),
   },
   {
+    id: 'project.backups',
+    label: 'Backups',
+    menu: 'File',
+    keys: [],
+    when: projectOpen,
+    run: ({ session }) => void session.rescue.showBackups(),
+  },
+  {
+    id: 'project.copy',
+    label: 'Save a copy and go on in it',
+    menu: 'File',
+    keys: [],
+    when: projectOpen,
+    run: ({ session }) => void session.rescue.saveCopy(),
+  },
+  {
     id: 'project.close',
     label: 'Close project',
     menu: 'File',
