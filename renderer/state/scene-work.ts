@@ -5,6 +5,7 @@ import type { Uid } from '../../src/domain/identifiers.ts'
 import { asProblem } from '../../src/domain/problem.ts'
 import { runJob } from './jobs.ts'
 import { scenesByDate } from './project-index.ts'
+import { createPyramidWork } from './pyramid-work.ts'
 import { setReadiness, takeResult, type ProjectStore } from './project-store.ts'
 import type { SceneFiles } from './scene-files.ts'
 import { defaultLook } from './scene-look.ts'
@@ -35,28 +36,43 @@ export function createSceneWork(
     const report = asProblem(error, subject).toReport()
     if (report.code !== 'job/cancelled') notify(workbench, 'problem', report)
   }
+  const pyramids = createPyramidWork(client, project, workbench)
   const sceneName = (uid: Uid) => project.getState().index.scenes.get(uid)?.name ?? 'The scene'
 
   async function prepare(uid: Uid): Promise<void> {
     const { readiness, missing } = project.getState()
     const known = readiness.get(uid)
     if (missing.has(uid) || known?.state === 'preparing' || known?.state === 'ready') return
-    setReadiness(project, uid, { state: 'preparing', done: 0, total: 0, what: '' })
+    setReadiness(project, uid, {
+      state: 'preparing',
+      done: 0,
+      total: 0,
+      what: '',
+    })
     try {
       const display = await client['scene.display'](
         { uid },
         {
           onProgress: (done, total, what) =>
-            setReadiness(project, uid, { state: 'preparing', done, total, what }),
+            setReadiness(project, uid, {
+              state: 'preparing',
+              done,
+              total,
+              what,
+            }),
         },
       )
       if (!project.getState().index.scenes.has(uid)) return
       setReadiness(project, uid, { state: 'ready', display })
+      if (display.readFrom === 'scene') void pyramids.prepare(uid)
       workbench.setState(({ looks }) => ({
         looks: looks.has(uid) ? looks : new Map(looks).set(uid, defaultLook(display)),
       }))
     } catch (error) {
-      setReadiness(project, uid, { state: 'failed', problem: asProblem(error, sceneName(uid)).toReport() })
+      setReadiness(project, uid, {
+        state: 'failed',
+        problem: asProblem(error, sceneName(uid)).toReport(),
+      })
     }
   }
 
@@ -81,7 +97,11 @@ export function createSceneWork(
         if (result !== null) takeResult(project, result)
         for (const { path, added, uid, problems } of scenes) {
           if (problems.length > 0)
-            notify(workbench, 'problem', { subject: path, what: problems.join(' '), do: '' })
+            notify(workbench, 'problem', {
+              subject: path,
+              what: problems.join(' '),
+              do: '',
+            })
           else if (!added && uid !== null)
             notify(workbench, 'done', {
               subject: path,
@@ -90,7 +110,9 @@ export function createSceneWork(
             })
         }
         const arrived = new Set(scenes.map(({ uid }) => uid))
-        void fileWork.readThrough(scenes.flatMap(({ uid, added }) => (added && uid !== null ? [uid] : [])))
+        const added = scenes.flatMap(({ uid, added }) => (added && uid !== null ? [uid] : []))
+        void fileWork.readThrough(added)
+        void pyramids.prepareAll(added)
         const newest = scenesByDate(project.getState().index).find(({ uid }) => arrived.has(uid))
         if (newest !== undefined && (workbench.getState().shown === null || chosen.length === 1))
           this.show(newest.uid)
@@ -101,7 +123,10 @@ export function createSceneWork(
     show(scene) {
       const { compared, shown } = workbench.getState()
       if (scene === shown) return
-      workbench.setState({ shown: scene, ...(compared === scene ? { compared: shown } : {}) })
+      workbench.setState({
+        shown: scene,
+        ...(compared === scene ? { compared: shown } : {}),
+      })
       if (scene !== null) void prepare(scene)
     },
     compareWith(scene) {
@@ -111,7 +136,10 @@ export function createSceneWork(
         workbench.setState({ compared: scene })
         return
       }
-      workbench.setState({ compared: scene, ...(scene === null ? { view: 'single' } : {}) })
+      workbench.setState({
+        compared: scene,
+        ...(scene === null ? { view: 'single' } : {}),
+      })
       if (scene !== null) void prepare(scene)
     },
     prepareAgain(scene) {

@@ -125,11 +125,11 @@ export const api = {
   /** What the file and its sidecars say about place and time, which the project does not keep. */
   'scene.facts': call(z.strictObject({ uid: Uid }), SceneFacts),
   'scene.display': job(z.strictObject({ uid: Uid }), SceneDisplay),
-  /** Makes the scene's display pyramid where it needs one and has none; `scene.display` then reads from it. */
-  'scene.prepare': job(
-    z.strictObject({ uid: Uid }),
-    z.strictObject({ readFrom: SceneDisplay.shape.readFrom }),
-  ),
+  /**
+   * Makes the scene's display pyramid where it needs one and has none; `scene.display` then reads from it. Without a
+   * pyramid there are no levels in the answer.
+   */
+  'scene.prepare': job(z.strictObject({ uid: Uid }), SceneDisplay.pick({ readFrom: true, levels: true })),
   /**
    * Points a scene whose file moved at the file it now is; refused when the content is another. Other missing scenes
    * that are found by content in the same folder, below it, or under the same changed prefix come in the same step.

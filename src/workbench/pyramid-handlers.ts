@@ -19,7 +19,9 @@ export function pyramidHandlers(
       const scene = required('scenes', uid, session.project)
       const path = await reachableScenePath(session, scene)
       const found = await pyramids.prepare(scene, path, context)
-      return { readFrom: found === null ? 'scene' : 'pyramid' }
+      return found === null
+        ? { readFrom: 'scene', levels: [] }
+        : { readFrom: 'pyramid', levels: [...found.levels] }
     },
     'pyramids.usage': () => pyramids.usage(),
     'pyramids.clean': async () => {

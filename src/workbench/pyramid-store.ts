@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import type { JobContext } from '../contract/define.ts'
 import type { Scene } from '../domain/scene.ts'
 import { openFileSource } from '../jobs/file-source.ts'
+import { openSceneFile } from '../jobs/open-scene-file.ts'
 import { JobPool, type JobPoolOptions } from '../jobs/pool.ts'
 import { removeLeftovers } from '../jobs/pyramid-part.ts'
 import { PyramidQueue } from '../jobs/pyramid-queue.ts'
 import { openPixels } from '../raster/open-pixels.ts'
+import { planPyramid } from '../raster/pyramid-plan.ts'
 import { readPyramidNote } from '../raster/pyramid-note.ts'
 import { Tag } from '../raster/tiff-tags.ts'
 import type { Session } from './session.ts'
@@ -52,7 +54,7 @@ export class PyramidStore {
     const known = await this.find(scene, path)
     if (known !== null) return known
     const [name] = namesOf(scene)
-    if (name === undefined) return null
+    if (name === undefined || !(await needsPyramid(path))) return null
     const target = join(pyramidFolder(this.#session.projectPath), name)
     const sha256 = await this.#session.stamps.sha256Of(path, await stat(path))
     const made = await this.#queue.make({ path, sha256 }, target, context)
@@ -106,6 +108,12 @@ export class PyramidStore {
       await source.close()
     }
   }
+}
+
+async function needsPyramid(path: string): Promise<boolean> {
+  const opened = await openSceneFile(path)
+  await opened.close()
+  return planPyramid(opened.image) !== null
 }
 
 /**

@@ -7,7 +7,7 @@ import { openDialog } from '../../state/workbench-store.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { MenuButton, type MenuEntry } from '../../ui/MenuButton.tsx'
 import { screenText } from '../../ui/screen-text.ts'
-import { rowTip, sceneLines } from './scene-row-text.ts'
+import { preparation, rowTip, sceneLines } from './scene-row-text.ts'
 import { sceneTwins } from './scene-twins.ts'
 
 /** One scene: its side, date, sensor, number of sightings, and everything that can be wrong with it. */
@@ -25,8 +25,8 @@ export function SceneRow({ scene, shown, onShow }: { scene: Scene; shown: boolea
   const side = shown ? 'B' : compared ? 'A' : null
   const unsure = scene.acquired_at === null || scene.acquired_confirmed !== 1
   const date = showAcquired(scene)
-  const share =
-    readiness?.state === 'preparing' && readiness.total > 0 ? readiness.done / readiness.total : null
+  const progress = preparation(readiness)
+  const share = progress !== null && progress.total > 0 ? progress.done / progress.total : null
   return (
     <li className="scene-row" data-shown={shown} data-missing={missing}>
       <button
@@ -70,7 +70,7 @@ export function SceneRow({ scene, shown, onShow }: { scene: Scene; shown: boolea
             same file as {screenText(twin.name ?? showAcquired(twin))}
           </span>
         )}
-        {readiness?.state === 'preparing' ? (
+        {progress !== null ? (
           <span
             className="bar"
             role="progressbar"
@@ -91,7 +91,13 @@ export function SceneRow({ scene, shown, onShow }: { scene: Scene; shown: boolea
           <Button
             tone="quiet"
             className="link"
-            onClick={() => void session.edit({ kind: 'scene.remove', uid: scene.uid, into: twin.uid })}
+            onClick={() =>
+              void session.edit({
+                kind: 'scene.remove',
+                uid: scene.uid,
+                into: twin.uid,
+              })
+            }
           >
             remove copy
           </Button>
@@ -127,10 +133,18 @@ function useSceneMenu(scene: Scene, missing: boolean): readonly MenuEntry[] {
             : null),
       run: () => {
         if (dayOnly(scene)) openDialog(workbench, 'scene', uid)
-        else void session.edit({ kind: 'scene.revise', uid, patch: { acquired_confirmed: 1 } })
+        else
+          void session.edit({
+            kind: 'scene.revise',
+            uid,
+            patch: { acquired_confirmed: 1 },
+          })
       },
     },
-    { label: 'Details: date, sensor, provider', run: () => openDialog(workbench, 'scene', uid) },
+    {
+      label: 'Details: date, sensor, provider',
+      run: () => openDialog(workbench, 'scene', uid),
+    },
     {
       label: 'Locate file',
       blocked: locked ?? (missing ? null : 'The file is where it was.'),

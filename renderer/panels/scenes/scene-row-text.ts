@@ -27,11 +27,19 @@ export function sceneLines(
     scene.gsd_m === null ? null : showGsd(scene.gsd_m),
     shift > 0 ? `shifted ${shift.toFixed(1)} m` : scene.provider,
   ].filter((part) => part !== null && part !== '')
-  const lines: RowLine[] = [{ text: parts.length > 0 ? parts.join(' · ') : (scene.name ?? ''), tone: 'dim' }]
+  const lines: RowLine[] = [
+    {
+      text: parts.length > 0 ? parts.join(' · ') : (scene.name ?? ''),
+      tone: 'dim',
+    },
+  ]
   if (trouble === 'changed') lines.push({ text: 'another file lies there now', tone: 'bad' })
   else if (trouble === 'missing') lines.push({ text: 'file not found', tone: 'bad' })
   else if (readiness?.state === 'failed') lines.push({ text: readiness.problem.what, tone: 'bad' })
-  else if (readiness?.state === 'preparing') lines.push({ text: preparing(readiness), tone: 'dim' })
+  else {
+    const progress = preparation(readiness)
+    if (progress !== null) lines.push({ text: preparing(progress), tone: 'dim' })
+  }
   if (scene.acquired_at === null) lines.push({ text: 'no time: enter it', tone: 'warn' })
   else if (dayOnly(scene)) lines.push({ text: 'only the day is known: enter the time', tone: 'warn' })
   else if (scene.acquired_confirmed !== 1) {
@@ -41,6 +49,14 @@ export function sceneLines(
   }
   if (scene.geom === null) lines.push({ text: 'not placed on the ground', tone: 'warn' })
   return lines
+}
+
+/** How far a scene is that is not yet ready, or ready and still without its display pyramid; null otherwise. */
+export function preparation(
+  readiness: SceneReadiness | undefined,
+): { readonly done: number; readonly total: number } | null {
+  if (readiness?.state === 'preparing') return readiness
+  return readiness?.state === 'ready' ? (readiness.pyramid ?? null) : null
 }
 
 /** What hovering over a row tells: the file, and by which rule the time was found. */

@@ -1,0 +1,116 @@
+import type { api } from '../../src/contract/api.ts'
+import type { Client, JobOptions } from '../../src/contract/define.ts'
+import type { Uid } from '../../src/domain/identifiers.ts'
+import { asProblem } from '../../src/domain/problem.ts'
+import { runJob } from './jobs.ts'
+import { setReadiness, type ProjectStore } from './project-store.ts'
+import { notify, type WorkbenchStore } from './workbench-store.ts'
+
+/** Display pyramids, made while their scenes are already on the screen. */
+export interface PyramidWork {
+  /** Makes what the scene that is looked at needs; its row shows how far it is. */
+  prepare(scene: Uid): Promise<void>
+  /** The same for scenes that were added, one after the other in one job. */
+  prepareAll(scenes: readonly Uid[]): Promise<void>
+}
+
+export function createPyramidWork(
+  client: Client<typeof api>,
+  project: ProjectStore,
+  workbench: WorkbenchStore,
+): PyramidWork {
+  const asked = new Set<Uid>()
+
+  async function make(uid: Uid, options: JobOptions): Promise<void> {
+    asked.add(uid)
+    try {
+      const { readFrom, levels } = await client['scene.prepare']({ uid }, options)
+      const known = project.getState().readiness.get(uid)
+      if (known?.state !== 'ready') return
+      const display = readFrom === 'scene' ? known.display : { ...known.display, readFrom, levels }
+      setReadiness(project, uid, { state: 'ready', display })
+    } catch (error) {
+      const known = project.getState().readiness.get(uid)
+      if (known?.state === 'ready') setReadiness(project, uid, { state: 'ready', display: known.display })
+      throw error
+    } finally {
+      asked.delete(uid)
+    }
+  }
+
+  function showInRow(uid: Uid, done: number, total: number): void {
+    const known = project.getState().readiness.get(uid)
+    if (known?.state === 'ready') setReadiness(project, uid, { ...known, pyramid: { done, total } })
+  }
+
+  function tell(error: unknown, uid: Uid): boolean {
+    const name = project.getState().index.scenes.get(uid)?.name ?? 'The scene'
+    const report = asProblem(error, name).toReport()
+    const stopped = report.code === 'job/cancelled'
+    // A project that was closed takes its jobs with it.
+    if (!stopped && report.code !== 'project/none-open') notify(workbench, 'problem', report)
+    return stopped
+  }
+
+  return {
+    async prepare(uid) {
+      if (asked.has(uid)) return
+      const name = project.getState().index.scenes.get(uid)?.name ?? 'a scene'
+      await shownOnceItRuns(workbench, `Preparing ${name}`, ({ signal, onProgress }) =>
+        make(uid, {
+          ...(signal === undefined ? {} : { signal }),
+          onProgress: (done, total, what) => {
+            showInRow(uid, done, total)
+            onProgress?.(done, total, what)
+          },
+        }),
+      ).catch((error: unknown) => tell(error, uid))
+    },
+    async prepareAll(uids) {
+      const title = uids.length === 1 ? 'Preparing 1 scene' : `Preparing ${uids.length} scenes`
+      await shownOnceItRuns(workbench, title, async ({ signal, onProgress }) => {
+        for (const [index, uid] of uids.entries()) {
+          const options: JobOptions = {
+            ...(signal === undefined ? {} : { signal }),
+            onProgress: (done, total, what) => {
+              showInRow(uid, done, total)
+              onProgress?.(index + (total > 0 ? done / total : 0), uids.length, what)
+            },
+          }
+          try {
+            await make(uid, options)
+          } catch (error) {
+            if (tell(error, uid)) return
+          }
+        }
+      })
+    },
+  }
+}
+
+/** A job that is listed from its first progress on: most scenes need nothing, and nothing should flicker. */
+async function shownOnceItRuns(
+  workbench: WorkbenchStore,
+  title: string,
+  run: (options: JobOptions) => Promise<void>,
+): Promise<void> {
+  const stop = new AbortController()
+  const ended = Promise.withResolvers<undefined>()
+  let listed: JobOptions | null = null
+  const list = (options: JobOptions) => {
+    listed = options
+    options.signal?.addEventListener('abort', () => stop.abort(), { once: true })
+    return ended.promise
+  }
+  try {
+    await run({
+      signal: stop.signal,
+      onProgress: (done, total, what) => {
+        if (listed === null) void runJob(workbench, title, list)
+        listed?.onProgress?.(done, total, what)
+      },
+    })
+  } finally {
+    ended.resolve(undefined)
+  }
+}
