@@ -10,12 +10,7 @@ import { applyChange, buildIndex, emptyIndex, type ProjectIndex } from './projec
 
 /** A scene's way to the screen: being prepared, ready, or refused. */
 export type SceneReadiness =
-  | {
-      readonly state: 'preparing'
-      readonly done: number
-      readonly total: number
-      readonly what: string
-    }
+  | { readonly state: 'preparing'; readonly done: number; readonly total: number; readonly what: string }
   | {
       readonly state: 'ready'
       readonly display: SceneDisplay
@@ -34,11 +29,9 @@ export interface ComparisonState {
 
 /** The open project as the core last told it, and the edits that it has not confirmed yet. */
 export interface ProjectState {
-  readonly project: {
-    readonly name: string
-    readonly folder: string
-    readonly readOnly: boolean
-  } | null
+  readonly project: { readonly name: string; readonly folder: string; readonly readOnly: boolean } | null
+  /** Why nothing can be saved in the project any more; null while all is well. */
+  readonly trouble: ProblemReport | null
   readonly index: ProjectIndex
   readonly history: UndoState
   readonly savedAt: string | null
@@ -58,6 +51,7 @@ export type ProjectStore = StoreApi<ProjectState>
 
 const closed: ProjectState = {
   project: null,
+  trouble: null,
   index: emptyIndex,
   history: { undo: null, redo: null },
   savedAt: null,
@@ -79,23 +73,14 @@ export function takeSnapshot(store: ProjectStore, snapshot: ProjectSnapshot, sam
   const before = store.getState()
   store.setState({
     ...closed,
-    project: {
-      name: snapshot.name,
-      folder: snapshot.folder,
-      readOnly: snapshot.readOnly,
-    },
+    project: { name: snapshot.name, folder: snapshot.folder, readOnly: snapshot.readOnly },
     index: buildIndex(snapshot.records),
     history: snapshot.history,
     missing: new Set(snapshot.missingScenes),
     changed: new Set(snapshot.changedScenes),
     problems: snapshot.problems,
     ...(sameProject
-      ? {
-          readiness: before.readiness,
-          edits: before.edits,
-          savedAt: before.savedAt,
-          comparison: null,
-        }
+      ? { readiness: before.readiness, edits: before.edits, savedAt: before.savedAt, comparison: null }
       : {}),
   })
 }
@@ -113,11 +98,7 @@ export function takeResult(store: ProjectStore, result: EditResult): void {
 /** Takes how the files of some scenes are. A scene whose file came, went or changed is prepared anew when shown. */
 export function takeFileStates(store: ProjectStore, states: SceneFileStates): void {
   const { missing, changed, readiness } = store.getState()
-  const next = {
-    missing: new Set(missing),
-    changed: new Set(changed),
-    readiness: new Map(readiness),
-  }
+  const next = { missing: new Set(missing), changed: new Set(changed), readiness: new Map(readiness) }
   for (const { uid, state } of states) {
     const gone = state === 'missing' || state === 'changed'
     if (gone !== missing.has(uid) || (state === 'changed') !== changed.has(uid)) next.readiness.delete(uid)
@@ -133,9 +114,7 @@ export function takeFileStates(store: ProjectStore, states: SceneFileStates): vo
 }
 
 export function takeFacts(store: ProjectStore, scene: Uid, facts: SceneFacts): void {
-  store.setState((state) => ({
-    facts: new Map(state.facts).set(scene, facts),
-  }))
+  store.setState((state) => ({ facts: new Map(state.facts).set(scene, facts) }))
 }
 
 export function closeProject(store: ProjectStore): void {

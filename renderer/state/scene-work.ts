@@ -43,23 +43,13 @@ export function createSceneWork(
     const { readiness, missing } = project.getState()
     const known = readiness.get(uid)
     if (missing.has(uid) || known?.state === 'preparing' || known?.state === 'ready') return
-    setReadiness(project, uid, {
-      state: 'preparing',
-      done: 0,
-      total: 0,
-      what: '',
-    })
+    setReadiness(project, uid, { state: 'preparing', done: 0, total: 0, what: '' })
     try {
       const display = await client['scene.display'](
         { uid },
         {
           onProgress: (done, total, what) =>
-            setReadiness(project, uid, {
-              state: 'preparing',
-              done,
-              total,
-              what,
-            }),
+            setReadiness(project, uid, { state: 'preparing', done, total, what }),
         },
       )
       if (!project.getState().index.scenes.has(uid)) return
@@ -69,10 +59,7 @@ export function createSceneWork(
         looks: looks.has(uid) ? looks : new Map(looks).set(uid, defaultLook(display)),
       }))
     } catch (error) {
-      setReadiness(project, uid, {
-        state: 'failed',
-        problem: asProblem(error, sceneName(uid)).toReport(),
-      })
+      setReadiness(project, uid, { state: 'failed', problem: asProblem(error, sceneName(uid)).toReport() })
     }
   }
 
@@ -97,11 +84,7 @@ export function createSceneWork(
         if (result !== null) takeResult(project, result)
         for (const { path, added, uid, problems } of scenes) {
           if (problems.length > 0)
-            notify(workbench, 'problem', {
-              subject: path,
-              what: problems.join(' '),
-              do: '',
-            })
+            notify(workbench, 'problem', { subject: path, what: problems.join(' '), do: '' })
           else if (!added && uid !== null)
             notify(workbench, 'done', {
               subject: path,
@@ -123,10 +106,7 @@ export function createSceneWork(
     show(scene) {
       const { compared, shown } = workbench.getState()
       if (scene === shown) return
-      workbench.setState({
-        shown: scene,
-        ...(compared === scene ? { compared: shown } : {}),
-      })
+      workbench.setState({ shown: scene, ...(compared === scene ? { compared: shown } : {}) })
       if (scene !== null) void prepare(scene)
     },
     compareWith(scene) {
@@ -136,10 +116,7 @@ export function createSceneWork(
         workbench.setState({ compared: scene })
         return
       }
-      workbench.setState({
-        compared: scene,
-        ...(scene === null ? { view: 'single' } : {}),
-      })
+      workbench.setState({ compared: scene, ...(scene === null ? { view: 'single' } : {}) })
       if (scene !== null) void prepare(scene)
     },
     prepareAgain(scene) {

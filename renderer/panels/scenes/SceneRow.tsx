@@ -91,13 +91,7 @@ export function SceneRow({ scene, shown, onShow }: { scene: Scene; shown: boolea
           <Button
             tone="quiet"
             className="link"
-            onClick={() =>
-              void session.edit({
-                kind: 'scene.remove',
-                uid: scene.uid,
-                into: twin.uid,
-              })
-            }
+            onClick={() => void session.edit({ kind: 'scene.remove', uid: scene.uid, into: twin.uid })}
           >
             remove copy
           </Button>
@@ -133,18 +127,10 @@ function useSceneMenu(scene: Scene, missing: boolean): readonly MenuEntry[] {
             : null),
       run: () => {
         if (dayOnly(scene)) openDialog(workbench, 'scene', uid)
-        else
-          void session.edit({
-            kind: 'scene.revise',
-            uid,
-            patch: { acquired_confirmed: 1 },
-          })
+        else void session.edit({ kind: 'scene.revise', uid, patch: { acquired_confirmed: 1 } })
       },
     },
-    {
-      label: 'Details: date, sensor, provider',
-      run: () => openDialog(workbench, 'scene', uid),
-    },
+    { label: 'Details: date, sensor, provider', run: () => openDialog(workbench, 'scene', uid) },
     {
       label: 'Locate file',
       blocked: locked ?? (missing ? null : 'The file is where it was.'),

@@ -27,12 +27,7 @@ export function sceneLines(
     scene.gsd_m === null ? null : showGsd(scene.gsd_m),
     shift > 0 ? `shifted ${shift.toFixed(1)} m` : scene.provider,
   ].filter((part) => part !== null && part !== '')
-  const lines: RowLine[] = [
-    {
-      text: parts.length > 0 ? parts.join(' · ') : (scene.name ?? ''),
-      tone: 'dim',
-    },
-  ]
+  const lines: RowLine[] = [{ text: parts.length > 0 ? parts.join(' · ') : (scene.name ?? ''), tone: 'dim' }]
   if (trouble === 'changed') lines.push({ text: 'another file lies there now', tone: 'bad' })
   else if (trouble === 'missing') lines.push({ text: 'file not found', tone: 'bad' })
   else if (readiness?.state === 'failed') lines.push({ text: readiness.problem.what, tone: 'bad' })
