@@ -57,12 +57,15 @@ export async function launchWindow(options: LaunchOptions = {}): Promise<TestWin
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'roadstead-test-')))
   const settingsFolder = options.settingsFolder ?? (await mkdtemp(join(tmpdir(), 'roadstead-settings-')))
   const { executable, args, env } = await command()
-  const app = await _electron.launch({
-    executablePath: executable,
-    args: [...args, ...(options.project === undefined ? [] : [options.project])],
-    env: { ...env, ...options.env, ROADSTEAD_SETTINGS: settingsFolder },
-    timeout: 30_000,
-  })
+  const launch = () =>
+    _electron.launch({
+      executablePath: executable,
+      args: [...args, ...(options.project === undefined ? [] : [options.project])],
+      env: { ...env, ...options.env, ROADSTEAD_SETTINGS: settingsFolder },
+      timeout: 20_000,
+    })
+  // Now and then Playwright misses the window of an app that starts fast, and waits for it in vain.
+  const app = await launch().catch(launch)
   const page = await app.firstWindow({ timeout: 30_000 })
   await page.waitForLoadState('load')
   if (options.size !== undefined) {
