@@ -40,6 +40,7 @@ export function sidecarNames(fileName: string): string[] {
     `${stem}_metadata.xml`,
     `${stem}_metadata.txt`,
     ...planetNames(stem),
+    ...skySatNames(stem),
     ...dimapNames(stem),
     ...landsatNames(stem),
   ]
@@ -71,6 +72,12 @@ function planetNames(stem: string): string[] {
   return [`${level}${plain}`, `${level}${bare}`, level]
     .flatMap((one) => [`${one}_metadata${clip}.xml`, `${one}_metadata.xml`])
     .concat(`${id}_metadata.json`, `${id}.json`)
+}
+
+/** `20240526_205646_ssc9_u0002_analytic` and `20240526_205646_ssc9d2_0014_visual` have `ID_metadata.json` beside them. */
+function skySatNames(stem: string): string[] {
+  const id = /^\d{8}_\d{6}_ssc?\d+(?:d\d+)?_u?\d+/i.exec(stem)?.[0]
+  return id === undefined ? [] : [`${id}_metadata.json`, `${id}.json`, `${id}_metadata.xml`]
 }
 
 /** `IMG_x_R1C1` belongs to `DIM_x`. */
