@@ -2,6 +2,7 @@ import { Problem } from '../../src/domain/problem.ts'
 import type { ByteSource } from '../../src/raster/byte-source.ts'
 import type { Codecs } from '../../src/raster/codecs.ts'
 import { openPixels } from '../../src/raster/open-pixels.ts'
+import { previewRows } from '../../src/raster/preview-rows.ts'
 import { openThroughPyramid } from '../../src/raster/pyramid-open.ts'
 import { readGrid, readWindow, type Pixels } from '../../src/raster/read-window.ts'
 import { SceneReader } from '../../src/raster/scene-reader.ts'
@@ -139,7 +140,7 @@ async function readPart(
     reader,
     Math.max(0, finer),
     { start: x * stepX, step: stepX, count: width },
-    { start: y * stepY, step: stepY, count: height },
+    previewRows(from, { start: y * stepY, step: stepY, count: height }),
     bands,
     signal,
   )
