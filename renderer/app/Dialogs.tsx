@@ -1,3 +1,4 @@
+import { BookmarkDialog } from '../panels/bookmarks/BookmarkDialog.tsx'
 import { ExportDialog } from '../panels/exchange/ExportDialog.tsx'
 import { ImportDialog } from '../panels/exchange/ImportDialog.tsx'
 import { RescueDialog } from '../panels/rescue/RescueDialog.tsx'
@@ -30,6 +31,8 @@ export function Dialogs() {
       return <AnalystDialog onClose={close} />
     case 'go-to':
       return <GoToDialog onClose={close} />
+    case 'bookmark':
+      return <BookmarkDialog onClose={close} />
     case 'rescue':
       return <RescueDialog onClose={close} />
     case null:

@@ -1,17 +1,19 @@
 import { useState } from 'react'
+import { readCoordinates, showCoordinates } from '../../src/geodesy/coordinates-text.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { useDesk } from './desk-context.ts'
-import { readLonLat } from './format.ts'
+import { useDesk, useWorkbench } from './desk-context.ts'
 
-/** Moves the map to coordinates that are typed or pasted. */
+/** Moves the map to coordinates that are typed or pasted, in any notation. */
 export function GoToDialog({ onClose }: { onClose: () => void }) {
   const { map } = useDesk()
+  const notation = useWorkbench((state) => state.notation)
   const [text, setText] = useState('')
-  const place = readLonLat(text)
+  const read = readCoordinates(text)
+  const problem = 'problem' in read ? read.problem : null
   const go = () => {
-    if (place === null) return
-    map.current?.goTo(place)
+    if ('problem' in read) return
+    map.current?.goTo(read.place)
     onClose()
   }
   return (
@@ -19,11 +21,7 @@ export function GoToDialog({ onClose }: { onClose: () => void }) {
       title="Go to coordinates"
       onClose={onClose}
       footer={
-        <Button
-          tone="primary"
-          blocked={place === null ? 'Type a latitude and a longitude in degrees.' : null}
-          onClick={go}
-        >
+        <Button tone="primary" blocked={problem} onClick={go}>
           Go
         </Button>
       }
@@ -36,12 +34,25 @@ export function GoToDialog({ onClose }: { onClose: () => void }) {
           placeholder="29.95182 N 122.04731 E"
           value={text}
           autoFocus
+          spellCheck={false}
+          aria-invalid={text !== '' && problem !== null}
+          aria-describedby="go-to-note"
           onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter') go()
           }}
         />
-        <span className="field-note">Degrees; latitude first where no letter says otherwise.</span>
+        <span
+          id="go-to-note"
+          className={text !== '' && problem !== null ? 'field-note warn' : 'field-note'}
+          role="status"
+        >
+          {text === '' || 'problem' in read
+            ? text === ''
+              ? 'Degrees (latitude first where no letter says otherwise), minutes and seconds, UTM or MGRS.'
+              : problem
+            : `Understood as ${showCoordinates(read.place, notation === read.notation ? 'decimal' : notation) ?? ''}`}
+        </span>
       </div>
     </Dialog>
   )

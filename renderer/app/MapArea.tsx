@@ -1,6 +1,10 @@
 import { MapHint } from './EmptyState.tsx'
 import { LabelStrip } from './LabelStrip.tsx'
-import { DatePlaques, MapReadout, MapTools, ScaleBar } from './MapOverlays.tsx'
+import { MapCompass } from './MapCompass.tsx'
+import { DatePlaques, MapTools } from './MapOverlays.tsx'
+import { MapReadout } from './MapReadout.tsx'
+import { OverviewInset } from './OverviewInset.tsx'
+import { ScaleBar } from './ScaleBar.tsx'
 import { MapView } from './MapView.tsx'
 import { Notices } from './Notices.tsx'
 
@@ -11,6 +15,10 @@ export function MapArea() {
       <MapView />
       <MapTools />
       <DatePlaques />
+      <div className="map-guides">
+        <MapCompass />
+        <OverviewInset />
+      </div>
       <div className="map-foot">
         <div className="map-corners">
           <ScaleBar />

@@ -7,9 +7,8 @@ import { Tooltip } from '../ui/Tooltip.tsx'
 import { Button } from '../ui/Button.tsx'
 import { screenText } from '../ui/screen-text.ts'
 import type { MapTool } from '../map/map-contract.ts'
-import { useAction, useProject, useReadout, useWorkbench } from './desk-context.ts'
-import { showGsd, showLonLat, showSample } from './format.ts'
-import { scaleBar } from './scale-bar.ts'
+import { useAction, useProject, useWorkbench } from './desk-context.ts'
+import { showGsd } from './format.ts'
 
 const tools: readonly { id: string; tool: MapTool; icon: ComponentType<{ size: number }> }[] = [
   { id: 'tool.select', tool: 'select', icon: MousePointer2 },
@@ -73,9 +72,7 @@ function DatePlaque({ side, uid, place }: { side: 'A' | 'B'; uid: string; place:
       {scene.acquired_at === null ? (
         <b className="warn">time unknown</b>
       ) : (
-        <b className={scene.acquired_confirmed === 1 ? '' : 'warn'}>
-          {showAcquired(scene, 'second')}
-        </b>
+        <b className={scene.acquired_confirmed === 1 ? '' : 'warn'}>{showAcquired(scene, 'second')}</b>
       )}
       <span className="dim clip">{screenText(about)}</span>
       {place === 'left' && side === 'B' ? (
@@ -83,52 +80,6 @@ function DatePlaque({ side, uid, place }: { side: 'A' | 'B'; uid: string; place:
           <Kbd keys="," /> <Kbd keys="." /> dates
         </span>
       ) : null}
-    </div>
-  )
-}
-
-/** Where the pointer is and what the samples there are. */
-export function MapReadout() {
-  const lonLat = useReadout((state) => state.lonLat)
-  const samples = useReadout((state) => state.samples)
-  const perPixel = useReadout((state) => state.metresPerPixel)
-  const shown = useWorkbench((state) => state.shown)
-  const readiness = useProject((state) => (shown === null ? undefined : state.readiness.get(shown)))
-  if (perPixel === null || readiness?.state !== 'ready') return null
-  const names = readiness.display.bands.map(({ name }) => name)
-  return (
-    <div className="map-readout glass tabular" aria-label="Position" role="group">
-      <span>{lonLat === null ? 'Point at the map for a position' : showLonLat(lonLat)}</span>
-      <span className="dim">
-        {perPixel < 10 ? perPixel.toFixed(2) : perPixel.toFixed(0)} m per screen pixel
-      </span>
-      {samples === null ? null : (
-        <span className="dim clip">
-          {samples.map((value, i) => `${shortBand(names[i], i)} ${showSample(value)}`).join('  ')}
-        </span>
-      )}
-    </div>
-  )
-}
-
-function shortBand(name: string | undefined, i: number): string {
-  if (name === undefined || name === '') return `B${i + 1}`
-  if (/^(red|green|blue)$/i.test(name)) return name.slice(0, 1).toUpperCase()
-  return name.length <= 4 ? screenText(name).toUpperCase() : screenText(name).slice(0, 8)
-}
-
-/** How long a round number of metres is on the screen. */
-export function ScaleBar() {
-  const perPixel = useReadout((state) => state.metresPerPixel)
-  const shown = useWorkbench((state) => state.shown)
-  const ready = useProject((state) => shown !== null && state.readiness.get(shown)?.state === 'ready')
-  if (!ready || perPixel === null || !(perPixel > 0)) return null
-  const { metres, pixels } = scaleBar(perPixel, 150)
-  const label = metres >= 1000 ? `${metres / 1000} km` : `${metres} m`
-  return (
-    <div className="scale-bar" role="img" aria-label={`Scale: ${label}`} style={{ width: pixels }}>
-      <span>0</span>
-      <span>{label}</span>
     </div>
   )
 }

@@ -154,12 +154,14 @@ function hear(desk: Desk, event: MapEvent): void {
       workbench.setState({ hovered: event.uid })
       return
     case 'pointer':
-      readout.setState({ lonLat: event.lonLat, samples: event.samples })
+      readout.setState({ lonLat: event.lonLat, samples: event.samples, side: event.side })
       return
     case 'view':
       readout.setState({
         metresPerPixel: event.metresPerPixel,
         rotationDeg: event.rotationDeg,
+        northDeg: event.northDeg,
+        centre: event.centre,
       })
       return
     case 'tool-step':

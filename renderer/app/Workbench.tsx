@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels'
+import { BookmarksPanel } from '../panels/bookmarks/BookmarksPanel.tsx'
 import { DisplayPanel } from '../panels/display/DisplayPanel.tsx'
 import { InspectorPanel } from '../panels/inspector/InspectorPanel.tsx'
 import { LowPanel } from '../panels/LowPanel.tsx'
@@ -44,6 +45,7 @@ export function Workbench() {
       >
         <ScenesPanel />
         <DisplayPanel />
+        <BookmarksPanel />
       </Panel>
       <Separator className="separator-x" aria-label="Width of the scene list" />
       <Panel id="centre" minSize={320}>

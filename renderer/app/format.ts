@@ -1,4 +1,5 @@
 import type { LonLat } from '../../src/domain/polygon.ts'
+import { showCoordinates } from '../../src/geodesy/coordinates-text.ts'
 
 /** Half-widths are shown with two digits below ten, as whole metres above: more would promise too much. */
 export function showError(metres: number | null): string {
@@ -31,11 +32,8 @@ function oneHeading(degrees: number): string {
 }
 
 /** `29.95182° N 122.04731° E`. Longitudes beyond 180 are brought back. */
-export function showLonLat([lon, lat]: LonLat): string {
-  const east = ((((lon + 180) % 360) + 360) % 360) - 180
-  const part = (value: number, positive: string, negative: string) =>
-    `${Math.abs(value).toFixed(5)}° ${value < 0 ? negative : positive}`
-  return `${part(lat, 'N', 'S')} ${part(east, 'E', 'W')}`
+export function showLonLat(lonLat: LonLat): string {
+  return showCoordinates(lonLat, 'decimal') ?? ''
 }
 
 /** `1 204`: whole numbers with thin spaces, other samples with up to four digits that matter. */
@@ -48,19 +46,4 @@ export function showSample(value: number): string {
 /** `0.5 m`, `10 m`, `3.0 m`: ground sample distance. */
 export function showGsd(metres: number): string {
   return `${metres < 9.95 ? metres.toFixed(1) : Math.round(metres)} m`
-}
-
-/** Reads `29.95 N 122.05 E`, `29.95, 122.05` (latitude first) or `122.05 E 29.95 N`; null where it is none of them. */
-export function readLonLat(text: string): LonLat | null {
-  const parts = [...text.toUpperCase().matchAll(/([+-]?\d+(?:\.\d+)?)\s*°?\s*([NSEW])?/g)]
-  if (parts.length !== 2 || /[^\d\s.,;°NSEW+-]/.test(text.toUpperCase())) return null
-  const values = parts.map(([, number, letter]) => ({
-    value: Number(number) * (letter === 'S' || letter === 'W' ? -1 : 1),
-    letter: letter ?? '',
-  }))
-  const [first, second] = values
-  if (first === undefined || second === undefined) return null
-  const lonFirst = 'EW'.includes(first.letter) && first.letter !== ''
-  const [lat, lon] = lonFirst ? [second.value, first.value] : [first.value, second.value]
-  return Math.abs(lat) > 90 || Math.abs(lon) > 180 ? null : [lon, lat]
 }

@@ -6,6 +6,7 @@ import type { MapController } from '../map/map-contract.ts'
 import { runAction } from '../state/actions.ts'
 import type { Desk } from '../state/desk.ts'
 import { createProjectStore } from '../state/project-store.ts'
+import { keepPreferences } from '../state/preferences.ts'
 import { createReadoutStore } from '../state/readout-store.ts'
 import { createSession } from '../state/session.ts'
 import { createWorkbenchStore } from '../state/workbench-store.ts'
@@ -20,6 +21,9 @@ import '../panels/tables.css'
 import '../panels/rescue/rescue.css'
 import './app.css'
 import './map-area.css'
+import './map-guides.css'
+import '../panels/display/display.css'
+import '../panels/bookmarks/bookmarks.css'
 
 /** Puts the window together over a bridge and begins. Returns the desk. */
 export function startWindow(
@@ -29,6 +33,7 @@ export function startWindow(
 ): Desk {
   const project = createProjectStore()
   const workbench = createWorkbenchStore()
+  keepPreferences(workbench, localStorage)
   const session = createSession(createClient(api, bridge), bridge, project, workbench)
   const desk: Desk = { project, workbench, readout: createReadoutStore(), session, map: { current: null } }
   session.start((id) => runAction(id, desk))

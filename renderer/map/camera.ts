@@ -9,7 +9,7 @@ import {
   type GroundPose,
   type PlanePose,
 } from './ground-view.ts'
-import { extentIn, type Extent, type Picture, type Plane } from './scene-plane.ts'
+import { extentIn, type Extent, type Picture, type Plane, type XY } from './scene-plane.ts'
 
 /** Where the map looks: the view that all panes share, and the plane that it is in. */
 export interface Camera {
@@ -20,6 +20,8 @@ export interface Camera {
   ground(): (GroundPose & { readonly rotationDeg: number }) | null
   /** Everything that is on the screen, and the units of the plane per CSS pixel. Null before there is a view. */
   sight(): { readonly extent: Extent; readonly resolution: number } | null
+  /** The corners of the screen in the plane, clockwise from the upper left. Null before there is a view. */
+  corners(): XY[] | null
   /** Changes whenever the view does. */
   stamp(): string
   fit(extent: Extent): void
@@ -28,8 +30,12 @@ export interface Camera {
   pan(dxPixels: number, dyPixels: number): void
   zoom(steps: number): void
   turn(degrees: number): void
+  /** Turns true north to the top. */
+  northUp(): void
   /** Brings a place to the middle (null: what is there stays) at a scale (undefined: the one that is). */
   goTo(lonLat: LonLat | null, metresPerPixel: number | undefined): void
+  /** Brings a point of the plane to the middle. */
+  centreOn(xy: XY): void
   /** The panes got a size, or another one. */
   sized(): void
 }
@@ -108,6 +114,19 @@ export function createCamera(sizeOf: () => Size | null): Camera {
       if (now === null || plane === null || ground === null) return null
       return { ...ground, rotationDeg: gridRotationDeg(plane, now) }
     },
+    corners() {
+      const now = pose()
+      const [width, height] = sizeOf() ?? [1, 1]
+      if (now === null) return null
+      const { centre, resolution, rotation } = now
+      const [cos, sin] = [Math.cos(rotation) * resolution, Math.sin(rotation) * resolution]
+      const at = (right: number, up: number): XY => [
+        centre[0] + right * cos - up * sin,
+        centre[1] + right * sin + up * cos,
+      ]
+      const [x, y] = [width / 2, height / 2]
+      return [at(-x, y), at(x, y), at(x, -y), at(-x, -y)]
+    },
     stamp() {
       const now = pose()
       const [width, height] = sizeOf() ?? [0, 0]
@@ -133,6 +152,10 @@ export function createCamera(sizeOf: () => Size | null): Camera {
       const [cos, sin] = [Math.cos(now.rotation), Math.sin(now.rotation)]
       setPose({ ...now, centre: [now.centre[0] + dx * cos - dy * sin, now.centre[1] + dx * sin + dy * cos] })
     },
+    centreOn(xy) {
+      const now = pose()
+      if (now !== null) setPose({ ...now, centre: xy })
+    },
     zoom(steps) {
       view?.cancelAnimations()
       view?.adjustZoom(steps)
@@ -140,6 +163,11 @@ export function createCamera(sizeOf: () => Size | null): Camera {
     turn(degrees) {
       view?.cancelAnimations()
       view?.adjustRotation((degrees * Math.PI) / 180)
+    },
+    northUp() {
+      const now = pose()
+      const ground = now === null || plane === null ? null : groundPoseOf(plane, now)
+      if (ground !== null) this.turn(-ground.northDeg)
     },
     goTo(lonLat, metresPerPixel) {
       const now = pose()

@@ -1,18 +1,7 @@
 import type { SceneDisplay } from '../../src/contract/scene-display.ts'
 import type { LonLat, Polygon } from '../../src/domain/polygon.ts'
 import type { Problem } from '../../src/domain/problem.ts'
-
-/** How a scene's samples become colours: all of it are variables of the GPU style, so a change re-reads nothing. */
-export interface SceneLook {
-  /** Band numbers from 1: red, green, blue, or one band shown in grey. */
-  readonly combination: readonly number[]
-  /** Sample values drawn black and white, one pair per entry of `combination`. */
-  readonly stretch: readonly { readonly low: number; readonly high: number }[]
-  readonly gamma: number
-  readonly inverted: boolean
-  /** 0 to 1. */
-  readonly opacity: number
-}
+import type { PixelRegion, SceneLook } from '../../src/contract/scene-look.ts'
 
 /** A scene as the map draws it. */
 export interface SceneOnMap {
@@ -107,6 +96,16 @@ export interface MapController {
   /** Metres on the ground for one screen pixel; the middle stays. */
   setScale(metresPerPixel: number): void
   rotate(degrees: number): void
+  /** Turns true north to the top of the screen. */
+  northUp(): void
+  /** The pixels of the shown scene that are in sight; null where none are. */
+  regionInView(): PixelRegion | null
+  /** The pixels of the shown scene inside of a polygon of longitudes and latitudes; null where none are. */
+  regionOf(polygon: Polygon): PixelRegion | null
+  /** Keeps a small picture of the whole scene, with what is in sight of it, in this canvas; null: no more. */
+  setOverview(canvas: HTMLCanvasElement | null): void
+  /** Brings the place under a point of that canvas (fractions of its width and height) to the middle. */
+  goToOverview(across: number, down: number): void
   /** 0 to 1 from left to right. */
   setSwipe(fraction: number): void
   on(listener: (event: MapEvent) => void): () => void

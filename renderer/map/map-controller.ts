@@ -20,10 +20,13 @@ import type {
 import { createKeyboardPen } from './keyboard-pen.ts'
 import { createPane, type PaneHost } from './pane.ts'
 import type { Pen, Side, Tool } from './pen.ts'
+import { createOverview } from './overview-inset.ts'
 import { createPointerReadout } from './pointer-readout.ts'
 import { createRulerTool } from './ruler-tool.ts'
 import { createSceneDrawing, type SceneDrawing } from './scene-drawing.ts'
-import { extentIn, pixelAt, type XY } from './scene-plane.ts'
+import { createFrameTeller } from './map-frame.ts'
+import { createSight } from './map-sight.ts'
+import { pixelAt, type XY } from './scene-plane.ts'
 import { createSelectTool } from './select-tool.ts'
 import { createSwipeDivider } from './swipe-divider.ts'
 
@@ -52,10 +55,6 @@ export function createMapController(
   let dimmed: ReadonlySet<string> = new Set()
   let hovered: string | null = null
   let toolName: MapTool = 'select'
-  let frameAsked = false
-  let lastStamp = ''
-  let lastPending = 0
-  let disposed = false
 
   const root = document.createElement('div')
   root.className = 'map-root'
@@ -103,6 +102,10 @@ export function createMapController(
     holdsFootprints: () => footprints.length > mostDrawnAnew && !isSwiped(),
     penMoved: (pen, xy) => readPointer(pen, xy),
     rendered: () => askFrame(),
+    complete: () => {
+      drawings.A?.settled()
+      drawings.B?.settled()
+    },
     resized: () => camera.sized(),
   })
   const [paneA, paneB] = [createPane(paneHost('A')), createPane(paneHost('B'))]
@@ -162,32 +165,17 @@ export function createMapController(
     readout.at({ lonLat: pen.lonLat, side: pen.side, scene: drawing?.scene ?? null, pixel })
   }
 
-  const askFrame = () => {
-    if (frameAsked || disposed) return
-    frameAsked = true
-    requestAnimationFrame(() => {
-      frameAsked = false
-      if (!disposed) tellFrame()
-    })
-  }
-
-  /** Once a frame: how many tiles are still missing, and what the view shows where that has changed. */
-  const tellFrame = () => {
-    const pending = (drawings.A?.pending() ?? 0) + (drawings.B?.pending() ?? 0)
-    if (pending !== lastPending) {
-      lastPending = pending
-      emit({ type: 'loading', tilesPending: pending })
-    }
-    const stamp = camera.stamp()
-    const seen = camera.sight()
-    if (seen === null || stamp === lastStamp) return
-    lastStamp = stamp
-    for (const drawing of [drawings.A, drawings.B]) {
-      if (drawing?.picture.plane.key === camera.plane()?.key) drawing?.keepOnly(seen.extent, seen.resolution)
-    }
-    const ground = camera.ground()
-    if (ground !== null) emit({ type: 'view', ...ground })
-  }
+  const leading = () => drawings.B ?? drawings.A
+  const overview = createOverview({
+    tiles,
+    drawing: leading,
+    plane: () => camera.plane(),
+    corners: () => camera.corners(),
+  })
+  const frames = createFrameTeller({ camera, drawings, overview, emit })
+  const askFrame = () => frames.ask()
+  const boxOf = (uid: string) => shapesHere().find(({ footprint }) => footprint.uid === uid)?.box ?? null
+  const sight = createSight(camera, overview, () => leading()?.picture ?? null, boxOf)
 
   const failed = (uid: string, problem: Problem) => {
     const key = `${uid} ${problem.code} ${problem.message}`
@@ -201,24 +189,42 @@ export function createMapController(
     if (scene === null || before?.take(scene) === true) return scene === null ? null : before
     for (const key of failures) if (key.startsWith(`${scene.uid} `)) failures.delete(key)
     try {
-      return createSceneDrawing(scene, side, { tiles, pendingChanged: askFrame, failed })
+      return createSceneDrawing(scene, side, {
+        tiles,
+        pendingChanged: askFrame,
+        layersChanged: layOut,
+        failed,
+      })
     } catch (error) {
       failed(scene.uid, asProblem(error, 'scene'))
       return null
     }
   }
 
+  /** Through a scene that is made transparent the other one is seen. */
+  const isSeenThrough = () => isCompared() && !isSplit() && (drawings.B?.scene.look.opacity ?? 1) < 1
+  let seenThrough = false
+
+  const clipSides = () => {
+    const swiped = isSwiped()
+    drawings.A?.clip(0, swiped && !seenThrough ? swipe : 1)
+    drawings.B?.clip(swiped ? swipe : 0, 1)
+  }
+
   const layOut = () => {
     const [split, swiped] = [isSplit(), isSwiped()]
+    seenThrough = isSeenThrough()
+    clipSides()
     root.dataset['compare'] = split ? 'side-by-side' : swiped ? 'swipe' : 'single'
     divider.element.hidden = !swiped
     const { A: a, B: b } = drawings
-    a?.clip(0, swiped ? swipe : 1)
-    b?.clip(swiped ? swipe : 0, 1)
-    const layers = (...shown: (SceneDrawing | null)[]) =>
-      shown.flatMap((drawing) => (drawing === null ? [] : [drawing.layer]))
+    const layers = (...shown: (SceneDrawing | null)[]) => shown.flatMap((drawing) => drawing?.layers ?? [])
     paneA.show(camera.view(), camera.plane(), split ? layers(a) : [])
-    paneB.show(camera.view(), camera.plane(), split ? layers(b) : swiped ? layers(a, b) : layers(b ?? a))
+    paneB.show(
+      camera.view(),
+      camera.plane(),
+      split ? layers(b) : swiped || seenThrough ? layers(a, b) : layers(b ?? a),
+    )
   }
 
   const chooseEdited = () => {
@@ -236,8 +242,7 @@ export function createMapController(
     swipe = Math.min(1, Math.max(0, fraction))
     divider.set(swipe)
     if (!isSwiped()) return
-    drawings.A?.clip(0, swipe)
-    drawings.B?.clip(swipe, 1)
+    clipSides()
     redrawFootprints()
   }
 
@@ -246,9 +251,13 @@ export function createMapController(
       const before = { ...drawings }
       drawings.B = drawingOf('B', shown)
       drawings.A = drawingOf('A', compared)
-      if (drawings.A === before.A && drawings.B === before.B) return
-      const leading = drawings.B ?? drawings.A
-      if (leading !== null) camera.follow(leading.picture)
+      overview.draw()
+      if (drawings.A === before.A && drawings.B === before.B) {
+        if (isSeenThrough() !== seenThrough) layOut()
+        return
+      }
+      const first = leading()
+      if (first !== null) camera.follow(first.picture)
       layOut()
       for (const side of ['A', 'B'] as const) if (before[side] !== drawings[side]) before[side]?.dispose()
       tellHint()
@@ -292,29 +301,17 @@ export function createMapController(
       requestAnimationFrame(() => keyboardPen.follow())
     },
     pressAtCentre: () => keyboardPen.press(),
-    zoom: (steps) => camera.zoom(steps),
-    fitScene() {
-      const plane = camera.plane()
-      const leading = drawings.B ?? drawings.A
-      const extent = plane === null || leading === null ? null : extentIn(leading.picture, plane)
-      if (extent !== null) camera.fit(extent)
-    },
-    fitFootprint(uid) {
-      const shape = shapesHere().find(({ footprint }) => footprint.uid === uid)
-      if (shape !== undefined) camera.bring(shape.box)
-    },
-    goTo: (lonLat, metresPerPixel) => camera.goTo(lonLat, metresPerPixel),
-    setScale: (metresPerPixel) => camera.goTo(null, metresPerPixel),
-    rotate: (degrees) => camera.turn(degrees),
+    ...sight,
     setSwipe,
     on(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     dispose() {
-      disposed = true
+      frames.dispose()
       listeners.clear()
       readout.dispose()
+      overview.attach(null)
       paneA.dispose()
       paneB.dispose()
       drawings.A?.dispose()

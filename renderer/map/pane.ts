@@ -37,6 +37,8 @@ export interface PaneHost {
   /** The pen moved over the pane; null: it left. `xy` in the plane of the view. */
   penMoved(pen: Pen | null, xy: XY | null): void
   rendered(): void
+  /** Everything that is in sight has been read and drawn. */
+  complete(): void
   resized(): void
 }
 
@@ -134,6 +136,7 @@ export function createPane(host: PaneHost): Pane {
     if (buttonOf(event) === 0) host.tool().click(penAt(event).pen, toScreen)
   })
   map.on('postrender', () => host.rendered())
+  map.on('rendercomplete', () => host.complete())
   map.on('change:size', () => host.resized())
 
   const left = () => {

@@ -3,19 +3,24 @@ import { asProblem, type Problem } from '../../src/domain/problem.ts'
 import type { TilePool } from '../workers/tile-pool.ts'
 import type { SceneOnMap } from './map-contract.ts'
 import type { Side } from './pen.ts'
-import { lookVariables, sceneStyle, SceneTileLayer } from './scene-layer.ts'
+import { SceneTileLayer } from './scene-layer.ts'
 import { pictureOf, type Extent, type Picture } from './scene-plane.ts'
-import { createSceneSource } from './scene-source.ts'
+import { uniformsOf } from './scene-shader.ts'
+import { createSceneSource, type SceneSource } from './scene-source.ts'
+import { sameBands, shownBands, type ShownBands } from './scene-tiles.ts'
 
-/** A scene as a layer of the map. */
+/** A scene as layers of the map: one, or two while other bands take over from the ones before. */
 export interface SceneDrawing {
   readonly scene: SceneOnMap
   readonly picture: Picture
-  readonly layer: SceneTileLayer
+  /** From the bottom upwards. Another array when they are others. */
+  readonly layers: readonly SceneTileLayer[]
   pending(): number
   keepOnly(extent: Extent, resolution: number): void
-  /** Takes a new stretch, gamma, inversion or opacity; false where that is not all that is new. */
+  /** Takes a new look, or other tiles of the same place; false where the scene or its place is another one. */
   take(scene: SceneOnMap): boolean
+  /** All that is in sight has been drawn: what it was drawn over is no longer needed. */
+  settled(): void
   /** Shows only what lies between two fractions of the map's width. */
   clip(from: number, to: number): void
   dispose(): void
@@ -24,7 +29,16 @@ export interface SceneDrawing {
 export interface DrawingHost {
   readonly tiles: TilePool
   pendingChanged(): void
+  layersChanged(): void
   failed(uid: string, problem: Problem): void
+}
+
+/** Tiles of one choice of bands, with the layer that draws them. */
+interface Sheet {
+  readonly shown: ShownBands
+  readonly tiles: SceneSource
+  readonly layer: SceneTileLayer
+  canvas: HTMLCanvasElement | null
 }
 
 /** Tiles of this many columns and rows, drawn at 0.7 to 1.4 times their size, that fill the largest screen. */
@@ -41,63 +55,108 @@ const cacheSize = () => Math.max(64, tilesOnScreen())
 /** @throws Error when the scene's projection is not known */
 export function createSceneDrawing(first: SceneOnMap, side: Side, host: DrawingHost): SceneDrawing {
   let scene = first
-  let canvas: HTMLCanvasElement | null = null
   let clipPath = 'none'
   const picture = pictureOf(scene.display, scene.shiftEastM, scene.shiftNorthM)
-  const bands = shownBands(scene)
-  const tiles = createSceneSource(scene, picture, bands, host.tiles, {
-    onPending: () => host.pendingChanged(),
-    onFailed: (error) => host.failed(first.uid, asProblem(error, 'scene')),
-  })
-  const layer = new SceneTileLayer({
-    // A class of its own gives the layer a canvas of its own, which can be clipped.
-    className: `map-scene-${side.toLowerCase()}`,
-    source: tiles.source,
-    style: sceneStyle(bands.length, scene.look),
-    cacheSize: cacheSize(),
-  })
-  layer.pixelSize = picture.pixelWidth
-  layer.on('prerender', (event: RenderEvent) => {
-    const { context } = event
-    if (context === undefined || !('canvas' in context) || !(context.canvas instanceof HTMLCanvasElement))
-      return
-    canvas = context.canvas
-    if (canvas.style.clipPath !== clipPath) canvas.style.clipPath = clipPath
-  })
+  const uniforms = () => uniformsOf(scene.look, scene.display.whiteIsLow === true)
+
+  const sheetOf = (shown: ShownBands): Sheet => {
+    const tiles = createSceneSource(scene, picture, shown, host.tiles, {
+      onPending: () => host.pendingChanged(),
+      onFailed: (error) => host.failed(first.uid, asProblem(error, 'scene')),
+    })
+    const layer = new SceneTileLayer({
+      // A class of its own gives the layers of a side a canvas of their own, which can be clipped.
+      className: `map-scene-${side.toLowerCase()}`,
+      source: tiles.source,
+      cacheSize: cacheSize(),
+      content: shown.content,
+      pixelSize: picture.pixelWidth,
+      uniforms: uniforms(),
+    })
+    const sheet: Sheet = { shown, tiles, layer, canvas: null }
+    layer.on('prerender', ({ context }: RenderEvent) => {
+      if (context === undefined || !('canvas' in context) || !(context.canvas instanceof HTMLCanvasElement))
+        return
+      sheet.canvas = context.canvas
+      clipSheet(sheet)
+    })
+    return sheet
+  }
+  const clipSheet = ({ canvas }: Sheet) => {
+    if (canvas !== null && canvas.style.clipPath !== clipPath) canvas.style.clipPath = clipPath
+  }
+
+  let current = sheetOf(shownBands(scene.look))
+  /** The last one that was whole, below the current one until that is. */
+  let before: Sheet | null = null
+  let layers: readonly SceneTileLayer[] = [current.layer]
+
+  const drop = (sheet: Sheet | null) => {
+    sheet?.tiles.dispose()
+    sheet?.layer.dispose()
+  }
+  const tellLayers = (gone: Sheet | null) => {
+    layers = before === null ? [current.layer] : [before.layer, current.layer]
+    host.layersChanged()
+    drop(gone)
+  }
+  const replaceSheet = () => {
+    // A sheet that never became whole gives way; what lies below it stays.
+    const gone = before === null ? null : current
+    before ??= current
+    current = sheetOf(shownBands(scene.look))
+    tellLayers(gone)
+  }
 
   return {
     get scene() {
       return scene
     },
+    get layers() {
+      return layers
+    },
     picture,
-    layer,
-    pending: () => tiles.pending(),
-    keepOnly: (extent, resolution) => tiles.keepOnly(extent, resolution),
+    pending: () => current.tiles.pending(),
+    keepOnly: (extent, resolution) => {
+      current.tiles.keepOnly(extent, resolution)
+      before?.tiles.keepOnly(extent, resolution)
+    },
     take(next) {
-      const same =
+      const { display, look } = scene
+      const samePlace =
         next.uid === scene.uid &&
-        next.display === scene.display &&
         next.shiftEastM === scene.shiftEastM &&
         next.shiftNorthM === scene.shiftNorthM &&
-        shownBands(next).join() === bands.join()
-      if (same) {
-        if (next.look !== scene.look) layer.updateStyleVariables(lookVariables(next.look))
-        scene = next
-      }
-      return same
+        samePixels(next, scene)
+      if (!samePlace) return false
+      const sameTiles = next.display === display && sameBands(shownBands(next.look), shownBands(look))
+      scene = next
+      if (!sameTiles) replaceSheet()
+      else if (next.look !== look) current.layer.setUniforms(uniforms())
+      return true
+    },
+    settled() {
+      if (before === null || current.tiles.pending() > 0) return
+      const gone = before
+      before = null
+      tellLayers(gone)
     },
     clip(from, to) {
       clipPath = from <= 0 && to >= 1 ? 'none' : `inset(0 ${(1 - to) * 100}% 0 ${from * 100}%)`
-      if (canvas !== null) canvas.style.clipPath = clipPath
+      clipSheet(current)
+      if (before !== null) clipSheet(before)
     },
     dispose() {
-      tiles.dispose()
-      layer.dispose()
+      drop(current)
+      drop(before)
     },
   }
 }
 
-/** Three bands, or the first one in grey. */
-function shownBands({ look }: SceneOnMap): readonly number[] {
-  return look.combination.length >= 3 ? look.combination.slice(0, 3) : look.combination.slice(0, 1)
+/** The same pixels at the same place, though they may be read from elsewhere (a pyramid that was made meanwhile). */
+function samePixels({ display: a }: SceneOnMap, { display: b }: SceneOnMap): boolean {
+  if (a === b) return true
+  const place = ({ width, height, affine, projDefinition }: typeof a) =>
+    JSON.stringify([width, height, affine, projDefinition])
+  return place(a) === place(b)
 }

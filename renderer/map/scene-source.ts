@@ -10,6 +10,7 @@ import type { SceneOnMap } from './map-contract.ts'
 import { projectionOfPlane } from './map-projection.ts'
 import { gridOf, tilePixels, type SceneGrid } from './scene-grid.ts'
 import type { Extent, Picture } from './scene-plane.ts'
+import { textureBands, type ShownBands } from './scene-tiles.ts'
 
 /** The pixels of one scene and one choice of bands, as tiles. */
 export interface SceneSource {
@@ -34,11 +35,10 @@ interface Pending {
 
 const mostRetries = 12
 
-/** @param bands band numbers from 1, as many as are shown at once */
 export function createSceneSource(
   scene: SceneOnMap,
   picture: Picture,
-  bands: readonly number[],
+  shown: ShownBands,
   tiles: TilePool,
   listener: SceneSourceListener,
 ): SceneSource {
@@ -75,7 +75,8 @@ export function createSceneSource(
           row: y * tilePixels,
           width: tilePixels,
           height: tilePixels,
-          bands,
+          bands: shown.bands,
+          palette: shown.palette,
         },
         AbortSignal.any([options.signal, controller.signal]),
       )
@@ -99,7 +100,7 @@ export function createSceneSource(
     projection: projectionOfPlane(picture.plane),
     tileGrid,
     tileSize: [tilePixels, tilePixels],
-    bandCount: bands.length + 1,
+    bandCount: textureBands(shown),
     hasAlpha: true,
     transition: 0,
     interpolate: false,

@@ -3,6 +3,8 @@ import type { MenuItem } from '../../src/contract/bridge.ts'
 import { fileActions } from './actions/file-actions.ts'
 import { editActions } from './actions/edit-actions.ts'
 import { labelActions } from './actions/label-actions.ts'
+import { lookActions } from './actions/look-actions.ts'
+import { placeActions } from './actions/place-actions.ts'
 import { sceneActions } from './actions/scene-actions.ts'
 import { viewActions } from './actions/view-actions.ts'
 import { menuNames, type Action } from './action.ts'
@@ -13,7 +15,9 @@ export const actions: readonly Action[] = [
   ...fileActions,
   ...editActions,
   ...viewActions,
+  ...placeActions,
   ...sceneActions,
+  ...lookActions,
   ...labelActions,
 ]
 

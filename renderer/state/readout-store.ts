@@ -8,6 +8,12 @@ export interface ReadoutState {
   readonly samples: readonly number[] | null
   readonly metresPerPixel: number | null
   readonly rotationDeg: number
+  /** Where true north points, degrees clockwise from the top of the screen. */
+  readonly northDeg: number
+  /** The middle of the map. */
+  readonly centre: LonLat | null
+  /** The scene that is under the pointer: the shown (B) or the compared one (A). */
+  readonly side: 'A' | 'B'
   readonly hint: string
   readonly measures: LiveMeasures | null
   readonly tilesPending: number
@@ -21,6 +27,9 @@ export function createReadoutStore(): ReadoutStore {
     samples: null,
     metresPerPixel: null,
     rotationDeg: 0,
+    northDeg: 0,
+    centre: null,
+    side: 'B',
     hint: '',
     measures: null,
     tilesPending: 0,

@@ -1,103 +1,156 @@
 import type { SceneDisplay } from '../../src/contract/scene-display.ts'
-import type { SceneLook } from '../map/map-contract.ts'
+import type { SampleStatistics, SceneLook, StretchMethod } from '../../src/contract/scene-look.ts'
+import type { Scene } from '../../src/domain/scene.ts'
 
-type Band = SceneDisplay['bands'][number]
+export type Range = SceneLook['stretch'][number]
+/** A named way to draw a scene. */
+export type Combination = Pick<SceneLook, 'drawn' | 'combination'> & { readonly label: string }
 
-/** How a scene looks before anybody touched it: the core's bands, each stretched to its 2nd and 98th percentile. */
+export const usualMethod: StretchMethod = { kind: 'percentile', low: 2, high: 98 }
+
+/** How a scene looks before anybody touched it: as the core proposes, stretched to its 2nd and 98th percentile. */
 export function defaultLook(display: SceneDisplay): SceneLook {
-  return withCombination(display, display.combination, {
+  const [first] = display.presets ?? []
+  return withCombination(display, first ?? { drawn: 'bands', combination: display.combination }, {
+    drawn: 'bands',
     combination: [],
     stretch: [],
+    method: usualMethod,
+    source: 'scene',
+    decibels: display.decibels ?? 'none',
     gamma: 1,
     inverted: false,
     opacity: 1,
   })
 }
 
-/** The look with other bands; each band gets the stretch that the core found for it. Band numbers from 1. */
+/**
+ * The look with other bands, stretched as the core proposes until their statistics are there. A difference has no
+ * proposal: it begins between land and water.
+ */
 export function withCombination(
   display: SceneDisplay,
-  combination: readonly number[],
+  { drawn, combination }: Pick<SceneLook, 'drawn' | 'combination'>,
   look: SceneLook,
 ): SceneLook {
-  return {
-    ...look,
-    combination,
-    stretch: combination.map((number) => {
-      const band = display.bands[number - 1]
-      return band === undefined ? { low: 0, high: 1 } : wideEnough(band.low, band.high)
-    }),
+  const next = { ...look, drawn, combination: [...combination] }
+  if (drawn === 'difference') return { ...next, stretch: [{ low: -0.6, high: 0.8 }] }
+  if (drawn === 'palette') return { ...next, stretch: [{ low: 0, high: 255 }] }
+  const stretch = combination.map((number) => {
+    const band = display.bands[number - 1]
+    return band === undefined ? { low: 0, high: 1 } : wideEnough(band.low, band.high)
+  })
+  return drawable({ ...next, stretch })
+}
+
+/** The ends that a method gives for samples with these statistics; null where there are no samples or no method. */
+export function rangeBy(method: StretchMethod, statistics: SampleStatistics): Range | null {
+  const { count, minimum, maximum, mean, deviation, quantiles } = statistics
+  if (count === 0) return null
+  const at = (percent: number) => quantiles[Math.round(percent * 10)] ?? minimum
+  switch (method.kind) {
+    case 'percentile':
+      return wideEnough(at(Math.min(method.low, method.high)), at(Math.max(method.low, method.high)))
+    case 'min_max':
+      return wideEnough(minimum, maximum)
+    case 'deviations':
+      return wideEnough(
+        Math.max(minimum, mean - method.n * deviation),
+        Math.min(maximum, mean + method.n * deviation),
+      )
+    case 'manual':
+      return null
   }
 }
 
 /**
- * The look with every shown band stretched between two percentiles (0 to 100). The 2nd and the 98th are the core's,
- * read from the samples themselves; others are read from the histogram.
+ * The look stretched by a method over statistics of what it draws (one for each band, one for a difference). Without
+ * samples the ends stay where they are. The 2nd and 98th percentile of the whole scene are the core's own, so that
+ * a scene looks the same whether they were asked for or not.
  */
-export function withPercentiles(
+export function stretchedBy(
   display: SceneDisplay,
   look: SceneLook,
-  lower: number,
-  upper: number,
+  method: StretchMethod,
+  source: SceneLook['source'],
+  statistics: readonly SampleStatistics[],
 ): SceneLook {
-  if (lower === 2 && upper === 98) return withCombination(display, look.combination, look)
-  return {
-    ...look,
-    stretch: look.combination.map((number, i) => {
-      const band = display.bands[number - 1]
-      if (band === undefined) return look.stretch[i] ?? { low: 0, high: 1 }
-      const [low, high] = [percentile(band, lower), percentile(band, upper)]
-      return high > low ? { low, high } : wideEnough(band.minimum, band.maximum)
-    }),
-  }
+  if (look.drawn === 'palette') return look
+  const next = { ...look, method, source }
+  if (source === 'scene' && look.drawn === 'bands' && isUsual(method))
+    return withCombination(display, look, next)
+  const stretch = look.stretch.map((before, index) => {
+    const found = statistics[index]
+    return (found === undefined ? null : rangeBy(method, found)) ?? before
+  })
+  return drawable({ ...next, stretch })
+}
+
+export function isUsual(method: StretchMethod): boolean {
+  return method.kind === 'percentile' && method.low === 2 && method.high === 98
+}
+
+/** The look with other ends, set by hand. A range that would be empty or upside down is left as it was. */
+export function withRange(look: SceneLook, stretch: readonly Range[]): SceneLook {
+  const isGood = stretch.every(({ low, high }) => low < high && Number.isFinite(high - low))
+  return isGood ? drawable({ ...look, method: { kind: 'manual' }, stretch: [...stretch] }) : look
+}
+
+/** The look in decibels, or no longer. */
+export function withDecibels(look: SceneLook, decibels: SceneLook['decibels']): SceneLook {
+  return drawable({ ...look, decibels })
+}
+
+/** A logarithm begins above 0: the dark end is lifted to 50 dB under the bright one. */
+function drawable(look: SceneLook): SceneLook {
+  if (look.decibels === 'none' || look.drawn !== 'bands') return look
+  const stretch = look.stretch.map(({ low, high }) => {
+    const bright = high > 0 ? high : 1
+    return { low: low > 0 ? low : bright / 1e5, high: bright }
+  })
+  return { ...look, stretch }
 }
 
 /** A stretch has a width, also in a band that has one value only. */
-function wideEnough(low: number, high: number): { low: number; high: number } {
+export function wideEnough(low: number, high: number): Range {
   return high > low ? { low, high } : { low: low - 0.5, high: low + 0.5 }
 }
 
-/** The sample value below which `percent` of the counted samples lie, read from the histogram. */
-export function percentile(band: Band, percent: number): number {
-  const total = band.histogram.reduce((sum, count) => sum + count, 0)
-  const binWidth = (band.maximum - band.minimum) / Math.max(1, band.histogram.length)
-  if (total === 0 || binWidth <= 0) return band.minimum
-  const wanted = (total * percent) / 100
-  let below = 0
-  for (const [i, count] of band.histogram.entries()) {
-    if (count > 0 && below + count >= wanted) return band.minimum + (i + (wanted - below) / count) * binWidth
-    below += count
-  }
-  return band.maximum
-}
+const presetLabels = {
+  palette: 'Colours of the file',
+  true_colour: 'True colour',
+  near_infrared: 'Near infrared',
+  water_index: 'Water index (NDWI)',
+} as const
 
-/** The part of a band's values that is worth showing: few samples lie outside, and a margin is left on both sides. */
-export function shownRange(band: Band): { low: number; high: number } {
-  const [from, to] = [percentile(band, 0.1), percentile(band, 99)]
-  const margin = Math.max(to - from, band.high - band.low) * 0.15
-  return wideEnough(
-    Math.max(band.minimum, Math.min(from, band.low) - margin),
-    Math.min(band.maximum, Math.max(to, band.high) + margin),
-  )
-}
-
-/** A named choice of bands. */
-export interface Combination {
-  readonly label: string
-  readonly bands: readonly number[]
-}
-
-/** The combinations that can be chosen for a scene: the core's, false colour where there are four, each band alone. */
+/** The combinations that are offered for a scene: the core's presets, then each band alone. */
 export function combinationsOf(display: SceneDisplay): readonly Combination[] {
-  const natural = display.combination
-  const colour: Combination[] = natural.length === 3 ? [{ label: 'True colour', bands: natural }] : []
-  const infrared = display.bands.findIndex(({ name }) => /nir|infra/i.test(name)) + 1
-  const [red, green] = natural
-  if (colour.length > 0 && infrared > 0 && red !== undefined && green !== undefined)
-    colour.push({ label: 'Infrared', bands: [infrared, red, green] })
-  const single = display.bands.map(({ name }, i) => ({
-    label: name === '' ? `Band ${i + 1}` : name,
-    bands: [i + 1],
+  const presets = (display.presets ?? []).flatMap(({ name, drawn, combination }) =>
+    name === 'single' ? [] : [{ label: presetLabels[name], drawn, combination }],
+  )
+  const known = presets.length > 0 || display.combination.length < 3
+  const given: Combination[] = known
+    ? presets
+    : [{ label: presetLabels.true_colour, drawn: 'bands', combination: display.combination }]
+  const single = display.bands.map((_, index) => ({
+    label: bandLabel(display, index + 1),
+    drawn: 'bands' as const,
+    combination: [index + 1],
   }))
-  return [...colour, ...single]
+  return [...given, ...single]
+}
+
+/** The name of a band (by its number from 1) on screen. */
+export function bandLabel(display: SceneDisplay, number: number): string {
+  const name = display.bands[number - 1]?.name ?? ''
+  return name === '' ? `Band ${number}` : name
+}
+
+export function isCombination(look: SceneLook, { drawn, combination }: Combination): boolean {
+  return look.drawn === drawn && look.combination.join() === combination.join()
+}
+
+/** Scenes with the same key can share a look: of one sensor, alike in bands and sample type. Null without a sensor. */
+export function sensorKeyOf({ sensor, band_count, dtype }: Scene): string | null {
+  return sensor === null || sensor === '' ? null : JSON.stringify([sensor, band_count, dtype])
 }

@@ -8,7 +8,6 @@ import { scenesByDate } from './project-index.ts'
 import { createPyramidWork } from './pyramid-work.ts'
 import { setReadiness, takeResult, type ProjectStore } from './project-store.ts'
 import type { SceneFiles } from './scene-files.ts'
-import { defaultLook } from './scene-look.ts'
 import { notify, type WorkbenchStore } from './workbench-store.ts'
 
 /** What can be done with scenes. */
@@ -55,9 +54,6 @@ export function createSceneWork(
       if (!project.getState().index.scenes.has(uid)) return
       setReadiness(project, uid, { state: 'ready', display })
       if (display.readFrom === 'scene') void pyramids.prepare(uid)
-      workbench.setState(({ looks }) => ({
-        looks: looks.has(uid) ? looks : new Map(looks).set(uid, defaultLook(display)),
-      }))
     } catch (error) {
       setReadiness(project, uid, { state: 'failed', problem: asProblem(error, sceneName(uid)).toReport() })
     }

@@ -4,7 +4,9 @@ import type { Client } from '../../src/contract/define.ts'
 import { asProblem } from '../../src/domain/problem.ts'
 import { createEditQueue, type EditQueue, type EditRequest } from './edit-queue.ts'
 import { createExchangeWork, type ExchangeWork } from './exchange-work.ts'
+import { createBookmarkWork, type BookmarkWork } from './bookmark-work.ts'
 import { runJob } from './jobs.ts'
+import { createLookWork, type LookWork } from './look-work.ts'
 import { scenesByDate } from './project-index.ts'
 import { closeProject, takeResult, takeSnapshot, type ProjectStore } from './project-store.ts'
 import { createRescueWork, type RescueWork } from './rescue-work.ts'
@@ -18,6 +20,8 @@ export interface Session {
   readonly scenes: SceneWork
   readonly files: SceneFiles
   readonly exchange: ExchangeWork
+  readonly looks: LookWork
+  readonly bookmarks: BookmarkWork
   readonly rescue: RescueWork
   readonly edits: Pick<EditQueue, 'retry' | 'insist' | 'discard'>
   /** Says hello, listens to events, and shows the open project if there is one. Returns how to stop listening. */
@@ -45,6 +49,8 @@ export function createSession(
   const files = createSceneFiles(client, bridge, project, workbench)
   const scenes = createSceneWork(client, bridge, project, workbench, files)
   const exchange = createExchangeWork(client, bridge, project, workbench)
+  const looks = createLookWork(client, project, workbench)
+  const bookmarks = createBookmarkWork(client, project, workbench)
   const queue = createEditQueue(
     (request) => {
       if (request.kind === 'undo') return client['edit.undo'](undefined)
@@ -101,6 +107,7 @@ export function createSession(
     workbench.setState({ opening: true })
     await trying(file.name, async () => {
       try {
+        await looks.flush()
         const snapshot = await client[method]({ grant: file.grant })
         queue.clear()
         enter(snapshot, false)
@@ -162,6 +169,8 @@ export function createSession(
     scenes,
     files,
     exchange,
+    looks,
+    bookmarks,
     rescue,
     edits: queue,
     start(onAction) {
@@ -192,6 +201,7 @@ export function createSession(
     closeProject: () =>
       trying('The project', async () => {
         if (!mayLeave()) return
+        await looks.flush()
         await client['project.close'](undefined)
         queue.clear()
         closeProject(project)

@@ -3,10 +3,13 @@ import type { Granted } from '../../src/contract/bridge.ts'
 import type { BackupInfo } from '../../src/contract/rescue.ts'
 import type { Uid } from '../../src/domain/identifiers.ts'
 import type { ProblemReport } from '../../src/domain/problem.ts'
-import type { CompareView, MapTool, SceneLook } from '../map/map-contract.ts'
+import type { Bookmark, SceneLook } from '../../src/contract/scene-look.ts'
+import type { Notation } from '../../src/geodesy/coordinates-text.ts'
+import type { CompareView, MapTool } from '../map/map-contract.ts'
 
 export type LowTab = 'sightings' | 'changes' | 'vessels' | 'problems'
-export type DialogName = 'export' | 'import' | 'keys' | 'palette' | 'scene' | 'analyst' | 'go-to' | 'rescue'
+export type DialogName =
+  'export' | 'import' | 'keys' | 'palette' | 'scene' | 'analyst' | 'go-to' | 'bookmark' | 'rescue'
 
 /** Which sightings the table shows and the map draws at full strength. */
 export interface SightingFilter {
@@ -52,6 +55,13 @@ export interface WorkbenchState {
   readonly selection: ReadonlySet<Uid>
   readonly hovered: Uid | null
   readonly looks: ReadonlyMap<Uid, SceneLook>
+  /** Sensors (`sensorKeyOf`) whose scenes share one look. */
+  readonly lockedSensors: ReadonlySet<string>
+  readonly bookmarks: readonly Bookmark[]
+  /** How positions are written. */
+  readonly notation: Notation
+  /** Whether the small picture of the whole scene is shown. */
+  readonly overview: boolean
   readonly filter: SightingFilter
   readonly tab: LowTab
   readonly dialog: DialogName | null
@@ -85,6 +95,10 @@ const initial: WorkbenchState = {
   selection: new Set(),
   hovered: null,
   looks: new Map(),
+  lockedSensors: new Set(),
+  bookmarks: [],
+  notation: 'decimal',
+  overview: true,
   filter: noFilter,
   tab: 'sightings',
   dialog: null,
@@ -107,8 +121,9 @@ export function createWorkbenchStore(): WorkbenchStore {
 
 /** What belongs to one project goes back to its beginning. */
 export function forgetProject(store: WorkbenchStore): void {
-  const { shown, compared, view, tool, selection, hovered, looks, filter, tab } = initial
-  store.setState({ shown, compared, view, tool, selection, hovered, looks, filter, tab, dialog: null })
+  const { shown, compared, view, tool, selection, hovered, looks, lockedSensors, filter, tab } = initial
+  const chosen = { shown, compared, view, tool, selection, hovered, looks, lockedSensors, filter, tab }
+  store.setState({ ...chosen, dialog: null })
 }
 
 export function select(store: WorkbenchStore, uids: Iterable<Uid>): void {

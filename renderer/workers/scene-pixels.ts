@@ -6,6 +6,7 @@ import { previewRows } from '../../src/raster/preview-rows.ts'
 import { openThroughPyramid } from '../../src/raster/pyramid-open.ts'
 import { readGrid, readWindow, type Pixels } from '../../src/raster/read-window.ts'
 import { SceneReader } from '../../src/raster/scene-reader.ts'
+import { inColours } from './palette-pixels.ts'
 import type { SceneConnection } from './port-source.ts'
 import type { SamplesRequest, TileRequest } from './tile-messages.ts'
 
@@ -52,7 +53,13 @@ export function createScenePixels(connection: SceneConnection, codecs: Codecs): 
     async tile(request, signal) {
       const reader = await readerOf(request)
       signal.throwIfAborted()
-      return asTile(request, await readPart(reader, request, signal))
+      const part = await readPart(reader, request, signal)
+      const { palette } = reader.image
+      if (request.palette !== true) return asTile(request, part)
+      return asTile(
+        { ...request, bands: [1, 2, 3] },
+        part && { ...part, pixels: inColours(part.pixels, palette) },
+      )
     },
     async samples(request, signal) {
       const reader = await readerOf(request)

@@ -14,6 +14,8 @@ export interface TileRequest {
   readonly height: number
   /** Band numbers from 1, in the order in which they are wanted. */
   readonly bands: readonly number[]
+  /** The one band holds indexes: wanted are red, green and blue, 0 to 255, from the file's table of colours. */
+  readonly palette?: boolean
 }
 
 /** One pixel of the full resolution, all bands. */

@@ -17,6 +17,9 @@ export interface Drawing {
   readonly whiteIsLow: boolean
 }
 
+/** TIFF's photometric interpretation of colours in a table. */
+const paletteColour = 3
+
 const radarSensors =
   /sentinel-?1|terrasar|tandem-?x|cosmo|radarsat|iceye|capella|umbra|palsar|saocom|novasar|\bpaz\b|\b(envisat|ers-?[12])\b|\bsar\b/i
 
@@ -35,7 +38,9 @@ export function drawingOf(image: PixelImage, sensor: string | null, lowest: numb
   // McFeeters' normalised difference water index: water is bright, ships and land are dark.
   if (green > 0 && nir > 0)
     presets.splice(-1, 0, { name: 'water_index', drawn: 'difference', combination: [green, nir] })
-  if (image.palette !== null) presets.unshift({ name: 'palette', drawn: 'palette', combination: [1] })
+  // A table of greys, which stands for "white is low", would show wide samples without a stretch.
+  if (image.palette !== null && image.levels[0]?.photometric === paletteColour)
+    presets.unshift({ name: 'palette', drawn: 'palette', combination: [1] })
   return {
     presets,
     decibels: lowest >= 0 && isRadarScene(words, sensor) ? decibelsOf(image) : 'none',

@@ -116,9 +116,7 @@ export const viewActions: readonly Action[] = [
   mapAction('map.zoom-out', 'Zoom out', ['-'], ({ map }) => map.current?.zoom(-1)),
   mapAction('map.turn-left', 'Turn map left', ['['], ({ map }) => map.current?.rotate(-15)),
   mapAction('map.turn-right', 'Turn map right', [']'], ({ map }) => map.current?.rotate(15)),
-  mapAction('map.north-up', 'North up', ['Shift+N'], ({ map, readout }) =>
-    map.current?.rotate(-readout.getState().rotationDeg),
-  ),
+  mapAction('map.north-up', 'North up', ['Shift+N'], ({ map }) => map.current?.northUp()),
   {
     id: 'table.filter',
     label: 'Filter sightings',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readLonLat, showHeading, showLonLat, showMeasure, showSample } from '../../../renderer/app/format.ts'
+import { showHeading, showLonLat, showMeasure, showSample } from '../../../renderer/app/format.ts'
 import { scaleBar } from '../../../renderer/app/scale-bar.ts'
 import { screenText } from '../../../renderer/ui/screen-text.ts'
 
@@ -31,30 +31,6 @@ describe('a position', () => {
   it('says its hemispheres, also beyond the antimeridian', () => {
     expect(showLonLat([122.04731, 29.95182])).toBe('29.95182° N 122.04731° E')
     expect(showLonLat([180.5, -17.25])).toBe('17.25000° S 179.50000° W')
-  })
-
-  it('is read as it is shown, anywhere on Earth', () => {
-    const place = fc.tuple(
-      fc.double({ min: -179.99, max: 179.99, noNaN: true }),
-      fc.double({ min: -90, max: 90, noNaN: true }),
-    )
-    fc.assert(
-      fc.property(place, ([lon, lat]) => {
-        const read = readLonLat(showLonLat([lon, lat]))
-        expect(read?.[0]).toBeCloseTo(lon, 4)
-        expect(read?.[1]).toBeCloseTo(lat, 4)
-      }),
-    )
-  })
-
-  it('is latitude first where no letter says otherwise, and refused where it cannot be', () => {
-    expect(readLonLat('29.95, 122.05')).toEqual([122.05, 29.95])
-    expect(readLonLat('122.05 E 29.95 N')).toEqual([122.05, 29.95])
-    expect(readLonLat('17.25 S 179.5 W')).toEqual([-179.5, -17.25])
-    expect(readLonLat('122.05, 29.95')).toBeNull()
-    expect(readLonLat('somewhere')).toBeNull()
-    expect(readLonLat('29.95')).toBeNull()
-    expect(readLonLat('1 2 3')).toBeNull()
   })
 })
 

@@ -1,4 +1,5 @@
 import type { SceneDisplay } from '../../../src/contract/scene-display.ts'
+import type { SceneLook } from '../../../src/contract/scene-look.ts'
 import type { SceneOnMap } from '../../../renderer/map/map-contract.ts'
 
 export const utm51 = '+proj=utm +zone=51 +datum=WGS84 +units=m +no_defs'
@@ -30,9 +31,13 @@ export function displayOf(projDefinition: string | null, affine: number[] | null
 }
 
 export function sceneOf(display: SceneDisplay): SceneOnMap {
-  const look = {
+  const look: SceneLook = {
+    drawn: 'bands',
     combination: [1],
     stretch: [{ low: 0, high: 1 }],
+    method: { kind: 'percentile', low: 2, high: 98 },
+    source: 'scene',
+    decibels: 'none',
     gamma: 1,
     inverted: false,
     opacity: 1,

@@ -1,0 +1,93 @@
+import { useId } from 'react'
+import type { SceneDisplay } from '../../../src/contract/scene-display.ts'
+import { useDesk } from '../../app/desk-context.ts'
+import { bandLabel, combinationsOf, isCombination } from '../../state/scene-look.ts'
+import type { ShownLook } from '../../state/shown-look.ts'
+import { screenText } from '../../ui/screen-text.ts'
+
+const channels = ['Red', 'Green', 'Blue'] as const
+
+/** Which bands are drawn: a named combination, or any three of one's own. */
+export function BandFields({ shown: { uid, display, look } }: { shown: ShownLook }) {
+  const { session } = useDesk()
+  const id = useId()
+  const combinations = combinationsOf(display)
+  const chosen = combinations.findIndex((one) => isCombination(look, one))
+  const three = look.drawn === 'bands' && look.combination.length === 3
+  return (
+    <div className="fields">
+      <label htmlFor={id}>Bands</label>
+      <select
+        id={id}
+        className="input"
+        value={chosen}
+        onChange={(event) => {
+          const combination = combinations[Number(event.target.value)]
+          if (combination !== undefined) void session.looks.combine(uid, combination)
+        }}
+      >
+        {chosen < 0 ? <option value={-1}>Own choice ({look.combination.join(' ')})</option> : null}
+        {combinations.map(({ label, drawn, combination }, index) => (
+          <option key={`${drawn} ${combination.join()}`} value={index}>
+            {screenText(label)}
+            {drawn === 'palette' ? '' : ` (${combination.join(drawn === 'difference' ? ' − ' : ' ')})`}
+          </option>
+        ))}
+      </select>
+      {display.bands.length < 3 || look.drawn === 'palette' ? null : (
+        <>
+          <label>R G B</label>
+          <span className="triple">
+            {channels.map((channel, index) => (
+              <BandSelect
+                key={channel}
+                label={`${channel} channel`}
+                display={display}
+                value={three ? (look.combination[index] ?? 1) : null}
+                onChoose={(band) => {
+                  const others = three ? look.combination : beginning(display, look.combination[0] ?? 1)
+                  const combination = others.map((other, at) => (at === index ? band : other))
+                  void session.looks.combine(uid, { drawn: 'bands', combination })
+                }}
+              />
+            ))}
+          </span>
+        </>
+      )}
+    </div>
+  )
+}
+
+/** Three bands to begin an own choice with. */
+function beginning(display: SceneDisplay, fallback: number): number[] {
+  return display.combination.length === 3 ? display.combination : [fallback, fallback, fallback]
+}
+
+function BandSelect({
+  label,
+  display,
+  value,
+  onChoose,
+}: {
+  label: string
+  display: SceneDisplay
+  value: number | null
+  onChoose: (band: number) => void
+}) {
+  return (
+    <select
+      className="input"
+      aria-label={label}
+      title={label}
+      value={value ?? ''}
+      onChange={(event) => onChoose(Number(event.target.value))}
+    >
+      {value === null ? <option value="">–</option> : null}
+      {display.bands.map((_, index) => (
+        <option key={index} value={index + 1}>
+          {index + 1} {screenText(bandLabel(display, index + 1))}
+        </option>
+      ))}
+    </select>
+  )
+}
