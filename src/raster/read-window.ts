@@ -248,6 +248,11 @@ function copyPart(
       const target = row * width
       if (stride === 1 && contiguous) {
         samples.set(block.subarray(line + first, line + first + to - from), target + from)
+      } else if (contiguous) {
+        let sample = (line + first) * stride + band
+        for (let to = target + from; to < target + spans.column.to; to += 1, sample += stride) {
+          samples[to] = block[sample] ?? 0
+        }
       } else {
         for (let column = from; column < to; column += 1) {
           samples[target + column] = block[(line + (at.columns[column] ?? 0)) * stride + band] ?? 0

@@ -25,6 +25,8 @@ export function invalidPixels(
 ): Uint8Array | null {
   const length = samples[0]?.length ?? 0
   const tests = samples.map((band, index) => noDataTest(band, bands[index] ?? null))
+  const floats = samples.some((band) => band instanceof Float32Array || band instanceof Float64Array)
+  if (!floats && tests.includes(null) && covers.every((cover) => cover === null)) return null
   const valid = new Uint8Array(length).fill(1)
   if (tests.length > 0 && tests.every((test) => test !== null)) {
     valid.fill(0)
