@@ -1,0 +1,106 @@
+import { closeSync, openSync, writeSync } from 'node:fs'
+import { encodeBlock } from '../../src/raster/tiff-encode-block.ts'
+import {
+  encodeDirectory,
+  encodeHeader,
+  headerSize,
+  type TiffField,
+} from '../../src/raster/tiff-encode-directory.ts'
+import { georeferenceFields } from '../../src/raster/tiff-encode-georeference.ts'
+import { sampleScenes } from '../scenes/sample-scenes.ts'
+import { renderScene } from '../scenes/scene.ts'
+import { makeShipyard } from '../scenes/yard.ts'
+
+const bands = 4
+const stripRows = 16
+/** The sample yard is cut to whole strips, then repeated across and down. */
+const patternSide = 1536
+
+/** Four bands of the sample yard as a PlanetScope sees it, interleaved by pixel. */
+export function yardPattern(): Uint16Array {
+  const spec = sampleScenes().find(({ date, overviews }) => date === '2024-03-02' && !overviews)
+  if (spec === undefined) throw new Error('the sample set has no such scene')
+  const { raster } = renderScene(makeShipyard(), spec)
+  const pattern = new Uint16Array(patternSide * patternSide * bands)
+  for (let row = 0; row < patternSide; row += 1)
+    for (let column = 0; column < patternSide; column += 1)
+      for (let band = 0; band < bands; band += 1)
+        pattern[(row * patternSide + column) * bands + band] =
+          raster.bands[band]?.[row * raster.width + column] ?? 0
+  return pattern
+}
+
+/**
+ * Writes a square scene of 4 bands of uint16 in strips of 16 rows, as providers deliver them: LZW with predictor 2, or
+ * uncompressed. Strips repeat, so only those of one pattern are encoded; any size of file takes little time and memory.
+ */
+export function writeBenchScene(
+  path: string,
+  side: number,
+  pattern: Uint16Array,
+  compression: 'lzw' | 'none',
+): void {
+  const encoded = Array.from({ length: patternSide / stripRows }, (_, index) => {
+    const strip = new Uint16Array(stripRows * side * bands)
+    for (let row = 0; row < stripRows; row += 1) {
+      const from = (index * stripRows + row) * patternSide * bands
+      const line = pattern.subarray(from, from + patternSide * bands)
+      for (let at = 0; at < side * bands; at += line.length)
+        strip.set(line.subarray(0, Math.min(line.length, side * bands - at)), row * side * bands + at)
+    }
+    const predictor = compression === 'lzw' ? 2 : 1
+    return encodeBlock(strip, side * bands, bands, { compression, predictor, littleEndian: true, level: 6 })
+  })
+  const form = { bigTiff: side > 16_000, littleEndian: true }
+  const file = openSync(path, 'w')
+  try {
+    let end = headerSize(form)
+    const [offsets, byteCounts]: [number[], number[]] = [[], []]
+    for (let row = 0; row < side; row += stripRows) {
+      const strip = encoded[(row / stripRows) % encoded.length] ?? new Uint8Array()
+      const rows = Math.min(stripRows, side - row)
+      // A short last strip is a part of a whole one only where nothing is compressed; a decoder stops at its rows.
+      const bytes = compression === 'none' ? strip.subarray(0, rows * side * bands * 2) : strip
+      offsets.push(end)
+      byteCounts.push(bytes.byteLength)
+      for (let done = 0; done < bytes.byteLength;)
+        done += writeSync(file, bytes, done, bytes.byteLength - done, end + done)
+      end += bytes.byteLength + (bytes.byteLength % 2)
+    }
+    const fields = sceneFields(side, compression, offsets, byteCounts, form.bigTiff ? 'long8' : 'long')
+    const directory = encodeDirectory(form, fields, end, 0)
+    writeSync(file, directory, 0, directory.byteLength, end)
+    writeSync(file, encodeHeader(form, end), 0, headerSize(form), 0)
+  } finally {
+    closeSync(file)
+  }
+}
+
+function sceneFields(
+  side: number,
+  compression: 'lzw' | 'none',
+  offsets: readonly number[],
+  byteCounts: readonly number[],
+  offsetType: 'long' | 'long8',
+): TiffField[] {
+  const short = (tag: number, ...value: number[]): TiffField => ({ tag, type: 'short', value })
+  return [
+    { tag: 256, type: 'long', value: [side] },
+    { tag: 257, type: 'long', value: [side] },
+    short(258, 16, 16, 16, 16),
+    short(259, compression === 'lzw' ? 5 : 1),
+    short(262, 1),
+    { tag: 273, type: offsetType, value: offsets },
+    short(277, bands),
+    short(278, stripRows),
+    { tag: 279, type: 'long', value: byteCounts },
+    short(284, 1),
+    short(317, compression === 'lzw' ? 2 : 1),
+    short(338, 0, 0, 0),
+    short(339, 1, 1, 1, 1),
+    ...georeferenceFields({
+      crs: { kind: 'projected', epsg: 32651 },
+      geoTransform: [400_000, 3, 0, 3_316_000, 0, -3],
+    }),
+  ]
+}

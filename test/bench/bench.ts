@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { writeBenchScene, yardPattern } from './bench-scene.ts'
+import { exchangeRows } from './exchange-bench.ts'
+import { buildOnce, firstPixelRows, pyramidRows } from './pyramid-bench.ts'
+import { printHeading, printRows, rowsOf } from './table.ts'
+import { tileRows } from './tile-bench.ts'
+
+const args = process.argv.slice(2)
+const quick = args.includes('--quick')
+const large = args.includes('--large')
+const chosen = args.filter((argument) => !argument.startsWith('--'))
+const wants = (...names: readonly string[]): boolean =>
+  chosen.length === 0 || names.some((name) => chosen.includes(name))
+
+const side = quick ? 4_000 : 10_000
+const rounds = quick ? 1 : 3
+const folder = mkdtempSync(join(tmpdir(), 'roadstead-bench-'))
+
+try {
+  printHeading()
+  if (wants('pyramid', 'first-pixels', 'tile')) await rasterBenches()
+  if (wants('exchange')) printRows(exchangeRows(folder, quick ? 10_000 : 100_000, rounds))
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+async function rasterBenches(): Promise<void> {
+  const pattern = yardPattern()
+  const scene = join(folder, 'striped-lzw.tif')
+  writeBenchScene(scene, side, pattern, 'lzw')
+  const name = `${side}² x 4 uint16, LZW strips (${Math.round(statSync(scene).size / 2 ** 20)} MB)`
+  if (wants('first-pixels')) {
+    printRows(firstPixelRows(scene, `first view of ${side}² LZW strips`))
+    const plain = join(folder, 'striped.tif')
+    writeBenchScene(plain, side, pattern, 'none')
+    printRows(firstPixelRows(plain, `first view of ${side}² plain strips`))
+    rmSync(plain)
+  }
+  if (wants('pyramid')) printRows(pyramidRows(folder, scene, name, rounds))
+  if (wants('tile')) {
+    const pyramid = join(folder, 'pyramid.tif')
+    if (!wants('pyramid')) buildOnce(scene, pyramid)
+    printRows(await tileRows(pyramid))
+  }
+  if (large && wants('pyramid')) {
+    const huge = join(folder, 'huge.tif')
+    writeBenchScene(huge, 31_632, pattern, 'lzw')
+    printRows(
+      rowsOf('pyramid of a scene ten times as large', buildOnce(huge, join(folder, 'h.tif')), null, ''),
+    )
+  }
+}

@@ -1,0 +1,56 @@
+import { join } from 'node:path'
+import { coreCodecs } from '../../src/jobs/codecs.ts'
+import { openFileSource } from '../../src/jobs/file-source.ts'
+import { openPixels } from '../../src/raster/open-pixels.ts'
+import { readWindow } from '../../src/raster/read-window.ts'
+import { SceneReader } from '../../src/raster/scene-reader.ts'
+import { has, python, runOnce } from './measure.ts'
+import type { Row } from './table.ts'
+
+/** A tile of the pyramid at full resolution, all bands, nothing cached; ours in this process, GDAL's in its own. */
+export async function tileRows(pyramid: string): Promise<Row[]> {
+  const gdal = has(python, '-c', 'from osgeo import gdal')
+  const rounds = 3
+  const [ours, peers]: [number[], number[]] = [[], []]
+  for (let round = 0; round < rounds; round += 1) {
+    if (gdal) {
+      const { stdout } = runOnce(python, [
+        join(import.meta.dirname, 'peer.py'),
+        'tiles',
+        pyramid,
+        String(round),
+      ])
+      peers.push((JSON.parse(stdout) as { medianMs: number }).medianMs)
+    }
+    ours.push(await ourMedian(pyramid))
+  }
+  const peer = gdal ? middle(peers) : null
+  const what = '512 x 512 tile of the pyramid, 4 bands'
+  return [{ what, ours: middle(ours), peer, unit: 'ms', beside: 'GDAL in-process, same file' }]
+}
+
+async function ourMedian(pyramid: string): Promise<number> {
+  const source = await openFileSource(pyramid)
+  try {
+    const { image } = await openPixels(source)
+    const reader = new SceneReader(image, { scene: source }, await coreCodecs(), 0)
+    const bands = image.bands.map(({ band }) => band)
+    const times: number[] = []
+    for (let count = 0; count < 40; count += 1) {
+      const [x, y] = [
+        512 * ((count * 7) % Math.floor(image.width / 512)),
+        512 * ((count * 5) % Math.floor(image.height / 512)),
+      ]
+      const began = performance.now()
+      await readWindow(reader, { level: 0, x, y, width: 512, height: 512, bands })
+      times.push(performance.now() - began)
+    }
+    return middle(times)
+  } finally {
+    await source.close()
+  }
+}
+
+function middle(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
+}
