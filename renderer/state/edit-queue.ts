@@ -151,9 +151,7 @@ export function createEditQueue(
 
 /** The request without what the analyst saw when they made it. */
 function unconditional(request: EditRequest): EditRequest {
-  if (!('seen' in request)) return request
-  const { seen: _seen, ...rest } = request
-  return rest as EditRequest
+  return 'seen' in request ? { ...request, seen: undefined } : request
 }
 
 /** The values that waiting edits give to a sighting: what its form shows until the file has them. */

@@ -10,30 +10,27 @@ export function withSeenValues(
   index: ProjectIndex,
   edits: readonly QueuedEdit[],
 ): EditRequest {
-  switch (request.kind) {
-    case 'sighting.revise': {
-      const [uid] = request.uids
-      const stored = uid === undefined || request.uids.length > 1 ? undefined : index.sightings.get(uid)
-      if (stored === undefined || request.seen !== undefined) return request
-      return { ...request, seen: pick({ ...stored, ...pendingPatch(edits, stored.uid) }, request.patch) }
-    }
-    case 'sighting.reshape': {
-      const stored = index.sightings.get(request.uid)
-      const waits = edits.some(
-        (edit) => edit.request.kind === 'sighting.reshape' && edit.request.uid === request.uid,
-      )
-      if (stored === undefined || stored.geom === null || waits || request.seen !== undefined) return request
-      return { ...request, seen: stored.geom }
-    }
-    case 'vessel.revise':
-      return { ...request, ...seenOf(index.vessels.get(request.uid), request, edits) }
-    case 'scene.revise':
-      return { ...request, ...seenOf(index.scenes.get(request.uid), request, edits) }
-    case 'place.revise':
-      return { ...request, ...seenOf(index.places.get(request.uid), request, edits) }
-    default:
-      return request
+  if ('seen' in request && request.seen !== undefined) return request
+  if (request.kind === 'sighting.revise') {
+    const [uid] = request.uids
+    const stored = uid === undefined || request.uids.length > 1 ? undefined : index.sightings.get(uid)
+    if (stored === undefined) return request
+    return { ...request, seen: pick({ ...stored, ...pendingPatch(edits, stored.uid) }, request.patch) }
   }
+  if (request.kind === 'sighting.reshape') {
+    const stored = index.sightings.get(request.uid)
+    const waits = edits.some(
+      (edit) => edit.request.kind === 'sighting.reshape' && edit.request.uid === request.uid,
+    )
+    return stored === undefined || stored.geom === null || waits ? request : { ...request, seen: stored.geom }
+  }
+  if (request.kind === 'vessel.revise')
+    return { ...request, ...seenOf(index.vessels.get(request.uid), request, edits) }
+  if (request.kind === 'scene.revise')
+    return { ...request, ...seenOf(index.scenes.get(request.uid), request, edits) }
+  if (request.kind === 'place.revise')
+    return { ...request, ...seenOf(index.places.get(request.uid), request, edits) }
+  return request
 }
 
 type Revision = Extract<EditRequest, { kind: 'vessel.revise' | 'scene.revise' | 'place.revise' }>
@@ -43,7 +40,7 @@ function seenOf<R extends Revision>(
   request: R,
   edits: readonly QueuedEdit[],
 ): { seen?: R['patch'] } {
-  if (stored === undefined || request.seen !== undefined) return {}
+  if (stored === undefined) return {}
   let pending = {}
   for (const { request: before } of edits)
     if (before.kind === request.kind && before.uid === request.uid) pending = { ...pending, ...before.patch }

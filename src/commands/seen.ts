@@ -1,4 +1,4 @@
-import type { RecordOf, TableName } from '../domain/records.ts'
+import type { TableName } from '../domain/records.ts'
 import { Problem } from '../domain/problem.ts'
 import { sameValue } from './change.ts'
 import type { Command } from './command.ts'
@@ -10,46 +10,32 @@ import type { ProjectView } from './view.ts'
  * @throws Problem `record/conflict`, which names the fields and what they hold now
  */
 export function assertSeen(command: Command, view: ProjectView): void {
-  switch (command.kind) {
-    case 'sighting.revise': {
-      const [uid] = command.uids
-      if (uid !== undefined && command.uids.length === 1)
-        compare('sightings', uid, command.seen, command.patch, view)
-      return
-    }
-    case 'sighting.reshape':
-      compare(
-        'sightings',
-        command.uid,
-        command.seen && { geom: command.seen },
-        { geom: command.footprint },
-        view,
-      )
-      return
-    case 'vessel.revise':
-      compare('vessels', command.uid, command.seen, command.patch, view)
-      return
-    case 'scene.revise':
-      compare('scenes', command.uid, command.seen, command.patch, view)
-      return
-    case 'place.revise':
-      compare('places', command.uid, command.seen, command.patch, view)
-      return
-    default:
-      return
+  if (command.kind === 'sighting.revise') {
+    const [uid] = command.uids
+    if (uid !== undefined && command.uids.length === 1)
+      compare('sightings', uid, command.seen, command.patch, view)
+  } else if (command.kind === 'sighting.reshape') {
+    const seen = command.seen === undefined ? undefined : { geom: command.seen }
+    compare('sightings', command.uid, seen, { geom: command.footprint }, view)
+  } else if (command.kind === 'vessel.revise') {
+    compare('vessels', command.uid, command.seen, command.patch, view)
+  } else if (command.kind === 'scene.revise') {
+    compare('scenes', command.uid, command.seen, command.patch, view)
+  } else if (command.kind === 'place.revise') {
+    compare('places', command.uid, command.seen, command.patch, view)
   }
 }
 
 type Values = Readonly<Record<string, unknown>>
 
-function compare<N extends TableName>(
-  table: N,
+function compare(
+  table: TableName,
   uid: string,
   seen: Values | undefined,
   patch: Values,
   view: ProjectView,
 ): void {
-  const record: RecordOf[N] | null = view.get(table, uid)
+  const record = view.get(table, uid)
   if (seen === undefined || record === null) return
   const now = record as unknown as Values
   const changed = Object.keys(seen).filter(

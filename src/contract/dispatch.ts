@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { asProblem, Problem } from '../domain/problem.ts'
 import type { WireEvent, WireReply } from './bridge.ts'
 import { WireRequest } from './bridge.ts'
+import { assertMessageSize } from './message-size.ts'
 import type { Api, Handlers, Method } from './define.ts'
 
 /** The core's side of the process border: requests in, replies as values out. */
@@ -46,6 +47,7 @@ export function createDispatch<A extends Api>(
   return {
     ask: async (raw) => {
       try {
+        assertMessageSize(raw)
         const request = checked(WireRequest, raw, 'request') as WireRequest
         const method = Object.hasOwn(api, request.method) ? api[request.method] : undefined
         if (method === undefined) {

@@ -61,7 +61,7 @@ describe('edits on their way to the file', () => {
     await core.settle()
     expect(core.sent).toEqual([])
     expect(core.shown().map(({ state, problem }) => [state, problem?.code])).toEqual([
-      ['failed', 'project/locked'],
+      ['held', 'project/locked'],
       ['waiting', undefined],
     ])
     core.queue.retry()
