@@ -78,12 +78,12 @@ export function MapHint() {
       </div>
     )
   if (shown === null) return <div className="map-hint dim">Choose a scene in the list to show it.</div>
+  // The banner above says what there is to choose.
+  if (changed) return <div className="map-hint lost" />
   if (missing)
     return (
-      <div className="map-hint">
-        <h2>
-          {changed ? 'Another file lies where this scene was' : 'The file of this scene is not where it was'}
-        </h2>
+      <div className="map-hint lost">
+        <h2>The file of this scene is not where it was</h2>
         <p className="dim clip">{screenText(scene?.path ?? '')}</p>
         <ActionButton id="scene.locate" tone="primary" />
         <ActionButton id="scene.locate-folder" />

@@ -113,6 +113,15 @@ export function takeFileStates(store: ProjectStore, states: SceneFileStates): vo
   store.setState(next)
 }
 
+/** Adds to what is known to be wrong; the same words about the same thing once. */
+export function addProblems(store: ProjectStore, reports: readonly ProblemReport[]): void {
+  store.setState(({ problems }) => {
+    const isNew = (report: ProblemReport) =>
+      !problems.some(({ subject, what }) => subject === report.subject && what === report.what)
+    return { problems: [...problems, ...reports.filter(isNew)] }
+  })
+}
+
 export function takeFacts(store: ProjectStore, scene: Uid, facts: SceneFacts): void {
   store.setState((state) => ({ facts: new Map(state.facts).set(scene, facts) }))
 }

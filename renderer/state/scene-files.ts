@@ -57,8 +57,14 @@ export function createSceneFiles(
   }
 
   function hear(states: SceneFileStates): void {
+    const { missing, changed } = project.getState()
     takeFileStates(project, states)
     const there = onScreen()
+    // Files go by the folder and by the drive: where one went, all are looked for.
+    const went = ({ uid, state }: SceneFileStates[number]) =>
+      state === 'missing' && (!missing.has(uid) || changed.has(uid))
+    if (states.length <= there.length && states.some(went))
+      void lookAt([...project.getState().index.scenes.keys()])
     for (const { uid, state } of states) {
       if (state === 'unverified' && there.includes(uid)) doubtful.add(uid)
     }

@@ -1,12 +1,12 @@
 import type { api } from '../../src/contract/api.ts'
 import type { Bridge, Granted } from '../../src/contract/bridge.ts'
-import type { Client } from '../../src/contract/define.ts'
+import type { Client, OutputOf } from '../../src/contract/define.ts'
 import type { Uid } from '../../src/domain/identifiers.ts'
-import { asProblem } from '../../src/domain/problem.ts'
+import { asProblem, type ProblemReport } from '../../src/domain/problem.ts'
 import { runJob } from './jobs.ts'
 import { scenesByDate } from './project-index.ts'
 import { createPyramidWork } from './pyramid-work.ts'
-import { setReadiness, takeResult, type ProjectStore } from './project-store.ts'
+import { addProblems, setReadiness, takeResult, type ProjectStore } from './project-store.ts'
 import type { SceneFiles } from './scene-files.ts'
 import { notify, type WorkbenchStore } from './workbench-store.ts'
 
@@ -59,6 +59,25 @@ export function createSceneWork(
     }
   }
 
+  /** What was refused or was there already is told one by one, remarks on what came in stand among the problems. */
+  function tellAdded(scenes: OutputOf<(typeof api)['scene.add']>['scenes']): void {
+    const remarks = scenes.flatMap(({ path, uid, problems }) =>
+      uid === null ? [] : problems.map((what) => remark(fileName(path), what)),
+    )
+    addProblems(project, remarks)
+    for (const { path, added, uid, problems } of scenes) {
+      const subject = fileName(path)
+      if (uid === null) notify(workbench, 'problem', { subject, what: problems.join(' '), do: '' })
+      else if (!added)
+        notify(workbench, 'done', { subject, what: 'This scene was in the project already.', do: '' })
+    }
+    const [only, ...more] = remarks
+    if (only === undefined) return
+    const what = more.length === 0 ? only.what : `There are ${remarks.length} remarks on what was added.`
+    const subject = more.length === 0 ? only.subject : 'Added scenes'
+    notify(workbench, 'done', { subject, what, do: 'It stands among the problems and in the scene details.' })
+  }
+
   project.subscribe(({ missing, index }, before) => {
     if (missing === before.missing) return
     const { shown, compared } = workbench.getState()
@@ -78,16 +97,7 @@ export function createSceneWork(
           client['scene.add']({ grants: chosen.map(({ grant }) => grant), hashLater: true }, options),
         )
         if (result !== null) takeResult(project, result)
-        for (const { path, added, uid, problems } of scenes) {
-          if (problems.length > 0)
-            notify(workbench, 'problem', { subject: path, what: problems.join(' '), do: '' })
-          else if (!added && uid !== null)
-            notify(workbench, 'done', {
-              subject: path,
-              what: 'This scene was in the project already.',
-              do: '',
-            })
-        }
+        tellAdded(scenes)
         const arrived = new Set(scenes.map(({ uid }) => uid))
         const added = scenes.flatMap(({ uid, added }) => (added && uid !== null ? [uid] : []))
         void fileWork.readThrough(added)
@@ -135,4 +145,12 @@ export function createSceneWork(
       }
     },
   }
+}
+
+function fileName(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path
+}
+
+function remark(subject: string, what: string): ProblemReport {
+  return { code: 'scene/doubtful', subject, what, do: 'Look at the scene details and decide.' }
 }

@@ -42,7 +42,9 @@ export class Analyst {
 
   /** Waits until the map has drawn what it was told and no tile is awaited any more. */
   async sceneDrawn(): Promise<void> {
-    await this.page.getByRole('progressbar', { name: /^Preparing/ }).waitFor({ state: 'detached' })
+    const preparing = this.page.getByRole('progressbar', { name: /^Preparing/ })
+    // Several scenes may be prepared at once, each with its bar.
+    while ((await preparing.count()) > 0) await preparing.first().waitFor({ state: 'detached' })
     await this.#painted()
     await this.page.locator('[aria-label="Map canvas"][aria-busy="false"]').waitFor()
   }

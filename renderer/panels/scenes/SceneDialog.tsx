@@ -11,7 +11,6 @@ import { screenText } from '../../ui/screen-text.ts'
 import { EditProblems } from '../EditProblems.tsx'
 import { readUtc } from './read-utc.ts'
 import { SceneSources } from './SceneSources.tsx'
-import { timeState } from './time-source.ts'
 
 /** When and by what a scene was taken, as far as the analyst can say. Each field is saved when it is left. */
 export function SceneDialog({ uid, onClose }: { uid: string; onClose: () => void }) {
@@ -76,7 +75,11 @@ export function SceneDialog({ uid, onClose }: { uid: string; onClose: () => void
           placeholder="2024-03-02 02:31:07 UTC"
           blocked={blocked}
           problem={wrongTime}
-          note={`Time ${timeState(value)}.${dayOnly(value) ? ' Put the hour and minute in place of ??:??.' : ''}`}
+          note={
+            dayOnly(value)
+              ? 'Only the day is known: put hour and minute in place of ??:??.'
+              : `${value.acquired_confirmed === 1 ? 'Confirmed' : 'Not confirmed'}.`
+          }
           onSave={saveTime}
         />
         <TextField

@@ -5,6 +5,7 @@ import { useDesk, useProject, useWorkbench } from '../../app/desk-context.ts'
 import { countOfScene } from '../../state/project-index.ts'
 import { openDialog } from '../../state/workbench-store.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
+import { Kbd } from '../../ui/Kbd.tsx'
 import { MenuButton, type MenuEntry } from '../../ui/MenuButton.tsx'
 import { screenText } from '../../ui/screen-text.ts'
 import { preparation, rowTip, sceneLines } from './scene-row-text.ts'
@@ -59,9 +60,9 @@ export function SceneRow({ scene, shown, onShow }: { scene: Scene; shown: boolea
           <span className="dim">{count}</span>
         </span>
         {sceneLines(scene, changed ? 'changed' : missing ? 'missing' : null, readiness).map(
-          ({ text, tone }) => (
+          ({ text, tone, keys }) => (
             <span key={text} className={`scene-line clip ${tone}`}>
-              {screenText(text)}
+              {screenText(text)} {shown && keys !== undefined ? <Kbd keys={keys} /> : null}
             </span>
           ),
         )}

@@ -29,7 +29,7 @@ export function SceneSources({ scene }: { scene: Scene }) {
         <dt>Placed</dt>
         <dd>{facts === undefined ? (missing ? 'not known: the file is not there' : '…') : placing(facts)}</dd>
         <dt>SHA-256</dt>
-        <dd className="selectable faint">{scene.sha256 ?? 'not read yet'}</dd>
+        <dd className="selectable faint whole">{scene.sha256 ?? 'not read yet'}</dd>
       </dl>
       {otherwise === null ? null : <p className="warn">{screenText(otherwise)}</p>}
       {facts === undefined || facts.problems.length === 0 ? null : (

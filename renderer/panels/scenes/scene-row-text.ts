@@ -10,6 +10,8 @@ import { timeSource, timeState } from './time-source.ts'
 export interface RowLine {
   readonly text: string
   readonly tone: 'dim' | 'warn' | 'bad'
+  /** The key that deals with it while the scene is shown. */
+  readonly keys?: string
 }
 
 /** How the file of a scene is, as far as the window knows. */
@@ -36,11 +38,11 @@ export function sceneLines(
     if (progress !== null) lines.push({ text: preparing(progress), tone: 'dim' })
   }
   if (scene.acquired_at === null) lines.push({ text: 'no time: enter it', tone: 'warn' })
-  else if (dayOnly(scene)) lines.push({ text: 'only the day is known: enter the time', tone: 'warn' })
+  else if (dayOnly(scene)) lines.push({ text: 'only the day is known', tone: 'warn', keys: 'Y' })
   else if (scene.acquired_confirmed !== 1) {
     const source =
       scene.acquired_from === null ? '' : ` from ${acquiredSources[scene.acquired_from].label.toLowerCase()}`
-    lines.push({ text: `time${source}, unconfirmed`, tone: 'warn' })
+    lines.push({ text: `time${source}, unconfirmed`, tone: 'warn', keys: 'Y' })
   }
   if (scene.geom === null) lines.push({ text: 'not placed on the ground', tone: 'warn' })
   return lines
