@@ -7,6 +7,7 @@ const tiny = 1e-30
 
 /**
  * A tile drawn without the GPU, as the shader of scene-shader.ts draws it. Pixels without data are transparent.
+ * @returns RGBA bytes, row by row
  * @param samples as TilePool.tile gives them: interleaved, the last band says where there is data
  */
 export function drawLook(
@@ -15,14 +16,14 @@ export function drawLook(
   height: number,
   look: SceneLook,
   whiteIsLow: boolean,
-): ImageData {
+): Uint8ClampedArray<ArrayBuffer> {
   const shown = shownBands(look)
   const stride = textureBands(shown)
   const uniforms = uniformsOf(look, whiteIsLow)
   const [lows, highs] = [uniforms.u_low as number[], uniforms.u_high as number[]]
   const [exponent, inverted] = [1 / Number(uniforms.u_gamma), Number(uniforms.u_inverted)]
   const isLogarithmic = uniforms.u_logarithmic === 1
-  const image = new ImageData(width, height)
+  const rgba = new Uint8ClampedArray(width * height * 4)
   const brightness = (value: number, index: number) => {
     const [low, high] = [lows[index] ?? 0, highs[index] ?? 1]
     const floor = Math.max(low, tiny)
@@ -31,17 +32,17 @@ export function drawLook(
       : (value - low) / (high - low)
     return 255 * Math.abs(inverted - Math.min(1, Math.max(0, part)) ** exponent)
   }
-  for (let at = 0, from = 0; at < image.data.length; at += 4, from += stride) {
+  for (let at = 0, from = 0; at < rgba.length; at += 4, from += stride) {
     if (samples[from + stride - 1] === 0) continue
     const first = samples[from] ?? 0
     const second = samples[from + 1] ?? 0
     const one = shown.content === 'two' ? (first - second) / (first + second) : first
     const three = shown.content === 'three'
     const grey = brightness(one, 0)
-    image.data[at] = grey
-    image.data[at + 1] = three ? brightness(second, 1) : grey
-    image.data[at + 2] = three ? brightness(samples[from + 2] ?? 0, 2) : grey
-    image.data[at + 3] = 255
+    rgba[at] = grey
+    rgba[at + 1] = three ? brightness(second, 1) : grey
+    rgba[at + 2] = three ? brightness(samples[from + 2] ?? 0, 2) : grey
+    rgba[at + 3] = 255
   }
-  return image
+  return rgba
 }

@@ -85,8 +85,8 @@ export function createOverview(host: OverviewHost): Overview {
     const bitmap = document.createElement('canvas')
     bitmap.width = wanted.width
     bitmap.height = wanted.height
-    const image = drawLook(ready, wanted.width, wanted.height, scene.look, scene.display.whiteIsLow === true)
-    bitmap.getContext('2d')?.putImageData(image, 0, 0)
+    const rgba = drawLook(ready, wanted.width, wanted.height, scene.look, scene.display.whiteIsLow === true)
+    bitmap.getContext('2d')?.putImageData(new ImageData(rgba, wanted.width), 0, 0)
     drawn = { key: wanted.key, look: scene.look, bitmap }
     return bitmap
   }

@@ -18,6 +18,7 @@ export function DisplayPanel() {
   const uid = useWorkbench((state) => state.shown)
   const readiness = useProject((state) => (uid === null ? undefined : state.readiness.get(uid)))
   const look = useWorkbench((state) => (uid === null ? undefined : state.looks.get(uid)))
+  const [own, setOwn] = useState(false)
   const statistics = useStatistics(readiness?.state === 'ready' ? uid : null, look)
   if (uid === null || readiness?.state !== 'ready' || look === undefined) return null
   const shown: ShownLook = { uid, display: readiness.display, look }
@@ -33,7 +34,7 @@ export function DisplayPanel() {
       ) : (
         <>
           <Histogram look={look} statistics={statistics} onChange={change} />
-          <StretchFields shown={shown} />
+          <StretchFields shown={shown} own={own} onOwn={setOwn} />
         </>
       )}
       <BandFields shown={shown} />

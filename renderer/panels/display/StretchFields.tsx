@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { StretchMethod, StretchSource } from '../../../src/contract/scene-look.ts'
 import { useAction, useDesk, useReadout } from '../../app/desk-context.ts'
 import { stretchShown, type ShownLook } from '../../state/shown-look.ts'
@@ -15,10 +14,18 @@ const methods: readonly { readonly label: string; readonly method: StretchMethod
 ]
 
 /** How the dark and the bright end are found, over which pixels, and what they are. */
-export function StretchFields({ shown }: { shown: ShownLook }) {
+export function StretchFields({
+  shown,
+  own,
+  onOwn,
+}: {
+  shown: ShownLook
+  /** Whether the fields for numbers of one's own are open. */
+  own: boolean
+  onOwn: (open: boolean) => void
+}) {
   const desk = useDesk()
   const { look } = shown
-  const [own, setOwn] = useState(false)
   const isOwn = own || !isListed(look.method)
   return (
     <>
@@ -29,14 +36,14 @@ export function StretchFields({ shown }: { shown: ShownLook }) {
             className="chip"
             aria-pressed={same(method, look.method)}
             onClick={() => {
-              setOwn(false)
+              onOwn(false)
               stretchShown(desk, method, look.source)
             }}
           >
             {label}
           </Button>
         ))}
-        <Button className="chip" aria-pressed={isOwn} onClick={() => setOwn(!own)}>
+        <Button className="chip" aria-pressed={isOwn} onClick={() => onOwn(!own)}>
           own
         </Button>
       </div>

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { drawingOf } from '../../src/raster/drawing.ts'
+import type { BandInfo, PixelImage, SampleType } from '../../src/raster/scene-image.ts'
+import { encodeTiff } from '../../src/raster/tiff-writer.ts'
+import { openBytes } from './open-bytes.ts'
+
+const small = (count: number, make: (length: number) => Uint16Array | Float32Array) =>
+  encodeTiff({ width: 4, height: 4, bands: Array.from({ length: count }, () => make(16)) })
+
+/** A real scene of `count` bands with names and a type of one's own. */
+async function image(
+  names: (string | null)[],
+  type: SampleType = 'UInt16',
+  photometric = 1,
+): Promise<PixelImage> {
+  const floats = type.startsWith('Float')
+  const opened = await openBytes(
+    small(names.length, (length) => (floats ? new Float32Array(length) : new Uint16Array(length))),
+  )
+  const bands = opened.image.bands.map((band, index): BandInfo => ({
+    ...band,
+    name: names[index] ?? null,
+    type,
+  }))
+  return { ...opened.image, bands, levels: opened.image.levels.map((level) => ({ ...level, photometric })) }
+}
+
+const namesOf = ({ presets }: ReturnType<typeof drawingOf>) =>
+  presets.map(({ name, combination }) => `${name} ${combination.join(' ')}`)
+
+describe('how a scene is first drawn', () => {
+  it('follows from its sensor', async () => {
+    const four = await image([null, null, null, null])
+    expect(namesOf(drawingOf(four, 'PlanetScope', 0))).toEqual([
+      'true_colour 3 2 1',
+      'near_infrared 4 3 2',
+      'water_index 2 4',
+      'single 1',
+    ])
+    const sentinel = await image(['B02', 'B03', 'B04', 'B08'])
+    expect(namesOf(drawingOf(sentinel, 'Sentinel-2A', 0))).toContain('true_colour 3 2 1')
+    const landsat = await image(['SR_B2', 'SR_B3', 'SR_B4', 'SR_B5'])
+    expect(namesOf(drawingOf(landsat, 'Landsat 9', 0))).toContain('near_infrared 4 3 2')
+  })
+
+  it('shows radar in decibels: of amplitude where samples are integers, of power where they are not', async () => {
+    expect(drawingOf(await image(['VV']), null, 0).decibels).toBe('amplitude')
+    expect(drawingOf(await image([null], 'Float32'), 'Sentinel-1A', 0).decibels).toBe('power')
+    expect(drawingOf(await image([null], 'CInt16'), 'TerraSAR-X', 0).decibels).toBe('amplitude')
+  })
+
+  it('leaves samples as they are that are no radar, or are in decibels already', async () => {
+    expect(drawingOf(await image([null], 'Float32'), 'PlanetScope', 0).decibels).toBe('none')
+    expect(drawingOf(await image(['vv'], 'Float32'), 'Sentinel-1A', -31.4).decibels).toBe('none')
+  })
+
+  it('means low values to be white where the file does', async () => {
+    expect(drawingOf(await image([null], 'UInt16', 0), null, 0).whiteIsLow).toBe(true)
+    expect(drawingOf(await image([null]), null, 0).whiteIsLow).toBe(false)
+  })
+})
