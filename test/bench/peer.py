@@ -28,7 +28,10 @@ else:
         y = 512 * rng.randrange(scene.RasterYSize // 512)
         gdal.SetCacheMax(0)
         gdal.SetCacheMax(64 * 1024 * 1024)
+        pixel = scene.RasterCount * gdal.GetDataTypeSize(scene.GetRasterBand(1).DataType) // 8
         began = time.perf_counter()
-        scene.ReadRaster(x, y, 512, 512)
+        scene.ReadRaster(
+            x, y, 512, 512, buf_pixel_space=pixel, buf_line_space=512 * pixel, buf_band_space=pixel // scene.RasterCount
+        )
         times.append((time.perf_counter() - began) * 1000)
     print(json.dumps({"medianMs": statistics.median(times)}))
