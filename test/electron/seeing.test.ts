@@ -177,7 +177,6 @@ describe('an analyst who looks closely', () => {
       const copied = await window.app.evaluate(({ clipboard }) => clipboard.readText())
       expect(copied).toBe(await place.textContent())
     }
-    expect(await window.app.evaluate(({ clipboard }) => clipboard.readHTML())).toBe('')
   })
 
   it('goes to coordinates in any notation and is told why one is none', async () => {
