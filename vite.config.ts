@@ -1,5 +1,13 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
+
+/** The tile workers' decoders ask for modules of Node in branches that no worker takes. */
+const withoutNode: Plugin = {
+  name: 'decoders-without-node',
+  enforce: 'pre',
+  resolveId: (id) => (/^(fs|path|module)$/.test(id) ? '\0without-node' : null),
+  load: (id) => (id === '\0without-node' ? 'export default {}' : null),
+}
 
 /** The page. It is served from app://roadstead/, so nothing is inlined and every address is relative. */
 export default defineConfig({
@@ -7,7 +15,7 @@ export default defineConfig({
   base: './',
   publicDir: false,
   plugins: [react()],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [withoutNode] },
   build: {
     outDir: '../dist/renderer',
     target: 'chrome130',

@@ -1,9 +1,12 @@
+import jpegWasm from '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasm?url'
+import webpWasm from '@jsquash/webp/codec/dec/webp_dec.wasm?url'
 import { unzlibSync } from 'fflate'
 import { ZSTDDecoder } from 'zstddec'
 import type { Codecs } from '../../src/raster/codecs.ts'
+import { imageCodecs } from '../../src/raster/wasm-codecs.ts'
 
 /**
- * Decompressors of the tile workers. zstd starts with the first block that wants it: most scenes have none.
+ * Decompressors of the tile workers. Each starts with the first block that wants it: most scenes want none.
  */
 export function windowCodecs(): Codecs {
   let zstd: Promise<ZSTDDecoder> | null = null
@@ -13,7 +16,15 @@ export function windowCodecs(): Codecs {
       zstd ??= startZstd()
       return (await zstd).decode(bytes, maximum)
     },
+    ...imageCodecs({ jpeg: () => bundled(jpegWasm), webp: () => bundled(webpWasm) }),
   }
+}
+
+/** A file of the page's own bundle. */
+async function bundled(address: string): Promise<Uint8Array<ArrayBuffer>> {
+  const answer = await fetch(address)
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
+  return new Uint8Array(await answer.arrayBuffer())
 }
 
 /**

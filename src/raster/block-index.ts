@@ -1,5 +1,5 @@
 import type { ByteSource } from './byte-source.ts'
-import { rowBytesOf, rowsInBlock } from './decode-block.ts'
+import { rowsInBlock, storedBytesOf } from './decode-block.ts'
 import { damagedScene } from './refusals.ts'
 import type { BlockArray, Level } from './scene-image.ts'
 
@@ -74,6 +74,6 @@ export class BlockIndex {
     const level = this.#level
     if (level.compression !== 'NONE') return Math.max(0, this.#source.size - offset)
     const blockRow = Math.floor(index / level.blocksAcross) % level.blocksDown
-    return rowBytesOf(level) * rowsInBlock(level, blockRow)
+    return storedBytesOf(level, rowsInBlock(level, blockRow))
   }
 }

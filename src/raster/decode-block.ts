@@ -1,4 +1,6 @@
+import { Problem } from '../domain/problem.ts'
 import type { Codecs } from './codecs.ts'
+import { subsampledBytes, toRgb } from './colour-models.ts'
 import { decoderOf, unreadableCodec } from './decoders.ts'
 import { reverseBits, swapBytes, undoDifferences, undoFloatPredictor } from './predictors.ts'
 import { damagedScene, unsupportedScene } from './refusals.ts'
@@ -13,9 +15,19 @@ export function samplesInBlock(level: Level): number {
   return level.planar === 'band' ? 1 : level.samplesPerPixel
 }
 
+/** Interleaved samples of one pixel as a block holds them. */
+function storedInBlock(level: Level): number {
+  return level.planar === 'band' ? 1 : level.storedSamples
+}
+
 /** Bytes of one row of a block when decompressed. */
 export function rowBytesOf(level: Level): number {
-  return Math.ceil((level.blockWidth * samplesInBlock(level) * level.bitsPerSample) / 8)
+  return Math.ceil((level.blockWidth * storedInBlock(level) * level.bitsPerSample) / 8)
+}
+
+/** Bytes of so many rows of a block when decompressed. */
+export function storedBytesOf(level: Level, rows: number): number {
+  return level.colours?.kind === 'ycbcr' ? subsampledBytes(level, rows) : rowBytesOf(level) * rows
 }
 
 /** Rows that a block holds: the last strip is shorter, tiles never are. */
@@ -38,7 +50,7 @@ export async function decodeBlock(
   const decoder = decoderOf(level)
   if (decoder === null) throw unsupportedScene(name, unreadableCodec(level) ?? 'Its pixels can not be read.')
   const rowBytes = rowBytesOf(level)
-  const expected = rowBytes * rows
+  const expected = storedBytesOf(level, rows)
   if (rowBytes * level.blockHeight > blockByteLimit && level.compression !== 'NONE') {
     throw unsupportedScene(
       name,
@@ -47,11 +59,13 @@ export async function decodeBlock(
   }
   // Some writers fill up the last strip or pad a block: what is over is left out below.
   const maximum = Math.min(blockByteLimit, rowBytes * level.blockHeight) + 4096
-  const stored = level.reversedBits ? reverseBits(raw) : raw
+  // JPEG streams are bytes, whatever the fill order says.
+  const stored = level.reversedBits && level.compression !== 'JPEG' ? reverseBits(raw) : raw
   let bytes: Uint8Array | null
   try {
     bytes = await decoder.decode(stored, { level, rows, maximum, codecs })
   } catch (error) {
+    if (error instanceof Problem) throw error
     throw damagedScene(name, `A block of pixels can't be decompressed (${level.compression}).`, error)
   }
   if (bytes === null)
@@ -61,6 +75,7 @@ export async function decodeBlock(
   }
   const own = ownBytes(bytes, expected, level.compression !== 'NONE')
   if (decoder.output === 'stored') restore(own, level, rowBytes)
+  if (level.colours !== null) return toRgb(own, level, level.colours, rows)
   return unpackSamples(own, level, level.blockWidth * samplesInBlock(level), rows)
 }
 
@@ -76,7 +91,7 @@ function restore(bytes: Uint8Array<ArrayBuffer>, level: Level, rowBytes: number)
   const { bitsPerSample: bits, predictor } = level
   const parts = isComplex(level.sampleType) ? 2 : 1
   const sampleBytes = bits / parts / 8
-  const stride = samplesInBlock(level) * parts
+  const stride = storedInBlock(level) * parts
   if (predictor === 3 && level.sampleFormat === 3) {
     undoFloatPredictor(bytes, rowBytes, stride, sampleBytes)
     return

@@ -1,7 +1,7 @@
 import { damagedScene, unsupportedScene } from './refusals.ts'
-import type { BlockArray, Level, SampleType } from './scene-image.ts'
+import type { BlockArray, ColourModel, Level, SampleType } from './scene-image.ts'
 import type { TiffDirectory } from './tiff-directory.ts'
-import { Tag, compressionNames, fieldSize } from './tiff-tags.ts'
+import { Photometric, Tag, compressionNames, fieldSize } from './tiff-tags.ts'
 
 const sideLimit = 2 ** 31
 const bandLimit = 65535
@@ -44,25 +44,32 @@ export async function openLevel(
   if (blocks >= sideLimit) throw damagedScene(name, `The image claims ${blocks} blocks.`)
   const byteCounts = blockArray(directory, countTag)
   const subsampling = await directory.numbers(Tag.yCbCrSubSampling, 2)
+  const photometric = await directory.number(Tag.photometric, samplesPerPixel >= 3 ? 2 : 1)
+  const compression = compressionNames[compressionCode] ?? `compression ${compressionCode}`
+  const stored = { samplesPerPixel, bitsPerSample, sampleFormat, photometric, compression }
+  const colours = planar === 'band' ? null : await colourModel(directory, stored)
   return {
     file: place.file,
     width,
     height,
     ...grid,
     planar,
-    samplesPerPixel,
+    samplesPerPixel: colours === null ? samplesPerPixel : bandsOfColours(colours),
+    storedSamples: samplesPerPixel,
+    colours,
     bitsPerSample,
     sampleFormat,
     sampleType: sampleTypeOf(bitsPerSample, sampleFormat, name),
-    compression: compressionNames[compressionCode] ?? `compression ${compressionCode}`,
+    compression,
     compressionCode,
     predictor: await directory.number(Tag.predictor, 1),
-    photometric: await directory.number(Tag.photometric, samplesPerPixel >= 3 ? 2 : 1),
+    photometric,
     bigEndian: place.bigEndian,
     reversedBits: (await directory.number(Tag.fillOrder, 1)) === 2,
     subsampling: [subsampling[0] ?? 2, subsampling[1] ?? 2],
     jpegTables: await directory.bytes(Tag.jpegTables, 64 * 1024),
     lercCompression: (await directory.numbers(Tag.lercParameters, 2))[1] ?? 0,
+    faxOptions: await directory.number(Tag.t4Options, 0),
     offsets,
     byteCounts,
     blocksListed: Math.min(offsets.count, byteCounts?.count ?? Infinity),
@@ -70,6 +77,41 @@ export async function openLevel(
     mask: null,
   }
 }
+
+/** Which colours GDAL converts (GTiff driver, `m_bTreatAsRGBA`) under the conditions of libtiff's TIFFRGBAImageOK. */
+async function colourModel(
+  directory: TiffDirectory,
+  stored: Pick<Level, 'samplesPerPixel' | 'bitsPerSample' | 'sampleFormat' | 'photometric' | 'compression'>,
+): Promise<ColourModel | null> {
+  const { samplesPerPixel, photometric } = stored
+  if (stored.bitsPerSample !== 8 || stored.sampleFormat === 3) return null
+  if (photometric === Photometric.separated && samplesPerPixel >= 4) {
+    return (await directory.number(Tag.inkSet, 1)) === 1 ? { kind: 'cmyk' } : null
+  }
+  if (photometric === Photometric.cieLab && samplesPerPixel === 3) {
+    const white = await directory.numbers(Tag.whitePoint, 2)
+    return { kind: 'cielab', whitePoint: white.length === 2 ? white : d50 }
+  }
+  const unlike = stored.compression !== 'JPEG' && stored.compression !== 'WEBP'
+  if (photometric === Photometric.yCbCr && samplesPerPixel === 3 && unlike) {
+    const luma = await directory.numbers(Tag.yCbCrCoefficients, 3)
+    const reference = await directory.numbers(Tag.referenceBlackWhite, 6)
+    return {
+      kind: 'ycbcr',
+      luma: luma.length === 3 ? luma : [0.299, 0.587, 0.114],
+      reference: reference.length === 6 ? reference : [0, 255, 128, 255, 128, 255],
+    }
+  }
+  return null
+}
+
+/** GDAL gives converted inks and CIE L*a*b* an alpha band, YCbCr none. */
+function bandsOfColours({ kind }: ColourModel): number {
+  return kind === 'ycbcr' ? 3 : 4
+}
+
+/** Chromaticity of the white of illuminant D50, libtiff's default. */
+const d50 = [96.425, 100].map((part) => part / (96.425 + 100 + 82.468))
 
 /**
  * The type of samples as GDAL's GTiff driver decides it.

@@ -132,6 +132,7 @@ export function parseNoData(text: string | null): number | null {
 /** GDAL's rules: photometric interpretation first, then ExtraSamples. */
 function colorOf(index: number, level: Level, extras: readonly number[]): string {
   const { photometric, samplesPerPixel } = level
+  if (level.colours !== null) return rgba[index] ?? 'Undefined'
   if (index === 0 && drawsByTable(level)) return 'Palette'
   const fixed = baseColors[photometric]?.[index]
   if (fixed !== undefined && (photometric !== Photometric.rgb || samplesPerPixel >= 3)) return fixed
@@ -149,6 +150,7 @@ function drawsByTable({ photometric, bitsPerSample, samplesPerPixel, sampleForma
 }
 
 const rgb = ['Red', 'Green', 'Blue'] as const
+const rgba = [...rgb, 'Alpha'] as const
 const baseColors: Readonly<Record<number, readonly string[]>> = {
   [Photometric.minIsBlack]: ['Gray'],
   [Photometric.rgb]: rgb,

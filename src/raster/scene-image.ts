@@ -97,7 +97,12 @@ export interface Level {
   readonly blocksAcross: number
   readonly blocksDown: number
   readonly planar: 'pixel' | 'band'
+  /** Bands of a pixel as it is handed out. */
   readonly samplesPerPixel: number
+  /** Samples of a pixel in the file: another number than the bands where `colours` says so. */
+  readonly storedSamples: number
+  /** How stored colours become red, green, blue and alpha, as in GDAL; null where samples are handed out as stored. */
+  readonly colours: ColourModel | null
   readonly bitsPerSample: number
   /** TIFF SampleFormat: 1 unsigned, 2 signed, 3 float, 4 void, 5 complex integer, 6 complex float. */
   readonly sampleFormat: number
@@ -112,6 +117,8 @@ export interface Level {
   readonly subsampling: readonly [number, number]
   readonly jpegTables: Uint8Array | null
   readonly lercCompression: number
+  /** TIFF T4Options: bit 0 tells two-dimensional coding. */
+  readonly faxOptions: number
   readonly offsets: BlockArray
   /** Null where the file leaves the byte counts out. */
   readonly byteCounts: BlockArray | null
@@ -121,6 +128,12 @@ export interface Level {
   /** The transparency mask of this level, one bit or byte a pixel. */
   readonly mask: Level | null
 }
+
+/** Colours that are stored otherwise than as red, green and blue, with what their conversion needs. */
+export type ColourModel =
+  | { readonly kind: 'ycbcr'; readonly luma: readonly number[]; readonly reference: readonly number[] }
+  | { readonly kind: 'cmyk' }
+  | { readonly kind: 'cielab'; readonly whitePoint: readonly number[] }
 
 /** Where an array of block offsets or byte counts stands in the file; read as needed. */
 export interface BlockArray {

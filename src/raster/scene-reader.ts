@@ -53,6 +53,7 @@ export class SceneReader {
       level.compression === 'NONE' &&
       level.layout === 'striped' &&
       level.predictor === 1 &&
+      level.colours === null &&
       rowBytesOf(level) * level.blockHeight > directBytes
     )
   }

@@ -131,6 +131,7 @@ async function pixels(reader: SceneReader, gdal: GdalAnswer): Promise<string[]> 
   const found: string[] = []
   for (const [column, row, values] of gdal.pixels ?? []) {
     const ours = await pixelAt(reader, column, row)
+    // Some builds of GDAL before 3.7 give signed bytes as they are, others as unsigned ones.
     const signed = reader.image.bands[0]?.type === 'Int8'
     // Magnitudes of complex samples are held as Float32.
     const complex = reader.image.bands[0]?.type.startsWith('C') === true
@@ -138,7 +139,7 @@ async function pixels(reader: SceneReader, gdal: GdalAnswer): Promise<string[]> 
       const sample = ours[band]!
       return complex
         ? Math.abs(sample - Number(value)) <= 1e-6 * sample
-        : same(signed ? sample & 255 : sample, value)
+        : same(sample, value) || (signed && same(sample & 255, value))
     })
     if (!alike) found.push(`pixel ${column},${row}: ${ours.join()}, GDAL ${values.join()}`)
   }

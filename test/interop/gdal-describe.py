@@ -109,7 +109,7 @@ def describe(path, pixels):
     for name, corners in (("corners", corners_by_gdaltransform), ("cornersInfo", corners_by_gdalinfo)):
         try:
             found[name] = corners(dataset, width, height)
-        except RuntimeError as error:
+        except (RuntimeError, TypeError) as error:  # no transformation between two bodies is a null object
             found[name], found[f"{name}Error"] = None, str(error)
     if pixels:
         places = [(0, 0), (width // 2, height // 2), (width - 1, height - 1), (width // 3, height - 1 - height // 3)]

@@ -12,6 +12,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const withoutGdal = gdalIsMissing()
 
+const bytes = ['-ot', 'Byte', '-scale', '0', '1000', '0', '255'] as const
+const tiles = ['-co', 'TILED=YES', '-co', 'BLOCKXSIZE=64', '-co', 'BLOCKYSIZE=48'] as const
+const compress = (name: string, ...more: readonly string[]) => [
+  '-co',
+  `COMPRESS=${name}`,
+  ...more.flatMap((option) => ['-co', option]),
+]
+
 /** Files that GDAL itself writes from one scene, in layouts that our own writer does not have. */
 const creations: readonly (readonly [string, readonly string[]])[] = [
   ['zstd-tiled', ['-co', 'COMPRESS=ZSTD', '-co', 'TILED=YES', '-co', 'PREDICTOR=2']],
@@ -58,6 +66,25 @@ const creations: readonly (readonly [string, readonly string[]])[] = [
     ['-a_srs', '+proj=lcc +lat_0=30 +lon_0=122 +lat_1=28 +lat_2=32 +x_0=400000 +y_0=3300000 +datum=WGS84'],
   ],
   ['feet', ['-a_srs', 'EPSG:2264']],
+  ['jpeg-strips', [...bytes, ...compress('JPEG')]],
+  ['jpeg-tiles-of-one-band', [...bytes, ...tiles, ...compress('JPEG', 'INTERLEAVE=BAND')]],
+  ['jpeg-ycbcr', [...bytes, ...tiles, ...compress('JPEG', 'PHOTOMETRIC=YCBCR', 'JPEG_QUALITY=60')]],
+  ['jpeg-with-whole-tables', [...bytes, ...tiles, ...compress('JPEG', 'JPEGTABLESMODE=0')]],
+  ['webp', [...bytes, ...tiles, ...compress('WEBP')]],
+  [
+    'webp-with-alpha',
+    [...bytes, '-b', '1', '-b', '2', '-b', '3', '-b', '1', ...compress('WEBP', 'ALPHA=YES')],
+  ],
+  ['lerc', [...compress('LERC')]],
+  ['lerc-of-one-band', [...tiles, ...compress('LERC', 'INTERLEAVE=BAND')]],
+  ['lerc-deflated', [...compress('LERC_DEFLATE', 'MAX_Z_ERROR=2')]],
+  ['lerc-zstd-floats', ['-ot', 'Float32', '-a_nodata', 'nan', ...compress('LERC_ZSTD', 'MAX_Z_ERROR=0.01')]],
+  ['lerc-exact-floats', ['-ot', 'Float32', ...tiles, ...compress('LERC')]],
+  ['fax-3', [...bytes, '-b', '1', ...compress('CCITTFAX3', 'NBITS=1')]],
+  ['fax-4', [...bytes, '-b', '1', ...compress('CCITTFAX4', 'NBITS=1')]],
+  ['fax-rle', [...bytes, '-b', '1', ...compress('CCITTRLE', 'NBITS=1')]],
+  ['cmyk', [...bytes, '-b', '1', '-b', '2', '-b', '3', '-b', '1', ...compress('LZW', 'PHOTOMETRIC=CMYK')]],
+  ['cielab', [...bytes, ...compress('LZW', 'PHOTOMETRIC=CIELAB')]],
 ]
 
 describe.skipIf(withoutGdal)('scenes that GDAL wrote (needs python3-gdal and gdal-bin)', () => {
