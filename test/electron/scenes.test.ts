@@ -8,6 +8,9 @@ import { planetJson } from '../workbench/vendor-texts.ts'
 import { Analyst } from './analyst.ts'
 import { answerDialogs, launchWindow, type TestWindow } from './launch-window.ts'
 
+/** Two cores, drawing in software and whatever else runs here. */
+const soon = { timeout: 30_000 }
+
 let window: TestWindow
 let analyst: Analyst
 
@@ -23,7 +26,9 @@ const put = async (name: string, content: Uint8Array | string): Promise<string> 
 
 /** Reading scenes through in the background is over. */
 async function allRead(): Promise<void> {
-  await page().getByRole('button', { name: /^Cancel Checking/ }).waitFor({ state: 'detached' })
+  await page()
+    .getByRole('button', { name: /^Cancel Checking/ })
+    .waitFor({ state: 'detached' })
 }
 
 beforeAll(async () => {
@@ -44,7 +49,9 @@ describe('scenes in the window', () => {
     const planet = row('2024-03-02 02:31 UTC')
     await planet.getByText('time from sidecar, unconfirmed').waitFor()
     await planet.locator('.scene-show').hover()
-    await expect.poll(() => planet.locator('.scene-show').getAttribute('title')).toContain('Planet JSON')
+    await expect
+      .poll(() => planet.locator('.scene-show').getAttribute('title'), soon)
+      .toContain('Planet JSON')
     await allRead()
   })
 
@@ -54,7 +61,7 @@ describe('scenes in the window', () => {
     await analyst.map.focus()
     await page().keyboard.press('y')
     await analyst.saved()
-    await expect.poll(() => row('2024-03-02').textContent()).not.toContain('unconfirmed')
+    await expect.poll(() => row('2024-03-02').textContent(), soon).not.toContain('unconfirmed')
 
     await show('2018-07-16')
     await analyst.sceneDrawn()
@@ -104,7 +111,7 @@ describe('scenes in the window', () => {
     const why = 'This scene does not say where it lies: it can be looked at, not measured.'
     await page().getByRole('note').getByText(why).waitFor()
     const hull = page().getByRole('button', { name: 'Hull', exact: true })
-    await expect.poll(() => hull.getAttribute('aria-disabled')).toBe('true')
+    await expect.poll(() => hull.getAttribute('aria-disabled'), soon).toBe('true')
   })
 
   it('are offered for removal where they turn out to be the same file', async () => {
@@ -124,7 +131,7 @@ describe('scenes in the window', () => {
     await banner.getByText('Another file lies where this scene was').waitFor()
     await row('another file lies there now').waitFor()
     await banner.getByRole('button', { name: 'Add as a new scene' }).click()
-    await expect.poll(() => scenes().getByRole('listitem').count()).toBe(4)
+    await expect.poll(() => scenes().getByRole('listitem').count(), soon).toBe(4)
     // The new one is shown; the old one still waits for its file.
     await banner.waitFor({ state: 'detached' })
     await show('another file lies there now')
@@ -132,7 +139,7 @@ describe('scenes in the window', () => {
     await answerDialogs(window.app, [original])
     await banner.getByRole('button', { name: 'Locate the original' }).click()
     await banner.waitFor({ state: 'detached' })
-    await expect.poll(() => row('another file lies there now').count()).toBe(0)
+    await expect.poll(() => row('another file lies there now').count(), soon).toBe(0)
   })
 
   it('are found again together after their folder was renamed', async () => {
@@ -144,13 +151,16 @@ describe('scenes in the window', () => {
       await rename(join(folder, name), join(folder, 'archive', name))
     window = await launchWindow({ project: join(folder, 'yard.gpkg'), folder, settingsFolder })
     analyst = new Analyst(window)
-    await expect.poll(() => row('file not found').count()).toBe(3)
+    await expect.poll(() => row('file not found').count(), soon).toBe(3)
     await show('2018-07-16')
     await analyst.choose('locate', [join(folder, 'archive', 'nowhere.tif')])
-    await page().getByText(/content is another|more missing scenes were found/).first().waitFor()
+    await page()
+      .getByText(/content is another|more missing scenes were found/)
+      .first()
+      .waitFor()
     await answerDialogs(window.app, [join(folder, 'archive')])
     await page().getByRole('button', { name: 'Locate missing scenes in a folder' }).click()
-    await expect.poll(() => row('file not found').count()).toBe(0)
+    await expect.poll(() => row('file not found').count(), soon).toBe(0)
     await analyst.sceneDrawn()
   })
 

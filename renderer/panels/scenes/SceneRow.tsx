@@ -1,4 +1,5 @@
 import { Ellipsis } from 'lucide-react'
+import { memo } from 'react'
 import { dayOnly, showAcquired } from '../../../src/domain/acquired.ts'
 import type { Scene } from '../../../src/domain/scene.ts'
 import { useDesk, useProject, useWorkbench } from '../../app/desk-context.ts'
@@ -12,7 +13,7 @@ import { preparation, rowTip, sceneLines } from './scene-row-text.ts'
 import { sceneTwins } from './scene-twins.ts'
 
 /** One scene: its side, date, sensor, number of sightings, and everything that can be wrong with it. */
-export function SceneRow({ scene, shown, onShow }: { scene: Scene; shown: boolean; onShow: () => void }) {
+export const SceneRow = memo(function SceneRow({ scene, shown }: { scene: Scene; shown: boolean }) {
   const { session } = useDesk()
   const compared = useWorkbench((state) => state.compared === scene.uid)
   const missing = useProject((state) => state.missing.has(scene.uid))
@@ -46,7 +47,7 @@ export function SceneRow({ scene, shown, onShow }: { scene: Scene; shown: boolea
         className="scene-show"
         aria-current={shown}
         title={screenText(rowTip(scene, facts))}
-        onClick={onShow}
+        onClick={() => session.scenes.show(scene.uid)}
         onPointerEnter={learn}
         onFocus={learn}
         onKeyDown={(event) => {
@@ -88,6 +89,16 @@ export function SceneRow({ scene, shown, onShow }: { scene: Scene; shown: boolea
             locate
           </Button>
         ) : null}
+        {readiness?.state === 'ready' && readiness.pyramid !== undefined ? (
+          <Button
+            tone="quiet"
+            className="link"
+            aria-label={`Cancel preparing ${date}`}
+            onClick={readiness.pyramid.cancel}
+          >
+            cancel
+          </Button>
+        ) : null}
         {twin === undefined ? null : (
           <Button
             tone="quiet"
@@ -108,7 +119,7 @@ export function SceneRow({ scene, shown, onShow }: { scene: Scene; shown: boolea
       </span>
     </li>
   )
-}
+})
 
 function useSceneMenu(scene: Scene, missing: boolean): readonly MenuEntry[] {
   const { session, workbench } = useDesk()

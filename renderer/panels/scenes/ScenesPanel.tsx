@@ -1,14 +1,13 @@
 import { Plus } from 'lucide-react'
 import { useMemo, useRef, type KeyboardEvent } from 'react'
 import { ActionButton } from '../../app/ActionButton.tsx'
-import { useDesk, useProject, useWorkbench } from '../../app/desk-context.ts'
+import { useProject, useWorkbench } from '../../app/desk-context.ts'
 import { scenesByDate } from '../../state/project-index.ts'
 import { PanelTitle } from '../PanelTitle.tsx'
 import { SceneRow } from './SceneRow.tsx'
 
 /** Scenes by date, newest first. Arrow keys move, Enter shows, A compares, the menu key opens what else there is. */
 export function ScenesPanel() {
-  const { session } = useDesk()
   const index = useProject((state) => state.index)
   const shown = useWorkbench((state) => state.shown)
   const list = useRef<HTMLUListElement>(null)
@@ -35,12 +34,7 @@ export function ScenesPanel() {
       ) : (
         <ul ref={list} className="scene-list" aria-label="Scenes" onKeyDown={onKeyDown}>
           {scenes.map((scene) => (
-            <SceneRow
-              key={scene.uid}
-              scene={scene}
-              shown={scene.uid === shown}
-              onShow={() => session.scenes.show(scene.uid)}
-            />
+            <SceneRow key={scene.uid} scene={scene} shown={scene.uid === shown} />
           ))}
         </ul>
       )}
