@@ -15,7 +15,7 @@ export type SceneReadiness =
       readonly state: 'ready'
       readonly display: SceneDisplay
       /** How far its display pyramid is, while that is made. */
-      readonly pyramid?: { readonly done: number; readonly total: number }
+      readonly pyramid?: { readonly done: number; readonly total: number; readonly cancel: () => void }
     }
   | { readonly state: 'failed'; readonly problem: ProblemReport }
 

@@ -21,8 +21,16 @@ export function createPyramidWork(
 ): PyramidWork {
   const asked = new Set<Uid>()
 
-  async function make(uid: Uid, options: JobOptions): Promise<void> {
+  async function make(uid: Uid, { signal, onProgress }: JobOptions): Promise<void> {
     asked.add(uid)
+    const stop = new AbortController()
+    const options: JobOptions = {
+      signal: signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]),
+      onProgress: (done, total, what) => {
+        showInRow(uid, done, total, () => stop.abort())
+        onProgress?.(done, total, what)
+      },
+    }
     try {
       const { readFrom, levels } = await client['scene.prepare']({ uid }, options)
       const known = project.getState().readiness.get(uid)
@@ -38,33 +46,25 @@ export function createPyramidWork(
     }
   }
 
-  function showInRow(uid: Uid, done: number, total: number): void {
+  function showInRow(uid: Uid, done: number, total: number, cancel: () => void): void {
     const known = project.getState().readiness.get(uid)
-    if (known?.state === 'ready') setReadiness(project, uid, { ...known, pyramid: { done, total } })
+    if (known?.state === 'ready') setReadiness(project, uid, { ...known, pyramid: { done, total, cancel } })
   }
 
-  function tell(error: unknown, uid: Uid): boolean {
+  function tell(error: unknown, uid: Uid): void {
     const name = project.getState().index.scenes.get(uid)?.name ?? 'The scene'
     const report = asProblem(error, name).toReport()
-    const stopped = report.code === 'job/cancelled'
     // A project that was closed takes its jobs with it.
-    if (!stopped && report.code !== 'project/none-open') notify(workbench, 'problem', report)
-    return stopped
+    const isExpected = report.code === 'job/cancelled' || report.code === 'project/none-open'
+    if (!isExpected) notify(workbench, 'problem', report)
   }
 
   return {
     async prepare(uid) {
       if (asked.has(uid)) return
       const name = project.getState().index.scenes.get(uid)?.name ?? 'a scene'
-      await shownOnceItRuns(workbench, `Preparing ${name}`, ({ signal, onProgress }) =>
-        make(uid, {
-          ...(signal === undefined ? {} : { signal }),
-          onProgress: (done, total, what) => {
-            showInRow(uid, done, total)
-            onProgress?.(done, total, what)
-          },
-        }),
-      ).catch((error: unknown) => tell(error, uid))
+      const job = shownOnceItRuns(workbench, `Preparing ${name}`, (options) => make(uid, options))
+      await job.catch((error: unknown) => tell(error, uid))
     },
     async prepareAll(uids) {
       const title = uids.length === 1 ? 'Preparing 1 scene' : `Preparing ${uids.length} scenes`
@@ -72,16 +72,11 @@ export function createPyramidWork(
         for (const [index, uid] of uids.entries()) {
           const options: JobOptions = {
             ...(signal === undefined ? {} : { signal }),
-            onProgress: (done, total, what) => {
-              showInRow(uid, done, total)
-              onProgress?.(index + (total > 0 ? done / total : 0), uids.length, what)
-            },
+            onProgress: (done, total, what) =>
+              onProgress?.(index + (total > 0 ? done / total : 0), uids.length, what),
           }
-          try {
-            await make(uid, options)
-          } catch (error) {
-            if (tell(error, uid)) return
-          }
+          await make(uid, options).catch((error: unknown) => tell(error, uid))
+          if (signal?.aborted === true) return
         }
       })
     },
