@@ -1,5 +1,16 @@
 import { defineConfig } from 'vitest/config'
 
+/** Tests that take many minutes; `npm run test:long` asks for them. */
+const long = {
+  test: {
+    name: 'long',
+    include: ['test/long/**/*.test.ts'],
+    fileParallelism: false,
+    testTimeout: 3_600_000,
+    hookTimeout: 600_000,
+  },
+}
+
 /** Two projects in one run: `unit` (everything that needs no window) and `window` (the real Electron, one file at a time). */
 export default defineConfig({
   test: {
@@ -25,6 +36,7 @@ export default defineConfig({
           hookTimeout: 180_000,
         },
       },
+      ...(process.env['ROADSTEAD_LONG'] === undefined ? [] : [long]),
     ],
   },
 })
