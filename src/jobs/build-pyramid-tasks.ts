@@ -5,10 +5,10 @@ import { readPart } from '../raster/pyramid-parts.ts'
 import { samplesOver } from '../raster/pyramid-plan.ts'
 import { cutTile } from '../raster/pyramid-tile.ts'
 import type { Samples } from '../raster/tiff-encode-block.ts'
-import { openPixels } from '../raster/open-pixels.ts'
 import { SceneReader } from '../raster/scene-reader.ts'
 import { coreCodecs } from './codecs.ts'
-import { openFileSource } from './file-source.ts'
+import { openFileSource, type FileSource } from './file-source.ts'
+import { openBeside } from './sidecar-files.ts'
 import { freeNow, reusingSource } from './spare-memory.ts'
 import type { PlacedTile, PyramidWork, TaskHandlers } from './worker-protocol.ts'
 
@@ -19,6 +19,7 @@ interface Build {
   readonly work: PyramidWork
   readonly reader: SceneReader
   readonly scene: number
+  readonly mask: FileSource | null
   readonly file: number
   readonly bands: readonly Samples[]
   readonly masks: readonly Uint8Array[]
@@ -26,6 +27,8 @@ interface Build {
   readonly scratch: Samples
   readonly maskScratch: Uint8Array
 }
+
+type OpenedForBands = Pick<Build, 'scene' | 'mask' | 'reader'>
 
 type PyramidTasks = Pick<
   TaskHandlers,
@@ -39,18 +42,19 @@ export function pyramidTasks(): PyramidTasks {
     if (build === null) throw new Error('no pyramid is being built')
     return build
   }
-  const end = (): null => {
+  const end = async (): Promise<null> => {
     const last = build
     build = null
     if (last !== null) {
       closeSync(last.file)
       closeSync(last.scene)
+      await last.mask?.close()
     }
     return null
   }
   return {
     'pyramid.begin': async (work) => {
-      end()
+      await end()
       build = await beginBuild(work)
       return null
     },
@@ -114,24 +118,21 @@ async function beginBuild(work: PyramidWork): Promise<Build> {
   }
 }
 
-/**
- * Opens the scene for reading its full resolution once from top to bottom. Its place on Earth does not matter here: a
- * thread does without the tables of coordinate systems.
- */
-async function openForBands({ scenePath, keptBytes }: PyramidWork): Promise<Pick<Build, 'scene' | 'reader'>> {
+/** Opens the scene, and its mask where that is a file of its own, for reading the full resolution once. */
+async function openForBands({ scenePath, image, keptBytes }: PyramidWork): Promise<OpenedForBands> {
   const source = await openFileSource(scenePath)
-  try {
-    const { image } = await openPixels(source)
-    const codecs = await coreCodecs()
-    const scene = openSync(scenePath, constants.O_RDONLY | constants.O_NONBLOCK)
-    // A fill reads and decodes one run of blocks after the other, so its memory can be used again.
-    const blocks = reusingSource(source, (target, offset) =>
-      readSync(scene, target, 0, target.byteLength, offset),
-    )
-    return { scene, reader: new SceneReader(image, { scene: blocks }, codecs, keptBytes) }
-  } finally {
-    await source.close()
-  }
+  await source.close()
+  const codecs = await coreCodecs()
+  const maskFile = image.levels[0]?.mask?.file ?? 'scene'
+  const mask =
+    maskFile === 'scene' ? null : await openBeside(scenePath, [`${source.name}.msk`, `${source.name}.MSK`])
+  const scene = openSync(scenePath, constants.O_RDONLY | constants.O_NONBLOCK)
+  // A fill reads and decodes one run of blocks after the other, so its memory can be used again.
+  const blocks = reusingSource(source, (target, offset) =>
+    readSync(scene, target, 0, target.byteLength, offset),
+  )
+  const sources = { scene: blocks, ...(mask === null ? {} : { [maskFile]: mask }) }
+  return { scene, mask, reader: new SceneReader(image, sources, codecs, keptBytes) }
 }
 
 /** The band of a level whose first own row is `row`; one row before it is kept. */

@@ -94,6 +94,7 @@ function shareWork(scenePath: string, partPath: string, image: SceneImage, plan:
   new BigInt64Array(end)[0] = BigInt(firstTileAt)
   return {
     scenePath,
+    image,
     partPath,
     plan,
     storage: storageOf(plan),

@@ -9,7 +9,12 @@ const neverPooledBytes = 128 * 1024
  */
 export function freeNow(view: ArrayBufferView): void {
   const { buffer } = view
-  if (buffer instanceof ArrayBuffer && buffer.byteLength >= neverPooledBytes) buffer.transfer(0)
+  if (!(buffer instanceof ArrayBuffer) || buffer.byteLength < neverPooledBytes) return
+  try {
+    buffer.transfer(0)
+  } catch {
+    // The memory of a WASM decoder stays with it.
+  }
 }
 
 /**

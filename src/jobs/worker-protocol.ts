@@ -1,11 +1,13 @@
 import type { ProblemReport } from '../domain/problem.ts'
 import type { FillPart } from '../raster/pyramid-parts.ts'
 import type { PyramidPlan } from '../raster/pyramid-plan.ts'
+import type { PixelImage } from '../raster/scene-image.ts'
 import type { PyramidStorage } from '../raster/pyramid-directories.ts'
 
 /** What every thread that works on a pyramid shares. */
 export interface PyramidWork {
   readonly scenePath: string
+  readonly image: PixelImage
   /** The file that is written; renamed when complete. */
   readonly partPath: string
   readonly plan: PyramidPlan

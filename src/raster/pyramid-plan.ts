@@ -41,7 +41,9 @@ export function planPyramid(image: PixelImage): PyramidPlan | null {
   const longer = Math.max(base.width, base.height)
   if (longer <= tileSide) return null
   const type = storedType(base.sampleType)
-  const servesWindows = readsWindowsQuickly(base) && type === base.sampleType
+  // A mask in a file of its own is only found beside the scene: a pyramid that stands beside it takes the pixels along.
+  const hasOwnMask = base.mask === null || base.mask.file === 'scene'
+  const servesWindows = readsWindowsQuickly(base) && type === base.sampleType && hasOwnMask
   if (readsWindowsQuickly(base) && hasOverviews(image.levels)) return null
   const bands = base.samplesPerPixel
   const pixelBytes = samplesOf(type, 1).BYTES_PER_ELEMENT * bands
