@@ -32,6 +32,8 @@ export default defineConfig({
           name: 'window',
           include: ['test/electron/**/*.test.ts'],
           fileParallelism: false,
+          // A window on a loaded machine answers late; what is polled for has to come, not to come at once.
+          expect: { poll: { timeout: 20_000 } },
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },
