@@ -1,6 +1,7 @@
 import { closeSync, constants, openSync, readSync, writeSync } from 'node:fs'
 import * as zlib from 'node:zlib'
-import { averageRows, type RowRun } from '../raster/average.ts'
+import type { RowRun } from '../raster/average-rule.ts'
+import { averageRows } from '../raster/average.ts'
 import { readPart } from '../raster/pyramid-parts.ts'
 import { samplesOver } from '../raster/pyramid-plan.ts'
 import { cutTile } from '../raster/pyramid-tile.ts'

@@ -1,4 +1,4 @@
-import type { RowRun } from './average.ts'
+import type { RowRun } from './average-rule.ts'
 import type { Samples } from './tiff-encode-block.ts'
 
 /** Averages 2 x 2 pixels where both sides are even and every sample counts: most of the work on most scenes. */

@@ -1,4 +1,4 @@
-import type { RowRun } from './average.ts'
+import type { RowRun } from './average-rule.ts'
 import { tapsOf } from './average-taps.ts'
 import type { Palette } from './scene-image.ts'
 

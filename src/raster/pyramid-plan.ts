@@ -1,4 +1,5 @@
-import { halfSide, type AverageRule } from './average.ts'
+import type { AverageRule } from './average-rule.ts'
+import { halfSide } from './average.ts'
 import { unreadableCodec } from './decoders.ts'
 import { samplesOf, type Level, type PixelImage, type SampleType } from './scene-image.ts'
 import type { Samples } from './tiff-encode-block.ts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { averageRows, besideNoData, halfSide, rowsAbove, type RowRun } from '../../src/raster/average.ts'
+import type { RowRun } from '../../src/raster/average-rule.ts'
+import { averageRows, besideNoData, halfSide, rowsAbove } from '../../src/raster/average.ts'
 import { tapsOf } from '../../src/raster/average-taps.ts'
 import type { Samples } from '../../src/raster/tiff-encode-block.ts'
 
