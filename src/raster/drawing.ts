@@ -48,7 +48,8 @@ export function drawingOf(image: PixelImage, sensor: string | null, lowest: numb
   }
 }
 
-function isRadarScene(words: readonly string[], sensor: string | null): boolean {
+/** Whether a scene is radar, by the names of its bands or its sensor. */
+export function isRadarScene(words: readonly string[], sensor: string | null): boolean {
   return isRadar(words) || (sensor !== null && radarSensors.test(sensor))
 }
 

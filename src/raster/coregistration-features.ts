@@ -1,0 +1,109 @@
+import { fourierOf } from './fourier.ts'
+
+/**
+ * What of a picture is compared: `brightness` where both see by sunlight; `edges`, the directions in which it
+ * changes, where one is radar, or where nothing is known yet of how the two fit.
+ */
+export type Feature = 'brightness' | 'edges'
+
+/** A window with less than this share of valid pixels says nothing. */
+const leastValid = 0.3
+
+/**
+ * The spectrum of a window's features under a sin² taper (transposed, as `fourierOf` gives it).
+ * @param values samples row by row, NaN where there is no data
+ * @returns null where too little of it has data, or it is flat
+ */
+export function featureSpectrum(values: Float32Array, size: number, feature: Feature): Float64Array | null {
+  const features = feature === 'edges' ? edges(values, size) : brightness(values, size)
+  if (features !== null) fourierOf(size).forward(features)
+  return features
+}
+
+/** Deviations from the mean in standard deviations; single bright or dark things count four at most. */
+function brightness(values: Float32Array, size: number): Float64Array | null {
+  let [sum, squares, count] = [0, 0, 0]
+  for (const value of values) {
+    if (Number.isNaN(value)) continue
+    sum += value
+    squares += value * value
+    count += 1
+  }
+  const mean = sum / count
+  const deviation = Math.sqrt(Math.max(0, squares / count - mean * mean))
+  if (count < leastValid * size * size || !(deviation > Math.abs(mean) * 1e-6)) return null
+  const features = new Float64Array(2 * size * size)
+  const weights = taper(size)
+  for (let row = 0, at = 0; row < size; row += 1) {
+    for (let column = 0; column < size; column += 1, at += 1) {
+      const value = ((values[at] ?? NaN) - mean) / deviation
+      if (Number.isNaN(value)) continue
+      features[2 * at] = Math.max(-4, Math.min(4, value)) * (weights[row] ?? 0) * (weights[column] ?? 0)
+    }
+  }
+  return features
+}
+
+/**
+ * Directions of change as complex numbers of twice their angle, so that an edge from dark to bright and one from
+ * bright to dark are the same edge; weak ones count less, and none counts more than one. After Fitch and others,
+ * "Orientation correlation" (BMVC 2002). What is missing is no edge: the border of the data does not correlate.
+ */
+function edges(values: Float32Array, size: number): Float64Array | null {
+  const features = new Float64Array(2 * size * size)
+  const strengths: number[] = []
+  let count = 0
+  for (let row = 1; row < size - 1; row += 1) {
+    for (let column = 1; column < size - 1; column += 1) {
+      const at = row * size + column
+      const [a, b, c] = [values[at - size - 1] ?? NaN, values[at - size] ?? NaN, values[at - size + 1] ?? NaN]
+      const [d, e] = [values[at - 1] ?? NaN, values[at + 1] ?? NaN]
+      const [f, g, h] = [values[at + size - 1] ?? NaN, values[at + size] ?? NaN, values[at + size + 1] ?? NaN]
+      const across = 3 * (c - a) + 10 * (e - d) + 3 * (h - f)
+      const down = 3 * (f - a) + 10 * (g - b) + 3 * (h - c)
+      if (Number.isNaN(across + down)) continue
+      features[2 * at] = across
+      features[2 * at + 1] = down
+      count += 1
+      if (count % 16 === 0) strengths.push(across * across + down * down)
+    }
+  }
+  strengths.sort((a, b) => a - b)
+  const usual = strengths[Math.floor(strengths.length / 2)] ?? 0
+  if (count < leastValid * size * size || !(usual > 0)) return null
+  return tapered(directions(features, usual, count), size)
+}
+
+function directions(gradients: Float64Array, usual: number, count: number): Float64Array {
+  let [meanRe, meanIm] = [0, 0]
+  for (let at = 0; at < gradients.length; at += 2) {
+    const [across, down] = [gradients[at] ?? 0, gradients[at + 1] ?? 0]
+    const strength = across * across + down * down + usual
+    gradients[at] = (across * across - down * down) / strength
+    gradients[at + 1] = (2 * across * down) / strength
+    meanRe += (gradients[at] ?? 0) / count
+    meanIm += (gradients[at + 1] ?? 0) / count
+  }
+  for (let at = 0; at < gradients.length; at += 2) {
+    if (gradients[at] === 0 && gradients[at + 1] === 0) continue
+    gradients[at] = (gradients[at] ?? 0) - meanRe
+    gradients[at + 1] = (gradients[at + 1] ?? 0) - meanIm
+  }
+  return gradients
+}
+
+function tapered(features: Float64Array, size: number): Float64Array {
+  const weights = taper(size)
+  for (let row = 0, at = 0; row < size; row += 1) {
+    for (let column = 0; column < size; column += 1, at += 2) {
+      const weight = (weights[row] ?? 0) * (weights[column] ?? 0)
+      features[at] = (features[at] ?? 0) * weight
+      features[at + 1] = (features[at + 1] ?? 0) * weight
+    }
+  }
+  return features
+}
+
+function taper(size: number): Float64Array {
+  return Float64Array.from({ length: size }, (_, at) => Math.sin((Math.PI * (at + 0.5)) / size) ** 2)
+}

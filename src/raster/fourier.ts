@@ -1,0 +1,65 @@
+import FFT from 'fft.js'
+
+/** The two-dimensional discrete Fourier transform of squares of one size. */
+export interface Fourier {
+  /** Samples along a side, a power of two. */
+  readonly size: number
+  /**
+   * Transforms `size` x `size` complex samples (re, im side by side, row by row) in place. The spectrum comes out
+   * transposed: the coefficient of `u` cycles across and `v` cycles down stands at `(u · size + v) · 2`.
+   */
+  forward(data: Float64Array): void
+  /** The way back from a transposed spectrum, divided by the number of samples. */
+  inverse(data: Float64Array): void
+}
+
+const known = new Map<number, Fourier>()
+
+/** The transform for squares of a side that is a power of two; its tables are made once for each size. */
+export function fourierOf(size: number): Fourier {
+  const made = known.get(size) ?? makeFourier(size)
+  known.set(size, made)
+  return made
+}
+
+function makeFourier(size: number): Fourier {
+  const fft = new FFT(size)
+  const [input, output] = [new Float64Array(2 * size), new Float64Array(2 * size)]
+  const rows = (data: Float64Array, inverse: boolean): void => {
+    for (let start = 0; start < data.length; start += 2 * size) {
+      input.set(data.subarray(start, start + 2 * size))
+      if (inverse) fft.inverseTransform(output, input)
+      else fft.transform(output, input)
+      data.set(output, start)
+    }
+  }
+  const both = (data: Float64Array, inverse: boolean): void => {
+    rows(data, inverse)
+    transpose(data, size)
+    rows(data, inverse)
+  }
+  return {
+    size,
+    forward: (data) => both(data, false),
+    inverse: (data) => both(data, true),
+  }
+}
+
+/** Swaps rows and columns of complex samples, in blocks that fit a processor's cache. */
+function transpose(data: Float64Array, size: number): void {
+  const block = Math.min(32, size)
+  for (let top = 0; top < size; top += block) {
+    for (let left = top; left < size; left += block) {
+      for (let row = top; row < top + block; row += 1) {
+        for (let column = Math.max(left, row + 1); column < left + block; column += 1) {
+          const [a, b] = [2 * (row * size + column), 2 * (column * size + row)]
+          const [re, im] = [data[a] ?? 0, data[a + 1] ?? 0]
+          data[a] = data[b] ?? 0
+          data[a + 1] = data[b + 1] ?? 0
+          data[b] = re
+          data[b + 1] = im
+        }
+      }
+    }
+  }
+}
