@@ -35,24 +35,21 @@ export function BandFields({ shown: { uid, display, look } }: { shown: ShownLook
         ))}
       </select>
       {display.bands.length < 3 || look.drawn === 'palette' ? null : (
-        <>
-          <label>R G B</label>
-          <span className="triple">
-            {channels.map((channel, index) => (
-              <BandSelect
-                key={channel}
-                label={`${channel} channel`}
-                display={display}
-                value={three ? (look.combination[index] ?? 1) : null}
-                onChoose={(band) => {
-                  const others = three ? look.combination : beginning(display, look.combination[0] ?? 1)
-                  const combination = others.map((other, at) => (at === index ? band : other))
-                  void session.looks.combine(uid, { drawn: 'bands', combination })
-                }}
-              />
-            ))}
-          </span>
-        </>
+        <span className="triple" role="group" aria-label="Bands shown as red, green and blue">
+          {channels.map((channel, index) => (
+            <BandSelect
+              key={channel}
+              label={`${channel} channel`}
+              display={display}
+              value={three ? (look.combination[index] ?? 1) : null}
+              onChoose={(band) => {
+                const others = three ? look.combination : beginning(display, look.combination[0] ?? 1)
+                const combination = others.map((other, at) => (at === index ? band : other))
+                void session.looks.combine(uid, { drawn: 'bands', combination })
+              }}
+            />
+          ))}
+        </span>
       )}
     </div>
   )
