@@ -91,18 +91,24 @@ async function open(
     return new SceneReader(through.image, through.sources, codecs, cacheBytes)
   }
   const scene = await connection.open(sceneUid, 'scene')
-  const ovr = await overviewsOf(connection, sceneUid)
-  const { image } = await openPixels(scene, ovr)
-  const sources = ovr === undefined ? { scene } : { scene, ovr }
-  return new SceneReader(image, sources, codecs, cacheBytes)
+  const beside = {
+    ...(await fileBeside(connection, sceneUid, 'ovr')),
+    ...(await fileBeside(connection, sceneUid, 'msk')),
+  }
+  const { image } = await openPixels(scene, beside)
+  return new SceneReader(image, { scene, ...beside }, codecs, cacheBytes)
 }
 
-async function overviewsOf(connection: SceneConnection, sceneUid: string): Promise<ByteSource | undefined> {
+async function fileBeside(
+  connection: SceneConnection,
+  sceneUid: string,
+  file: 'ovr' | 'msk',
+): Promise<Partial<Record<'ovr' | 'msk', ByteSource>>> {
   try {
-    return await connection.open(sceneUid, 'ovr')
+    return { [file]: await connection.open(sceneUid, file) }
   } catch (error) {
-    // Most scenes have no external overviews.
-    if (error instanceof Problem) return undefined
+    // Most scenes have no external overviews and no mask.
+    if (error instanceof Problem) return {}
     throw error
   }
 }

@@ -12,6 +12,8 @@ export interface Projection {
   readonly fromLonLat: (lonLat: LonLat) => XY | null
   /** Degrees (or other angles) instead of metres or feet. */
   readonly isGeographic: boolean
+  /** Degrees of one unit where the system is geographic: 1 in nearly all; null in projected systems. */
+  readonly degreesPerUnit: number | null
   /** Metres of one unit along the axes; of one degree on the equator where the system is geographic. */
   readonly metresPerUnit: number
 }
@@ -43,6 +45,7 @@ const unitMetres: Readonly<Record<string, number>> = {
 
 /**
  * The projection that a PROJ string describes, computed with proj4js; no network and no grid files are used.
+ * `+to_degree` (not PROJ's) says how many degrees a unit of a geographic system is that counts in seconds or grads.
  * Coordinates come in the order of GIS programs, easting (longitude) first, whatever axis order the authority gives.
  * @throws Error when the string is no projection that proj4js knows
  */
@@ -51,18 +54,20 @@ export function projectionOf(definition: string): Projection {
   const unit = parsed.get('units')
   const toMeter = Number(parsed.get('to_meter') ?? (unit === undefined ? 1 : (unitMetres[unit] ?? 1)))
   const isGeographic = /^(longlat|latlong|lonlat|latlon)$/.test(parsed.get('proj') ?? '')
+  const toDegree = isGeographic ? Number(parsed.get('to_degree') ?? 1) : 1
   const { text, east, north } = prepared(parsed, isGeographic, toMeter)
   const converter = proj4(text)
   return {
     isGeographic,
-    metresPerUnit: isGeographic ? metresPerDegree : toMeter,
+    degreesPerUnit: isGeographic ? toDegree : null,
+    metresPerUnit: isGeographic ? metresPerDegree * toDegree : toMeter,
     toLonLat: ([x, y]) => {
-      const point = attempt(() => converter.inverse([x * east, y * north]))
+      const point = attempt(() => converter.inverse([x * east * toDegree, y * north * toDegree]))
       return point === null ? null : [wrappedLongitude(point[0]), point[1]]
     },
     fromLonLat: ([lon, lat]) => {
       const point = attempt(() => converter.forward([lon, lat]))
-      return point === null ? null : [point[0] * east, point[1] * north]
+      return point === null ? null : [(point[0] * east) / toDegree, (point[1] * north) / toDegree]
     },
   }
 }
@@ -95,6 +100,7 @@ function prepared(parsed: Map<string, string>, isGeographic: boolean, toMeter: n
     'type',
     'wktext',
     'units',
+    'to_degree',
   ])
   const words = [...parsed]
     .filter(

@@ -2,9 +2,8 @@ import type { ByteSource } from '../raster/byte-source.ts'
 import { openScene } from '../raster/open-scene.ts'
 import type { SceneImage } from '../raster/scene-image.ts'
 import { SceneReader } from '../raster/scene-reader.ts'
-import { placingSidecarNames } from '../raster/sidecars.ts'
+import { placingSidecarNames, type Sidecars } from '../raster/sidecars.ts'
 import { coreCodecs } from './codecs.ts'
-import type { FileSource } from './file-source.ts'
 import { openFileSource } from './file-source.ts'
 import { openBeside, textBeside } from './sidecar-files.ts'
 
@@ -19,21 +18,23 @@ export interface OpenedScene {
 const cacheBytes = 64 * 1024 * 1024
 
 /**
- * Opens a scene with its sidecars: world file, .prj, .aux.xml and external overviews. A sidecar that cannot be read
+ * Opens a scene with its sidecars: world file, .prj, .aux.xml, external overviews and mask. A sidecar that cannot be read
  * is left out, as a missing one is.
  * @throws Problem as `openScene` and `openFileSource` do
  */
 export async function openSceneFile(path: string): Promise<OpenedScene> {
   const source = await openFileSource(path)
   const names = placingSidecarNames(source.name)
-  const ovr = await openBeside(path, names.ovr)
+  const [ovr, msk] = [await openBeside(path, names.ovr), await openBeside(path, names.msk)]
+  const beside = { ...(ovr === null ? {} : { ovr }), ...(msk === null ? {} : { msk }) }
   const close = async (): Promise<void> => {
     await source.close()
     await ovr?.close()
+    await msk?.close()
   }
   try {
-    const image = await openWithTexts(path, source, ovr, names)
-    const sources = ovr === null ? { scene: source } : { scene: source, ovr }
+    const image = await openWithTexts(path, source, beside, names)
+    const sources = { scene: source, ...beside }
     return { image, source, reader: new SceneReader(image, sources, await coreCodecs(), cacheBytes), close }
   } catch (error) {
     await close()
@@ -44,7 +45,7 @@ export async function openSceneFile(path: string): Promise<OpenedScene> {
 async function openWithTexts(
   path: string,
   source: ByteSource,
-  ovr: FileSource | null,
+  beside: Pick<Sidecars, 'ovr' | 'msk'>,
   names: ReturnType<typeof placingSidecarNames>,
 ): Promise<SceneImage> {
   const [tfw, prj, auxXml] = await Promise.all(
@@ -54,6 +55,6 @@ async function openWithTexts(
     ...(tfw == null ? {} : { tfw }),
     ...(prj == null ? {} : { prj }),
     ...(auxXml == null ? {} : { auxXml }),
-    ...(ovr === null ? {} : { ovr }),
+    ...beside,
   })
 }

@@ -31,10 +31,7 @@ export function crsOfKeys(keys: GeoKeys): CrsIdentity | null {
   if (model === 1 || (model === null && projected === userDefined)) return customProjected(keys)
   const angular = numberOf(keys, 'GeogAngularUnitsGeoKey')
   if (model === 2 && angular !== null && angular !== 9102 && angular !== 9122) {
-    return {
-      kind: 'unknown',
-      reason: 'Its coordinates are angles other than degrees; it can be looked at only.',
-    }
+    return inOtherAngles(keys, angular)
   }
   if (geographic !== null && geographic > 0 && geographic !== userDefined && primeMeridian(keys) === '') {
     return { kind: 'epsg', code: geographic }
@@ -44,6 +41,29 @@ export function crsOfKeys(keys: GeoKeys): CrsIdentity | null {
   if (model !== 2 && geographic === null) return null
   const earth = earthOf(keys)
   return earth === null ? null : { kind: 'custom', projection: '+proj=longlat', ...earth }
+}
+
+/** Degrees of EPSG's angular units. */
+const unitDegrees: Readonly<Record<number, number>> = {
+  9101: 180 / Math.PI,
+  9103: 1 / 60,
+  9104: 1 / 3600,
+  9105: 0.9,
+  9106: 0.9,
+  9109: 180e-6 / Math.PI,
+  9112: 0.009,
+  9113: 0.00009,
+  9114: 360 / 6400,
+}
+
+function inOtherAngles(keys: GeoKeys, unit: number): CrsIdentity {
+  const size = numberOf(keys, 'GeogAngularUnitSizeGeoKey')
+  const degrees = unitDegrees[unit] ?? (size !== null && size > 0 ? (size * 180) / Math.PI : null)
+  const earth = earthOf(keys)
+  if (degrees === null || earth === null) {
+    return { kind: 'unknown', reason: 'Its coordinates are angles in a unit that Roadstead does not know.' }
+  }
+  return { kind: 'custom', projection: `+proj=longlat +to_degree=${degrees}`, ...earth }
 }
 
 /** A code counts with the unit that the keys give beside it: State Plane in feet under a code for metres is common. */

@@ -1,6 +1,6 @@
 import { getDecoder } from 'geotiff'
 import type { DecodedImage } from './codecs.ts'
-import type { DecodeRequest } from './decoders.ts'
+import type { DecodeRequest } from './decode-request.ts'
 import { jpegFrame, wholeJpeg, type JpegFrame } from './jpeg-stream.ts'
 import type { Level } from './scene-image.ts'
 import { Photometric } from './tiff-tags.ts'

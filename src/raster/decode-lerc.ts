@@ -1,5 +1,5 @@
 import type { DecodedLerc } from './codecs.ts'
-import type { DecodeRequest } from './decoders.ts'
+import type { DecodeRequest } from './decode-request.ts'
 import { samplesOf, type Level, type Samples } from './scene-image.ts'
 
 /** What the second number of the tag LercParameters says about the bytes around the blob. */

@@ -1,5 +1,5 @@
 import { asBlock } from './decode-jpeg.ts'
-import type { DecodeRequest } from './decoders.ts'
+import type { DecodeRequest } from './decode-request.ts'
 
 /**
  * Decodes a block that is one WebP image to three or four interleaved bytes a pixel. Null where it is damaged, animated,

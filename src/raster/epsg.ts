@@ -70,12 +70,21 @@ export function epsgDefinitionAt(code: number, near: LonLat | null): LocalDefini
   // Without a shift longitude and latitude are taken as they are, as PROJ does.
   if (shift === undefined || shift.towgs84 === 'none')
     return { definition, gridMissing: null, unshifted: true }
+  // PROJ hands the angles on from bodies without a datum of their own; a shift of zero would change latitudes there.
+  const sameAngles = shift.towgs84 === '0,0,0' && isWorld(shift.bounds) && !nearlyWgs84.test(definition)
+  if (sameAngles) return { definition, gridMissing: null, unshifted: false }
   const worse = grid !== undefined && grid.accuracyM < shift.accuracyM
   return {
     definition: `${definition} +towgs84=${shift.towgs84}`,
     gridMissing: worse ? { accuracyM: shift.accuracyM, gridAccuracyM: grid.accuracyM } : null,
     unshifted: false,
   }
+}
+
+const nearlyWgs84 = /\+(ellps=(GRS80|WGS84)|datum=WGS84)\b/
+
+function isWorld([west, south, east, north]: DatumShift['bounds']): boolean {
+  return west === -180 && south === -90 && east === 180 && north === 90
 }
 
 function contains([west, south, east, north]: DatumShift['bounds'], [lon, lat]: LonLat): boolean {

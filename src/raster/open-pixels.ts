@@ -4,6 +4,7 @@ import { parseGdalMetadata, type GdalMetadata } from './gdal-metadata.ts'
 import { openLevel } from './open-level.ts'
 import { damagedScene } from './refusals.ts'
 import type { BandInfo, Level, Palette, PixelImage } from './scene-image.ts'
+import type { Sidecars } from './sidecars.ts'
 import { directoryRole, readDirectories, type TiffDirectory } from './tiff-directory.ts'
 import { Photometric, Tag } from './tiff-tags.ts'
 
@@ -16,12 +17,12 @@ export interface OpenedPixels {
 
 /**
  * Opens the pixels of a TIFF: full resolution, overviews, masks, bands. Tile workers need no more than this.
- * @param overviews the external `.ovr` file, where there is one; a damaged one is noted and left out
+ * @param beside external overviews and mask, where there are any; damaged ones are noted and left out
  * @throws Problem scene/not-tiff, scene/damaged, scene/unsupported
  */
 export async function openPixels(
   source: ByteSource,
-  overviews?: ByteSource,
+  beside: Pick<Sidecars, 'ovr' | 'msk'> = {},
   signal?: AbortSignal,
 ): Promise<OpenedPixels> {
   const structure = await readDirectories(source, signal)
@@ -31,18 +32,17 @@ export async function openPixels(
   const place = { file: 'scene', name: source.name, bigEndian: structure.bigEndian } as const
   const base = await openLevel(directory, place)
   const metadata = parseGdalMetadata(await directory.text(Tag.gdalMetadata))
-  const found = await otherLevels(structure.directories.slice(1), place, base)
+  const found = await otherLevels([...structure.directories.slice(1), ...structure.children], place, base)
   problems.push(...found.problems)
-  if (overviews !== undefined) {
-    try {
-      const outside = await readDirectories(overviews, signal)
-      const there = { file: 'ovr', name: overviews.name, bigEndian: outside.bigEndian } as const
-      const more = await otherLevels(outside.directories, there, base)
-      if (found.levels.length === 0) found.levels.push(...more.levels)
-    } catch (error) {
-      if (signal?.aborted === true) throw error
-      problems.push(`The overviews in ${overviews.name} can't be read.`)
-    }
+  if (found.levels.length === 0 && beside.ovr !== undefined) {
+    const more = await levelsBeside(beside.ovr, 'ovr', base, signal)
+    found.levels.push(...more.levels)
+    problems.push(...more.problems)
+  }
+  if (found.masks.length === 0 && beside.msk !== undefined) {
+    const more = await levelsBeside(beside.msk, 'msk', base, signal)
+    found.masks.push(...more.masks)
+    problems.push(...more.problems)
   }
   if (base.blocksListed < base.blocksNeeded) {
     problems.push(
@@ -69,6 +69,22 @@ export async function openPixels(
   return { image, directory, metadata }
 }
 
+async function levelsBeside(
+  source: ByteSource,
+  file: 'ovr' | 'msk',
+  base: Level,
+  signal: AbortSignal | undefined,
+): ReturnType<typeof otherLevels> {
+  try {
+    const { directories, bigEndian } = await readDirectories(source, signal)
+    return await otherLevels(directories, { file, name: source.name, bigEndian }, base)
+  } catch (error) {
+    if (signal?.aborted === true) throw error
+    const what = file === 'ovr' ? 'overviews' : 'mask'
+    return { levels: [], masks: [], problems: [`The ${what} in ${source.name} can't be read.`] }
+  }
+}
+
 async function otherLevels(
   directories: readonly TiffDirectory[],
   place: { readonly file: Level['file']; readonly name: string; readonly bigEndian: boolean },
@@ -83,7 +99,7 @@ async function otherLevels(
     try {
       const level = await openLevel(directory, place)
       const fits = level.samplesPerPixel === base.samplesPerPixel && level.sampleType === base.sampleType
-      if (role.mask) masks.push(level)
+      if (role.mask || place.file === 'msk') masks.push(level)
       else if (fits && level.width <= base.width && level.height <= base.height) levels.push(level)
     } catch {
       problems.push('An overview of the scene is damaged and is left out.')

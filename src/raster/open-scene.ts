@@ -15,7 +15,7 @@ export async function openScene(
   sidecars: Sidecars = {},
   signal?: AbortSignal,
 ): Promise<SceneImage> {
-  const { image, directory, metadata } = await openPixels(source, sidecars.ovr, signal)
+  const { image, directory, metadata } = await openPixels(source, sidecars, signal)
   const place = await georeference(directory, sidecars, image)
   const { problems, ...placed } = place
   return {

@@ -30,7 +30,9 @@ export function placementOf(image: Placed): Placement | null {
     toLonLat: (column, row) => {
       const xy = toMap(column, row)
       // Degrees past a pole, or in the thousands, are metres or nonsense.
-      if (projection.isGeographic && (Math.abs(xy[1]) > 90.001 || Math.abs(xy[0]) > 721)) return null
+      const degrees = projection.degreesPerUnit
+      if (degrees !== null && (Math.abs(xy[1] * degrees) > 90.001 || Math.abs(xy[0] * degrees) > 721))
+        return null
       const lonLat = projection.toLonLat(xy)
       return lonLat === null || Math.abs(lonLat[1]) > 90.001 ? null : lonLat
     },

@@ -87,7 +87,7 @@ export type Palette = Uint8Array
 
 /** One directory of the TIFF: a full image, an overview or a mask. */
 export interface Level {
-  readonly file: 'scene' | 'ovr'
+  readonly file: 'scene' | 'ovr' | 'msk'
   readonly width: number
   readonly height: number
   readonly layout: 'tiled' | 'striped'

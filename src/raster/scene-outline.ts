@@ -77,8 +77,9 @@ function walkedRing(image: SceneImage, placement: Placement): LonLat[] | null {
 /** Longitudes of geographic scenes stay as the file gives them, so that a globe is as wide as it says. */
 function onMap(placement: Placement, column: number, row: number): LonLat | null {
   const lonLat = placement.toLonLat(column, row)
-  if (lonLat === null || !placement.projection.isGeographic) return lonLat
-  return [near(lonLat[0], placement.toMap(column, row)[0]), lonLat[1]]
+  const degrees = placement.projection.degreesPerUnit
+  if (lonLat === null || degrees === null) return lonLat
+  return [near(lonLat[0], placement.toMap(column, row)[0] * degrees), lonLat[1]]
 }
 
 /** The longitude of the same meridian that is nearest to `reference`. */

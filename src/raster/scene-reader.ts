@@ -12,6 +12,7 @@ import { samplesOf, type Level, type PixelImage, type Samples } from './scene-im
 export interface SceneSources {
   readonly scene: ByteSource
   readonly ovr?: ByteSource
+  readonly msk?: ByteSource
 }
 
 /** Blocks whose bytes lie this near are fetched in one read. */
@@ -195,8 +196,8 @@ export class SceneReader {
   }
 
   #source(level: Level): ByteSource {
-    const source = level.file === 'ovr' ? this.#sources.ovr : this.#sources.scene
-    if (source === undefined) throw damagedScene(this.#sources.scene.name, 'Its overview file is gone.')
+    const source = this.#sources[level.file]
+    if (source === undefined) throw damagedScene(this.#sources.scene.name, `Its .${level.file} file is gone.`)
     return source
   }
 

@@ -10,6 +10,8 @@ export interface Sidecars {
   readonly auxXml?: string
   /** External overviews (`.ovr`). */
   readonly ovr?: ByteSource
+  /** External mask (`.msk`). */
+  readonly msk?: ByteSource
 }
 
 /** Names of the files that `Sidecars` come from, in order of preference; the first that exists counts. */
@@ -21,7 +23,8 @@ export function placingSidecarNames(fileName: string): Record<keyof Sidecars, st
     tfw: world.flatMap((one) => [`${stem}.${one}`, `${stem}.${one.toUpperCase()}`]),
     prj: [`${stem}.prj`, `${stem}.PRJ`],
     auxXml: [`${fileName}.aux.xml`],
-    ovr: [`${fileName}.ovr`],
+    ovr: [`${fileName}.ovr`, `${fileName}.OVR`],
+    msk: [`${fileName}.msk`, `${fileName}.MSK`],
   }
 }
 

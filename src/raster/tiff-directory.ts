@@ -4,6 +4,7 @@ import { Tag, fieldSize } from './tiff-tags.ts'
 
 const directoryLimit = 4096
 const entryLimit = 4096
+const childLimit = 64
 const pageBytes = 64 * 1024
 const pageLimit = 64
 
@@ -21,6 +22,8 @@ export interface TiffStructure {
   readonly bigTiff: boolean
   readonly bigEndian: boolean
   readonly directories: readonly TiffDirectory[]
+  /** What the first directory names as its SubIFDs: overviews in some files. */
+  readonly children: readonly TiffDirectory[]
   readonly problems: readonly string[]
 }
 
@@ -61,8 +64,20 @@ export async function readDirectories(source: ByteSource, signal?: AbortSignal):
       break
     }
   }
-  if (directories.length === 0) throw damagedScene(source.name, 'The file has a TIFF header but no image.')
-  return { bigTiff: header.bigTiff, bigEndian: header.bigEndian, directories, problems }
+  const [first] = directories
+  if (first === undefined) throw damagedScene(source.name, 'The file has a TIFF header but no image.')
+  const children: TiffDirectory[] = []
+  for (const child of await first.numbers(Tag.subIfds, childLimit)) {
+    if (child === 0 || seen.has(child)) continue
+    seen.add(child)
+    try {
+      children.push((await readDirectory(pages, source, header, child)).directory)
+    } catch (error) {
+      if (signal?.aborted === true) throw error
+      problems.push('A subdirectory of the image cannot be read and is left out.')
+    }
+  }
+  return { bigTiff: header.bigTiff, bigEndian: header.bigEndian, directories, children, problems }
 }
 
 interface Header {

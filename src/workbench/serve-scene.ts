@@ -1,8 +1,11 @@
+import { basename } from 'node:path'
 import type { SceneFile, SceneReadReply } from '../contract/scene-port.ts'
 import { SceneRead } from '../contract/scene-port.ts'
 import { asProblem, Problem } from '../domain/problem.ts'
 import type { FileSource } from '../jobs/file-source.ts'
 import { openFileSource } from '../jobs/file-source.ts'
+import { openBeside } from '../jobs/sidecar-files.ts'
+import { placingSidecarNames } from '../raster/sidecars.ts'
 import type { PyramidStore } from './pyramid-store.ts'
 import { reachableScenePath } from './scene-files.ts'
 import type { Session } from './session.ts'
@@ -17,6 +20,13 @@ export interface ScenePort {
 
 /** Scene files kept open at once, over all tile workers. */
 const keptOpen = 32
+
+async function beside(path: string, file: 'ovr' | 'msk'): Promise<FileSource> {
+  const name = basename(path)
+  const source = await openBeside(path, placingSidecarNames(name)[file])
+  if (source !== null) return source
+  throw new Problem('file/not-found', `${name}.${file}`, 'There is no such file.', 'Read the scene alone.')
+}
 
 /** Byte ranges of the open project's scenes for the tile workers; a page can name a scene, never a path. */
 export class SceneServer {
@@ -111,7 +121,7 @@ export class SceneServer {
     }
     const path = await reachableScenePath(this.#session, scene)
     if (file === 'scene') return await openFileSource(path)
-    if (file === 'ovr') return await openFileSource(`${path}.ovr`)
+    if (file === 'ovr' || file === 'msk') return await beside(path, file)
     const pyramid = await this.#pyramids.find(scene, path)
     if (pyramid !== null) return await openFileSource(pyramid.path)
     throw new Problem(

@@ -90,10 +90,11 @@ function structure(image: SceneImage, gdal: GdalAnswer): string[] {
     types,
     gdal.bands.map(({ type }) => type),
   )
+  const descending = (sides: readonly (readonly [number, number])[]) => [...sides].sort((a, b) => b[0] - a[0])
   check(
     'overviews',
     image.levels.slice(1).map(({ width, height }) => [width, height]),
-    gdal.overviews,
+    descending(gdal.overviews),
   )
   const nodata = image.bands.map(({ noDataValue }) => noDataValue)
   if (

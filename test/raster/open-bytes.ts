@@ -12,6 +12,11 @@ export async function openBytes(
 ): Promise<{ image: SceneImage; reader: SceneReader }> {
   const source = memorySource('yard.tif', bytes)
   const image = await openScene(source, sidecars)
-  const sources = sidecars.ovr === undefined ? { scene: source } : { scene: source, ovr: sidecars.ovr }
+  const { ovr, msk } = sidecars
+  const sources = {
+    scene: source,
+    ...(ovr === undefined ? {} : { ovr }),
+    ...(msk === undefined ? {} : { msk }),
+  }
   return { image, reader: new SceneReader(image, sources, await coreCodecs(), 8 * 1024 * 1024) }
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { memorySource } from '../../src/raster/byte-source.ts'
 import { pixelAt, readGrid, readWindow } from '../../src/raster/read-window.ts'
 import { encodeTiff, type Samples, type TiffLayout } from '../../src/raster/tiff-writer.ts'
 import { openBytes } from './open-bytes.ts'
@@ -130,6 +131,15 @@ describe('reading a window', () => {
     await expect(readWindow(reader, inside, AbortSignal.abort())).rejects.toThrow(/abort/i)
   })
 
+  it('leaves out what a mask beside the file hides', async () => {
+    const bands = [Uint8Array.from({ length: 16 * 16 }, (_, index) => index)]
+    const mask = { width: 16, height: 16, bands: [bands[0]!.map((value) => (value < 32 ? 0 : 255))] }
+    const msk = memorySource('yard.tif.msk', encodeTiff(mask))
+    const { reader } = await openBytes(encodeTiff({ width: 16, height: 16, bands }), { msk })
+    const { valid } = await readWindow(reader, { level: 0, x: 0, y: 0, width: 16, height: 16, bands: [1] })
+    expect([...(valid ?? [])]).toEqual(Array.from({ length: 256 }, (_, index) => (index < 32 ? 0 : 1)))
+  })
+
   it('reads overviews inside the file and from an .ovr beside it', async () => {
     const full = { width: 40, height: 20, bands: [Uint8Array.from({ length: 800 }, (_, i) => i % 251)] }
     const half = { width: 20, height: 10, bands: [new Uint8Array(200).fill(7)] }
@@ -140,7 +150,6 @@ describe('reading a window', () => {
     ])
     const window = { level: 1, x: 3, y: 3, width: 2, height: 2, bands: [1] }
     expect((await readWindow(reader, window)).samples[0]).toEqual(Uint8Array.of(7, 7, 7, 7))
-    const { memorySource } = await import('../../src/raster/byte-source.ts')
     const beside = await openBytes(encodeTiff(full), { ovr: memorySource('yard.tif.ovr', encodeTiff(half)) })
     expect((await readWindow(beside.reader, window)).samples[0]).toEqual(Uint8Array.of(7, 7, 7, 7))
   })

@@ -4,9 +4,14 @@ import type { Codecs } from '../../../src/raster/codecs.ts'
 
 export const codecs: Codecs = {
   inflate: (bytes, maximum) => inflateSync(bytes, { maxOutputLength: maximum }),
-  unzstd: () => {
-    throw new Error('no zstd in these scenes')
-  },
+  unzstd: missing,
+  jpeg: missing,
+  webp: missing,
+  lerc: missing,
+}
+
+function missing(): never {
+  throw new Error('no such blocks in these scenes')
 }
 
 /** The core's end of a scene port, over bytes in memory; `reads` counts what was asked of it. */
