@@ -27,14 +27,22 @@ const bandBytes = 48 * 1024 * 1024
 /** Tiles that would have to be decoded twice cost more than this much memory. */
 const tiledBandBytes = 96 * 1024 * 1024
 const smallestTileRows = 16
+/** Rows of a scene so wide that not even a few of them fit are read as they are. */
+const mostBandBytes = 256 * 1024 * 1024
+/**
+ * No codec of a TIFF packs bytes tighter than about 1 to 1,400: a scene beyond this is empty for the most part, or claims
+ * a size that nobody ever wrote.
+ */
+const mostPacked = 2000
+const smallScene = 64 * 1024 * 1024
 /** A compressed block of more pixels is too slow to serve a small window. */
 const quickBlockPixels = 4 * 1024 * 1024
 /** Steps between overviews that are still quick to read. */
 const widestStep = 4.2
 
 /**
- * What a display pyramid of the scene would be; null where it needs none (tiled with overviews, or small) and where
- * its pixels can't be read.
+ * What a display pyramid of the scene would be; null where it needs none (tiled with overviews, or small), where its
+ * pixels can't be read, and where its size is out of proportion to its file.
  */
 export function planPyramid(image: PixelImage): PyramidPlan | null {
   const [base] = image.levels
@@ -48,14 +56,17 @@ export function planPyramid(image: PixelImage): PyramidPlan | null {
   if (readsWindowsQuickly(base) && hasOverviews(image.levels)) return null
   const bands = base.samplesPerPixel
   const pixelBytes = samplesOf(type, 1).BYTES_PER_ELEMENT * bands
-  const tileHeight = rowsThatFit(base.width * pixelBytes, bandBytes)
+  const rowBytes = base.width * pixelBytes
+  const tileHeight = rowsThatFit(rowBytes, bandBytes)
+  if (Math.min(tileHeight, base.height) * rowBytes > mostBandBytes) return null
+  if (rowBytes * base.height > image.sizeBytes * mostPacked + smallScene) return null
   const { alphaBand } = image
   return {
     holds: servesWindows ? 'overviews' : 'all',
     levels: levelSizes(base),
     tileWidth: Math.min(tileSide, 16 * Math.ceil(base.width / 16)),
     tileHeight,
-    baseRows: servesWindows ? wholeBlocks(base, tileHeight, base.width * pixelBytes) : tileHeight,
+    baseRows: servesWindows ? wholeBlocks(base, tileHeight, rowBytes) : tileHeight,
     type,
     rule: {
       bands,

@@ -26,7 +26,7 @@ function resized(image: PixelImage, width: number, height: number): PixelImage {
     blocksAcross: level.layout === 'striped' ? 1 : Math.ceil(width / level.blockWidth),
     blocksDown: Math.ceil(height / level.blockHeight),
   }))
-  return { ...image, width, height, levels }
+  return { ...image, width, height, levels, sizeBytes: 1e12 }
 }
 
 describe('the plan of a display pyramid', () => {
@@ -68,6 +68,16 @@ describe('the plan of a display pyramid', () => {
         expect((plan?.tileHeight ?? 0) % 16).toBe(0)
       }),
     )
+  })
+})
+
+describe('a scene that claims more than it holds', () => {
+  test('gets no pyramid: neither 60,000 x 60,000 pixels in a few kilobytes nor 2^31 columns', async () => {
+    const image = await imageOf({ compression: 'lzw', blocks: { rowsPerStrip: 16 } })
+    const square = resized(image, 60_000, 60_000)
+    expect(planPyramid({ ...square, sizeBytes: 5_000 })).toBeNull()
+    expect(planPyramid(resized(image, 2 ** 31 - 1, 1))).toBeNull()
+    expect(planPyramid(square)?.holds).toBe('all')
   })
 })
 
