@@ -16,6 +16,8 @@ const words: Readonly<Record<QueuedEdit['request']['kind'], string>> = {
   'vessel.remove': 'Deleting a vessel',
   'scene.revise': 'Scene details',
   'scene.remove': 'Removing a scene',
+  'scene.shift': 'Shifting a scene',
+  'scene.unshift': 'Removing a shift',
   'place.draw': 'Drawing a place',
   'place.revise': 'Place details',
   'place.remove': 'Deleting a place',

@@ -10,6 +10,9 @@ import { VesselPatch } from '../domain/vessel.ts'
 /** Degrees clockwise from true north, from stern to bow; null where bow and stern cannot be told apart. */
 const Heading = z.number().min(0).lt(360).nullable()
 
+/** Metres by which a scene may be drawn off at most; more is no misregistration. */
+const ShiftM = z.number().min(-100_000).max(100_000)
+
 const PlacePatch = Place.pick({ parent_uid: true, name: true, kind: true, notes: true, geom: true }).partial()
 
 /** What an analyst can do to a project. Small, validated, and replayable; `plan` turns it into a change. */
@@ -64,6 +67,20 @@ export const Command = z.discriminatedUnion('kind', [
    * to another scene with the same content.
    */
   z.strictObject({ kind: z.literal('scene.remove'), uid: Uid, into: Uid.optional() }),
+  /** Draws the scene so many metres east and north of where its file says, as it was laid over a reference scene. */
+  z.strictObject({
+    kind: z.literal('scene.shift'),
+    uid: Uid,
+    reference_uid: Uid.nullable(),
+    shift_east_m: ShiftM,
+    shift_north_m: ShiftM,
+    residual_m: z.number().nonnegative().max(100_000).nullable(),
+    by: z.enum(['automatic', 'manual']),
+    /** Moves the footprints that were drawn on the scene along; without it they stay. */
+    move_sightings: z.boolean().optional(),
+  }),
+  /** Draws the scene where its file says. */
+  z.strictObject({ kind: z.literal('scene.unshift'), uid: Uid, move_sightings: z.boolean().optional() }),
   z.strictObject({
     kind: z.literal('place.draw'),
     uid: Uid,

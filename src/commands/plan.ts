@@ -3,6 +3,7 @@ import type { Command } from './command.ts'
 import { planAbsenceRecord } from './plan-absence.ts'
 import { planPlaceDraw, planPlaceRemove, planPlaceRevise } from './plan-place.ts'
 import { planSceneMerge, planSceneRemove, planSceneRevise } from './plan-scene.ts'
+import { planShift, planUnshift } from './plan-shift.ts'
 import { planDraw, planReshape, planRevise } from './plan-sighting.ts'
 import { planVesselCreate, planVesselRemove, planVesselRevise } from './plan-vessel.ts'
 import { assertSeen } from './seen.ts'
@@ -46,6 +47,10 @@ function planned(command: Command, view: ProjectView, context: PlanContext): Pla
       return command.into === undefined
         ? planSceneRemove(command.uid, view)
         : planSceneMerge(command.uid, command.into, view, context)
+    case 'scene.shift':
+      return planShift(command, view, context)
+    case 'scene.unshift':
+      return planUnshift(command, view, context)
     case 'place.draw':
       return planPlaceDraw(command, view, context)
     case 'place.revise':
