@@ -18,24 +18,31 @@ export function averagePalette(
   const columns = tapsOf(from.width)
   const nearest = nearestEntry(palette)
   for (let row = first; row < last; row += 1) {
+    const [top, rowTaps] = [rows.first(row) - from.firstRow, rows.count(row)]
     for (let column = 0; column < to.width; column += 1) {
-      const [sum, count] = [[0, 0, 0] as [number, number, number], { of: 0 }]
-      for (let y = 0; y < rows.count(row); y += 1) {
-        const line = (rows.first(row) + y - from.firstRow) * from.width
-        for (let x = 0; x < columns.count(column); x += 1) {
-          const at = line + columns.first(column) + x
-          const entry = from.samples[at] ?? 0
-          if (entry === noData || palette[4 * entry + 3] === 0 || from.mask?.[at] === 0) continue
-          for (let colour = 0; colour < 3; colour += 1)
-            sum[colour] = (sum[colour] ?? 0) + (palette[4 * entry + colour] ?? 0)
-          count.of += 1
+      const [left, columnTaps] = [columns.first(column), columns.count(column)]
+      let [red, green, blue, count] = [0, 0, 0, 0]
+      for (let line = top * from.width, y = 0; y < rowTaps; y += 1, line += from.width) {
+        for (let pixel = line + left; pixel < line + left + columnTaps; pixel += 1) {
+          const entry = from.samples[pixel] ?? 0
+          if (entry === noData || palette[4 * entry + 3] === 0 || from.mask?.[pixel] === 0) continue
+          red += palette[4 * entry] ?? 0
+          green += palette[4 * entry + 1] ?? 0
+          blue += palette[4 * entry + 2] ?? 0
+          count += 1
         }
       }
-      const at = (row - to.firstRow) * to.width + column
-      const half = Math.floor(count.of / 2)
-      const [r, g, b] = sum.map((total) => Math.floor((total + half) / Math.max(1, count.of)))
-      to.samples[at] = count.of === 0 ? (noData ?? 0) : nearest(r ?? 0, g ?? 0, b ?? 0)
-      if (to.mask !== null) to.mask[at] = count.of === 0 ? 0 : 255
+      const target = (row - to.firstRow) * to.width + column
+      const half = count >> 1
+      to.samples[target] =
+        count === 0
+          ? (noData ?? 0)
+          : nearest(
+              Math.floor((red + half) / count),
+              Math.floor((green + half) / count),
+              Math.floor((blue + half) / count),
+            )
+      if (to.mask !== null) to.mask[target] = count === 0 ? 0 : 255
     }
   }
 }
