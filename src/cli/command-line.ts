@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { asProblem } from '../domain/problem.ts'
 import { addAddCommand } from './commands/add.ts'
+import { addAlignCommand } from './commands/align.ts'
 import { addCheckCommand } from './commands/check.ts'
 import { addCompareCommand } from './commands/compare.ts'
 import { addExportCommand } from './commands/export.ts'
@@ -43,6 +44,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
   addExportCommand(seat)
   addMeasureCommand(seat)
   addCompareCommand(seat)
+  addAlignCommand(seat)
   addCheckCommand(seat)
   addBackupCommand(seat)
   addRestoreCommand(seat)

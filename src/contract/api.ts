@@ -7,6 +7,7 @@ import { ProblemReport } from '../domain/problem.ts'
 import { RecordFilter, Records, TableName } from '../domain/records.ts'
 import { Scene } from '../domain/scene.ts'
 import { Instant } from '../domain/time.ts'
+import { coregistrationMethods } from './coregistration.ts'
 import { call, job } from './define.ts'
 import { ImportFormat, ExportFormat, ImportReport } from './exchange-report.ts'
 import { BackupInfo, SalvageReport } from './rescue.ts'
@@ -175,4 +176,5 @@ export const api = {
   'compare.scenes': call(z.strictObject({ from: Uid, to: Uid }), Comparison),
 
   ...lookMethods,
+  ...coregistrationMethods,
 } as const

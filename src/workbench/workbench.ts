@@ -3,6 +3,7 @@ import { api } from '../contract/api.ts'
 import { createDispatch } from '../contract/dispatch.ts'
 import { backupHandlers } from './backup-handlers.ts'
 import { compareHandlers } from './compare-handlers.ts'
+import { coregisterHandlers } from './coregister-handlers.ts'
 import { editHandlers } from './edit-handlers.ts'
 import { exchangeHandlers } from './exchange-handlers.ts'
 import { lookHandlers } from './look-handlers.ts'
@@ -63,6 +64,7 @@ export function createWorkbench(ports: WorkbenchPorts): Workbench {
     ...editHandlers(session),
     ...exchangeHandlers(session, grants),
     ...compareHandlers(session),
+    ...coregisterHandlers(session),
     ...lookHandlers(session),
   }
   const { ask, cancel } = createDispatch(api, handlers, emit, (error) => ports.report?.(error))
