@@ -7,7 +7,12 @@ import { findAcquisition } from '../../src/raster/acquisition-time.ts'
 import { parseAuxXml } from '../../src/raster/georeference-sidecars.ts'
 import { readWindow } from '../../src/raster/read-window.ts'
 import { encodeTiff } from '../../src/raster/tiff-writer.ts'
+import { coreCodecs } from '../../src/jobs/codecs.ts'
+import type { ByteSource } from '../../src/raster/byte-source.ts'
+import { openScene } from '../../src/raster/open-scene.ts'
+import { SceneReader } from '../../src/raster/scene-reader.ts'
 import { openBytes } from '../raster/open-bytes.ts'
+import { codedScenes } from './coded-scenes.ts'
 
 const raster = {
   width: 33,
@@ -37,7 +42,20 @@ const sound = [
   encodeTiff(raster, { blocks: { rowsPerStrip: 1 } }, description, [
     { width: 17, height: 11, bands: raster.bands.map((band) => band.slice(0, 17 * 11)) },
   ]),
+  ...Object.values(codedScenes).map((text) => new Uint8Array(Buffer.from(text, 'base64'))),
 ]
+
+/** `ROADSTEAD_FUZZ_RUNS=100000` searches for longer than a test may take. */
+const numRuns = Number(process.env['ROADSTEAD_FUZZ_RUNS'] ?? 1500)
+
+/** What `info` and the map ask of a scene. */
+async function look({ image, reader }: Awaited<ReturnType<typeof openBytes>>): Promise<void> {
+  const found = describeScene('yard.tif', image, findAcquisition('yard.tif', image.texts, []))
+  expect(JSON.stringify(found)).not.toContain('undefined')
+  const [width, height] = [Math.min(64, image.width), Math.min(64, image.height)]
+  await describePixels(reader, [{ column: image.width - 1, row: image.height - 1 }])
+  await readWindow(reader, { level: 0, x: 0, y: 0, width, height, bands: [1] })
+}
 
 /** Numbers that break readers: sign changes, all bits, the edges of types, small counts. */
 const values = [0, 1, 2, 3, 7, 8, 255, 256, 32767, 65535, 0x7fffffff, 0x80000000, 0xfffffffe, 0xffffffff]
@@ -74,21 +92,50 @@ describe('a damaged scene', () => {
     await fc.assert(
       fc.asyncProperty(damaged, async (bytes) => {
         try {
-          const { image, reader } = await openBytes(bytes)
-          const found = describeScene('yard.tif', image, findAcquisition('yard.tif', image.texts, []))
-          expect(JSON.stringify(found)).not.toContain('undefined')
-          const [width, height] = [Math.min(64, image.width), Math.min(64, image.height)]
-          await describePixels(reader, [{ column: image.width - 1, row: image.height - 1 }])
-          await readWindow(reader, { level: 0, x: 0, y: 0, width, height, bands: [1] })
+          await look(await openBytes(bytes))
         } catch (error) {
           expect(error).toBeInstanceOf(Problem)
           expect((error as Problem).subject).toBe('yard.tif')
         }
       }),
-      { numRuns: 600 },
+      { numRuns },
+    )
+  })
+
+  it('is refused by name when the file vanishes, shrinks or fails while it is read', async () => {
+    const ways = fc.constantFrom('gone' as const, 'cut' as const, 'empty' as const)
+    await fc.assert(
+      fc.asyncProperty(fc.nat(sound.length - 1), fc.nat(12), ways, async (file, after, way) => {
+        const source = failing(sound[file]!, after, way)
+        try {
+          const image = await openScene(source)
+          await look({ image, reader: new SceneReader(image, { scene: source }, await coreCodecs(), 1024) })
+        } catch (error) {
+          expect(error).toBeInstanceOf(Problem)
+          expect((error as Problem).subject).toBe('yard.tif')
+        }
+      }),
+      { numRuns: numRuns / 5 },
     )
   })
 })
+
+/** A file that is another one after so many reads: gone, cut in half, or empty. */
+function failing(bytes: Uint8Array, after: number, way: 'gone' | 'cut' | 'empty'): ByteSource {
+  let reads = 0
+  return {
+    name: 'yard.tif',
+    size: bytes.length,
+    read: (offset, length) => {
+      reads += 1
+      if (reads <= after) return Promise.resolve(bytes.subarray(offset, offset + length))
+      if (way === 'gone')
+        return Promise.reject(new Problem('file/unreadable', 'yard.tif', 'The file is gone.', 'Put it back.'))
+      const left = way === 'cut' ? bytes.subarray(0, bytes.length / 2) : new Uint8Array()
+      return Promise.resolve(left.subarray(offset, offset + length))
+    },
+  }
+}
 
 describe('text beside a scene', () => {
   it('never stops it from opening', () => {
