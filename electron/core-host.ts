@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
 import type { Granted, WireEvent, WireReply, WireRequest } from '../src/contract/bridge.ts'
 import { Problem } from '../src/domain/problem.ts'
+import type { LogFile } from '../src/workbench/log-file.ts'
 import { FromCore, type CoreSettings, type ToCore } from './core-messages.ts'
 import type { MakeGrant } from './dialogs.ts'
 
@@ -35,7 +36,7 @@ interface WaitingGrant {
 }
 
 /** Starts the core process and keeps one running; `emit` gets its events, and `core-stopped` after each restart. */
-export function startCore(settings: CoreSettings, emit: (event: WireEvent) => void): CoreHost {
+export function startCore(settings: CoreSettings, emit: (event: WireEvent) => void, log: LogFile): CoreHost {
   const replies = new Map<string, (reply: WireReply) => void>()
   const grants = new Map<number, WaitingGrant>()
   let deaths: number[] = []
@@ -85,10 +86,11 @@ export function startCore(settings: CoreSettings, emit: (event: WireEvent) => vo
     child.on('message', (data: unknown) => hear(FromCore.parse(data)))
     // A fatal error of V8 is reported here before `exit`; without a listener it would end the main process too.
     child.on('error', () => undefined)
-    child.on('exit', () => {
+    child.on('exit', (code) => {
       core = undefined
       abandonQuestions()
       if (closing) return
+      log.write('core died', { code })
       const now = Date.now()
       deaths = [...deaths.filter((time) => now - time < 60_000), now]
       if (deaths.length <= mostRestartsPerMinute) core = start()

@@ -1,7 +1,9 @@
 // The core's own process: the workbench behind the messages of core-messages.ts.
+import { join } from 'node:path'
 import type { ParentPort } from 'electron'
 import type { WireRequest } from '../src/contract/bridge.ts'
 import { asProblem } from '../src/domain/problem.ts'
+import { openLogFile } from '../src/workbench/log-file.ts'
 import { createWorkbench } from '../src/workbench/workbench.ts'
 import { CoreSettings, ToCore, type FromCore } from './core-messages.ts'
 
@@ -10,7 +12,10 @@ const tell = (message: FromCore): void => mainProcess.postMessage(message)
 
 const sqliteBinding = process.env['ROADSTEAD_SQLITE_BINDING']
 const { reopen, ...settings } = CoreSettings.parse(JSON.parse(process.argv[2] ?? 'null'))
+const log = openLogFile(join(settings.settingsFolder, 'logs'), 'core')
+log.write('started', { version: settings.appVersion, reopens: reopen === undefined ? 0 : 1 })
 const workbench = createWorkbench({
+  log,
   ...settings,
   jobWorker: new URL('./job-worker.js', import.meta.url),
   worksInBackground: true,
@@ -71,7 +76,7 @@ mainProcess.on('message', ({ data, ports }) => {
       void grant(message.id, message.path, message.use)
       break
     case 'scene-port':
-      for (const port of ports) workbench.serveScenePort(port)
+      void ready.then(() => ports.forEach((port) => workbench.serveScenePort(port)))
       break
     case 'close':
       void close()

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { app } from 'electron'
 import { asProblem } from '../src/domain/problem.ts'
+import { openLogFile } from '../src/workbench/log-file.ts'
 import { startCore } from './core-host.ts'
 import { showProblem } from './dialogs.ts'
 import { connectWindow } from './ipc.ts'
@@ -23,7 +24,9 @@ function open(path: string | undefined): void {
 
 function start(settingsFolder: string): void {
   servePage(join(import.meta.dirname, '..', 'renderer'))
-  const core = startCore({ settingsFolder, appVersion: app.getVersion() }, (event) => outlet.send(event))
+  const log = openLogFile(join(settingsFolder, 'logs'), 'window')
+  log.write('started', { version: app.getVersion() })
+  const core = startCore({ settingsFolder, appVersion: app.getVersion() }, (event) => outlet.send(event), log)
   const window = createWindow(settingsFolder)
   const outlet = connectWindow(window, core)
   showMenu([], () => undefined)

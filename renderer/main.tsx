@@ -17,3 +17,5 @@ if (root === null) throw new RangeError('the page has no root')
 const bridge = globalThis.window.roadstead
 const tiles = createTilePool(createScenePorts(bridge))
 startWindow(root, bridge, (target) => createMapController(target, { tiles }))
+// After the session's own listener, which takes the events that were held back.
+bridge.listen((event) => (event.type === 'core-stopped' ? tiles.renew() : undefined))

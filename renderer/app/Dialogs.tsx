@@ -1,6 +1,7 @@
 import { BookmarkDialog } from '../panels/bookmarks/BookmarkDialog.tsx'
 import { ExportDialog } from '../panels/exchange/ExportDialog.tsx'
 import { ImportDialog } from '../panels/exchange/ImportDialog.tsx'
+import { DiagnosticsDialog } from '../panels/diagnostics/DiagnosticsDialog.tsx'
 import { RescueDialog } from '../panels/rescue/RescueDialog.tsx'
 import { SceneDialog } from '../panels/scenes/SceneDialog.tsx'
 import { openDialog } from '../state/workbench-store.ts'
@@ -33,6 +34,8 @@ export function Dialogs() {
       return <GoToDialog onClose={close} />
     case 'bookmark':
       return <BookmarkDialog onClose={close} />
+    case 'diagnostics':
+      return <DiagnosticsDialog onClose={close} />
     case 'rescue':
       return <RescueDialog onClose={close} />
     case null:

@@ -13,6 +13,8 @@ export interface RescueWork {
   /** Shows the backups of the open project. */
   showBackups(): Promise<void>
   backUp(): Promise<void>
+  /** Shows what can be told of the program to someone who looks into a fault. */
+  showDiagnostics(): Promise<void>
   restore(name: string): Promise<void>
   /** Saves what can be read of the damaged project into a new one, and opens that. */
   salvage(): Promise<void>
@@ -61,6 +63,12 @@ export function createRescueWork(
         )
         done('Backup', `${rows === 1 ? '1 record' : `${rows} records`} copied and checked.`)
         if (workbench.getState().dialog === 'rescue') await list(null, null)
+      }),
+    showDiagnostics: () =>
+      trying('Diagnostics', async () => {
+        const { text } = await client['app.diagnostics'](undefined)
+        workbench.setState({ diagnostics: text })
+        openDialog(workbench, 'diagnostics')
       }),
     restore: (name) =>
       trying('The backup', async () => {

@@ -9,7 +9,16 @@ import type { CompareView, MapTool } from '../map/map-contract.ts'
 
 export type LowTab = 'sightings' | 'changes' | 'vessels' | 'problems'
 export type DialogName =
-  'export' | 'import' | 'keys' | 'palette' | 'scene' | 'analyst' | 'go-to' | 'bookmark' | 'rescue'
+  | 'export'
+  | 'import'
+  | 'keys'
+  | 'palette'
+  | 'scene'
+  | 'analyst'
+  | 'go-to'
+  | 'bookmark'
+  | 'rescue'
+  | 'diagnostics'
 
 /** Which sightings the table shows and the map draws at full strength. */
 export interface SightingFilter {
@@ -69,6 +78,8 @@ export interface WorkbenchState {
   readonly dialogScene: Uid | null
   /** A file of sightings that was dropped, for the import dialog. */
   readonly dropped: Granted | null
+  /** What the dialog `diagnostics` shows and copies. */
+  readonly diagnostics: string
   /** What the dialog `rescue` is about: the open project, or a damaged one that could not be opened. */
   readonly rescue: Rescue | null
   readonly swipe: number
@@ -104,6 +115,7 @@ const initial: WorkbenchState = {
   dialog: null,
   dialogScene: null,
   dropped: null,
+  diagnostics: '',
   rescue: null,
   swipe: 0.5,
   notices: [],

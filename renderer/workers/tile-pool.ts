@@ -18,6 +18,12 @@ export interface TilePool {
   dispose(): void
 }
 
+/** A pool whose ports lead to a core that may end. */
+export interface RenewableTilePool extends TilePool {
+  /** Starts every worker again with a port to the core that runs now; what was being read is read again. */
+  renew(): void
+}
+
 /** Where a tile worker's port to the core comes from. */
 export interface ScenePorts {
   requestPort(id: string): Promise<MessagePort>
@@ -52,6 +58,8 @@ interface Seat {
   /** Jobs sent and not answered. */
   readonly running: Map<number, Job>
   deaths: number
+  /** How often it was started; an answer to an earlier start comes too late. */
+  turn: number
 }
 
 /** While one job waits for bytes the other can decode; more would only take newer jobs' turn. */
@@ -60,10 +68,15 @@ const jobsPerWorker = 2
 const mostDeaths = 5
 
 /** Two to four workers; a dead one rejects its jobs and is replaced. */
-export function createTilePool(ports: ScenePorts, options: TilePoolOptions = {}): TilePool {
+export function createTilePool(ports: ScenePorts, options: TilePoolOptions = {}): RenewableTilePool {
   const startWorker = options.startWorker ?? startTileWorker
   const count = options.workers ?? Math.min(4, Math.max(2, Math.floor(navigator.hardwareConcurrency / 2)))
-  const seats: Seat[] = Array.from({ length: count }, () => ({ worker: null, running: new Map(), deaths: 0 }))
+  const seats: Seat[] = Array.from({ length: count }, () => ({
+    worker: null,
+    running: new Map(),
+    deaths: 0,
+    turn: 0,
+  }))
   const urgent: Job[] = []
   const stack: Job[] = []
   let lastId = 0
@@ -110,9 +123,10 @@ export function createTilePool(ports: ScenePorts, options: TilePoolOptions = {})
   }
 
   const start = (seat: Seat) => {
+    const turn = ++seat.turn
     ports.requestPort(`tiles-${++lastPort}`).then(
       (port) => {
-        if (disposed) {
+        if (disposed || seat.turn !== turn) {
           port.close()
           return
         }
@@ -126,7 +140,7 @@ export function createTilePool(ports: ScenePorts, options: TilePoolOptions = {})
         seat.worker = worker
         feed()
       },
-      (error: unknown) => died(seat, error),
+      (error: unknown) => (seat.turn === turn ? died(seat, error) : undefined),
     )
   }
 
@@ -176,6 +190,15 @@ export function createTilePool(ports: ScenePorts, options: TilePoolOptions = {})
     },
     forget(sceneUid) {
       for (const seat of seats) seat.worker?.postMessage({ kind: 'forget', sceneUid })
+    },
+    renew() {
+      for (const seat of seats) {
+        urgent.push(...seat.running.values())
+        seat.running.clear()
+        seat.worker?.terminate()
+        seat.worker = null
+        start(seat)
+      }
     },
     dispose() {
       disposed = true

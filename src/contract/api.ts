@@ -72,6 +72,8 @@ export const api = {
     Nothing,
     z.strictObject({ version: z.string(), analyst: z.string(), recent: z.array(RecentProject) }),
   ),
+  /** What can be copied for someone who looks into a fault; nothing of what a project holds. */
+  'app.diagnostics': call(Nothing, z.strictObject({ text: z.string() })),
   'app.configure': call(z.strictObject({ analyst: z.string().max(200) }), Nothing),
 
   'project.create': call(z.strictObject({ grant: Grant }), ProjectSnapshot),

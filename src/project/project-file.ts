@@ -33,6 +33,8 @@ export interface ProjectFile {
   readonly readOnly: boolean
   /** False after `close`. */
   readonly isOpen: boolean
+  /** How the live connection writes: SQLite's journal mode, its `synchronous`, and the size of the file. */
+  storage(): { journal: string; synchronous: number; sizeBytes: number }
   /** Whether it holds no record of any kind. */
   isEmpty(): boolean
   /** All records except AIS positions. Values that a column cannot hold read as null. */
@@ -141,6 +143,12 @@ function projectOver(file: OpenFile, options: ConnectionOptions): ProjectFile {
     get isOpen() {
       return db.open
     },
+    storage: () =>
+      guard(() => ({
+        journal: String(db.pragma('journal_mode', { simple: true })),
+        synchronous: number('synchronous'),
+        sizeBytes: number('page_count') * number('page_size'),
+      })),
     isEmpty: () => guard(() => countRows(db) === 0),
     recordSha256: (found) =>
       guard(() => {

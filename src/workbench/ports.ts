@@ -1,4 +1,5 @@
 import type { WireEvent } from '../contract/bridge.ts'
+import type { LogFile } from './log-file.ts'
 
 /** What the workbench is given from outside: by Electron's core process, by the command line, or by a test. */
 export interface WorkbenchPorts {
@@ -26,6 +27,8 @@ export interface WorkbenchPorts {
   emit(event: WireEvent): void
   /** Is told which project is open from now on, by its absolute path; null: none. */
   opened?(path: string | null): void
+  /** Where requests and faults are noted, without anything of a project. */
+  readonly log?: LogFile
   /** Takes errors that are faults of the program, for the log. */
   report?(error: unknown): void
 }

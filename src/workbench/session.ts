@@ -48,6 +48,10 @@ export class Session {
     }
   }
 
+  get hasProject(): boolean {
+    return this.#project !== null
+  }
+
   /** @throws Problem `project/none-open` */
   get project(): ProjectFile {
     if (this.#project !== null) return this.#project

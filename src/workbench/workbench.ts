@@ -7,6 +7,8 @@ import { coregisterHandlers } from './coregister-handlers.ts'
 import { editHandlers } from './edit-handlers.ts'
 import { exchangeHandlers } from './exchange-handlers.ts'
 import { lookHandlers } from './look-handlers.ts'
+import { diagnosticsHandlers } from './diagnostics.ts'
+import { logged } from './log-requests.ts'
 import type { GrantUse } from './grants.ts'
 import { Grants } from './grants.ts'
 import type { WorkbenchPorts } from './ports.ts'
@@ -59,6 +61,7 @@ export function createWorkbench(ports: WorkbenchPorts): Workbench {
   const handlers = {
     ...projectHandlers(session, grants, ports.appVersion),
     ...backupHandlers(session, grants),
+    ...diagnosticsHandlers(session, ports.appVersion, ports.log),
     ...sceneHandlers(session, grants, watch, pyramids),
     ...pyramidHandlers(session, pyramids, scenes),
     ...editHandlers(session),
@@ -67,7 +70,11 @@ export function createWorkbench(ports: WorkbenchPorts): Workbench {
     ...coregisterHandlers(session),
     ...lookHandlers(session),
   }
-  const { ask, cancel } = createDispatch(api, handlers, emit, (error) => ports.report?.(error))
+  const dispatch = createDispatch(api, handlers, emit, (error) => {
+    ports.log?.fault(error)
+    ports.report?.(error)
+  })
+  const { ask, cancel } = logged(dispatch, ports.log)
   return {
     ask,
     cancel,

@@ -254,3 +254,24 @@ describe('a core that is killed', () => {
     expect(notesInFile(path).filter((note) => note === 'owed by the core')).toHaveLength(1)
   })
 })
+
+describe('diagnostics', () => {
+  test('show every word before they are copied, and none of it is from the project', async () => {
+    const path = yardProject(newFolder(), 'secret-yard.gpkg')
+    await openHull(path)
+    await writeNote('rendezvous at dawn')
+    await status(/^saved/).waitFor()
+    await shell.page.keyboard.press('Control+k')
+    await shell.page.keyboard.type('Copy diagnostics')
+    await shell.page.keyboard.press('Enter')
+    const text = (await shell.page.getByLabel('Diagnostics', { exact: true }).textContent()) ?? ''
+    expect(text).toContain('journal delete, synchronous 3')
+    expect(text).toContain('3 sightings')
+    expect(text).toMatch(/done method=edit\.apply/)
+    for (const secret of ['rendezvous', 'secret-yard', 'hull 1', 'Yard in March', '122.0'])
+      expect(text).not.toContain(secret)
+    await button('Copy').click()
+    const copied = await shell.app.evaluate(({ clipboard }) => clipboard.readText())
+    expect(copied).toBe(text)
+  })
+})

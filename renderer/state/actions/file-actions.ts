@@ -101,6 +101,14 @@ export const fileActions: readonly Action[] = [
     run: ({ workbench }) => openDialog(workbench, 'keys'),
   },
   {
+    id: 'diagnostics',
+    label: 'Copy diagnostics',
+    menu: 'Help',
+    keys: [],
+    when: always,
+    run: ({ session }) => void session.rescue.showDiagnostics(),
+  },
+  {
     id: 'analyst',
     label: "Analyst's name",
     menu: 'Edit',

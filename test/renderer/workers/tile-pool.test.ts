@@ -135,4 +135,18 @@ describe('the tile pool', () => {
     expect((await answers).every(({ status }) => status === 'rejected')).toBe(true)
     expect(started.every(({ ended }) => ended)).toBe(true)
   })
+
+  it('reads on with new workers when the core behind its ports was started again', async () => {
+    const { pool, started, tell, jobs } = start()
+    await turn()
+    const asked = pool.tile(tile('1'))
+    pool.renew()
+    await turn()
+    expect(started.map(({ ended }) => ended)).toEqual([true, false])
+    const again = started[1]!
+    const [job] = jobs(again)
+    expect(job).toMatchObject({ kind: 'tile', request: { sceneUid: '1' } })
+    if (job !== undefined && 'id' in job) tell(again, done(job.id))
+    expect(await asked).toHaveLength(2)
+  })
 })

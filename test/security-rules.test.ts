@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { expect, test } from 'vitest'
+import { root } from '../electron/launch/places.mjs'
+
+/** The product's sources by their path from the root; scripts that only start a checkout are left out. */
+const sources = ['src', 'electron', 'renderer'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !path.includes(join('electron', 'launch')))
+    .map((path): [string, string] => [relative(root, path), withoutComments(readFileSync(path, 'utf8'))]),
+)
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '')
+}
+
+const filesWith = (pattern: RegExp, within = /./) =>
+  sources.filter(([path, text]) => within.test(path) && pattern.test(text)).map(([path]) => path)
+
+test('all sources were looked at', () => {
+  expect(sources.length).toBeGreaterThan(250)
+})
+
+test.each([
+  [
+    'text made into markup',
+    /dangerouslySetInnerHTML|\.innerHTML|\.outerHTML|insertAdjacentHTML|document\.write\b/,
+  ],
+  ['text made into code', /\bnew Function\b|\beval\(/],
+  ['a link opened outside', /openExternal|shell\.openPath/],
+  ['an extension loaded into SQLite, or its guards off', /loadExtension|unsafeMode/],
+  ['a row replaced behind the spatial index', /ON CONFLICT\b.*DO UPDATE|OR REPLACE\b/i],
+  ['a report sent somewhere', /crashReporter\.start|autoUpdater/],
+  [
+    'a preference that opens the sandbox',
+    /nodeIntegration\w*: true|sandbox: false|contextIsolation: false|webSecurity: false/,
+  ],
+  ['a raw bridge to IPC', /exposeInMainWorld\([^)]*ipcRenderer/],
+])('no source has %s', (_what, pattern) => {
+  // The checks of foreign schemas name what they look for, the standard's own R-tree triggers replace.
+  const exceptions = ['foreign-schema.ts', join('migrations', '0001-first-light.ts')]
+  const allowed = exceptions.map((name) => join('src', 'project', name))
+  expect(filesWith(pattern).filter((path) => !allowed.includes(path))).toEqual([])
+})
+
+test('no source of the product speaks to a network', () => {
+  const modules = /from '(node:)?(http|https|http2|net|tls|dgram|dns)(\/\w+)?'/
+  expect(filesWith(modules)).toEqual([])
+  expect(filesWith(/\bnet\.(fetch|request)\b/)).toEqual([])
+  // The one that asks Vite while `npm run dev` runs; the product's build leaves its code out.
+  expect(filesWith(/(?<![.\w])fetch\(/, /^(src|electron)/)).toEqual([join('electron', 'development.ts')])
+})
+
+test('one place registers IPC, one loads a page, and that page is a constant', () => {
+  expect(filesWith(/ipcMain\.(on|handle)\b/)).toEqual([join('electron', 'ipc.ts')])
+  const loading = sources.filter(([, text]) => /\.load(URL|File)\(/.test(text))
+  expect(loading.map(([path]) => path)).toEqual([join('electron', 'window.ts')])
+  expect(loading[0]?.[1].match(/\.load(URL|File)\(.*/g)).toEqual(['.loadURL(pageUrl)'])
+})
+
+test('a packaged build refuses the switches that would open it to others, before anything else', () => {
+  const security = readFileSync(join(root, 'electron', 'security.ts'), 'utf8')
+  for (const name of [
+    'remote-debugging-port',
+    'remote-debugging-pipe',
+    'inspect',
+    'inspect-brk',
+    'js-flags',
+    'no-sandbox',
+    'disable-web-security',
+    'load-extension',
+    'user-data-dir',
+  ])
+    expect(security).toContain(`'${name}'`)
+  const main = readFileSync(join(root, 'electron', 'main.ts'), 'utf8')
+  expect(main.indexOf('refusedSwitch()')).toBeLessThan(main.indexOf('settleSettingsFolder()'))
+})
