@@ -1,6 +1,9 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
+/** How long a build's parts took is nothing to tell who only starts the program. */
+const checks = { pluginTimings: false }
+
 /** The tile workers' decoders ask for modules of Node in branches that no worker takes. */
 const withoutNode: Plugin = {
   name: 'decoders-without-node',
@@ -15,12 +18,13 @@ export default defineConfig({
   base: './',
   publicDir: false,
   plugins: [react()],
-  worker: { format: 'es', plugins: () => [withoutNode] },
+  worker: { format: 'es', plugins: () => [withoutNode], rolldownOptions: { checks } },
   build: {
     outDir: '../dist/renderer',
     target: 'chrome130',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 3000,
+    rolldownOptions: { checks },
   },
 })

@@ -1,6 +1,7 @@
 import jpegWasm from '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasm?url'
 import webpWasm from '@jsquash/webp/codec/dec/webp_dec.wasm?url'
 import { unzlibSync } from 'fflate'
+import lercWasm from 'lerc/lerc-wasm.wasm?url'
 import { ZSTDDecoder } from 'zstddec'
 import type { Codecs } from '../../src/raster/codecs.ts'
 import { imageCodecs } from '../../src/raster/wasm-codecs.ts'
@@ -16,7 +17,7 @@ export function windowCodecs(): Codecs {
       zstd ??= startZstd()
       return (await zstd).decode(bytes, maximum)
     },
-    ...imageCodecs({ jpeg: () => bundled(jpegWasm), webp: () => bundled(webpWasm) }),
+    ...imageCodecs({ jpeg: () => bundled(jpegWasm), webp: () => bundled(webpWasm), lerc: lercWasm }),
   }
 }
 

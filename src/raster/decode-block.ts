@@ -36,6 +36,14 @@ export function rowsInBlock(level: Level, blockRow: number): number {
   return Math.min(level.blockHeight, level.height - blockRow * level.blockHeight)
 }
 
+/** Why the blocks of a level are too large to be decoded, as a sentence; null where they fit. */
+export function tooLargeBlock(level: Level): string | null {
+  const bytes = storedBytesOf(level, level.blockHeight)
+  if (bytes <= blockByteLimit || level.compression === 'NONE') return null
+  const megabytes = Math.round(bytes / 2 ** 20)
+  return `Its pixels are compressed in blocks of ${megabytes} MB, which are decoded as a whole; up to 256 MB can be read.`
+}
+
 /**
  * Decodes one block to samples, row by row, interleaved where the file is.
  * @throws Problem scene/damaged, scene/unsupported
@@ -51,12 +59,8 @@ export async function decodeBlock(
   if (decoder === null) throw unsupportedScene(name, unreadableCodec(level) ?? 'Its pixels can not be read.')
   const rowBytes = rowBytesOf(level)
   const expected = storedBytesOf(level, rows)
-  if (rowBytes * level.blockHeight > blockByteLimit && level.compression !== 'NONE') {
-    throw unsupportedScene(
-      name,
-      `One of its blocks holds ${Math.round(expected / 2 ** 20)} MB, more than fits.`,
-    )
-  }
+  const tooLarge = tooLargeBlock(level)
+  if (tooLarge !== null) throw unsupportedScene(name, tooLarge)
   // Some writers fill up the last strip or pad a block: what is over is left out below.
   const maximum = Math.min(blockByteLimit, rowBytes * level.blockHeight) + 4096
   // JPEG streams are bytes, whatever the fill order says.

@@ -1,4 +1,5 @@
 import type { ByteSource } from './byte-source.ts'
+import { tooLargeBlock } from './decode-block.ts'
 import { unreadableCodec } from './decoders.ts'
 import { parseGdalMetadata, type GdalMetadata } from './gdal-metadata.ts'
 import { openLevel } from './open-level.ts'
@@ -49,7 +50,7 @@ export async function openPixels(
       `The file lists ${base.blocksListed} of its ${base.blocksNeeded} blocks; the rest is shown as empty.`,
     )
   }
-  const codec = unreadableCodec(base)
+  const codec = unreadableCodec(base) ?? tooLargeBlock(base)
   if (codec !== null) problems.push(codec)
   const bands = await bandsOf(directory, base, metadata)
   const alpha = bands.findIndex((band) => band.colorInterpretation === 'Alpha')

@@ -2,7 +2,7 @@ import { BlockCache } from './block-cache.ts'
 import { BlockIndex, type BlockPlace } from './block-index.ts'
 import type { ByteSource } from './byte-source.ts'
 import type { Codecs } from './codecs.ts'
-import { decodeBlock, rowBytesOf, rowsInBlock, samplesInBlock } from './decode-block.ts'
+import { decodeBlock, rowBytesOf, rowsInBlock, samplesInBlock, tooLargeBlock } from './decode-block.ts'
 import { unreadableCodec } from './decoders.ts'
 import { damagedScene, unsupportedScene } from './refusals.ts'
 import { Photometric } from './tiff-tags.ts'
@@ -64,7 +64,7 @@ export class SceneReader {
    * @throws Problem scene/damaged, scene/unsupported, file/unreadable
    */
   async blocks(level: Level, indexes: readonly number[]): Promise<Samples[]> {
-    const codec = unreadableCodec(level)
+    const codec = unreadableCodec(level) ?? tooLargeBlock(level)
     if (codec !== null) throw unsupportedScene(this.#sources.scene.name, codec)
     const ready = new Map<number, Promise<Samples>>()
     const missing: number[] = []

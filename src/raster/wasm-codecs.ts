@@ -5,6 +5,8 @@ import type { Codecs } from './codecs.ts'
 export interface WasmFiles {
   jpeg(): Promise<Uint8Array<ArrayBuffer>>
   webp(): Promise<Uint8Array<ArrayBuffer>>
+  /** The address of LERC's, which fetches or reads it itself; left out where it stands beside the script. */
+  readonly lerc?: string
 }
 
 type ImageCodecs = Pick<Codecs, 'jpeg' | 'webp' | 'lerc'>
@@ -54,7 +56,8 @@ export function imageCodecs(files: WasmFiles): ImageCodecs {
   })
   const lerc = lazy('LERC', async () => {
     const library = await import('lerc')
-    await library.load()
+    const address = files.lerc
+    await library.load(address === undefined ? {} : { locateFile: () => address })
     return library
   })
   return {
