@@ -42,9 +42,13 @@ export function crossSpectrum(
   const values = new Float64Array(first.length)
   let total = 0
   for (const at of frequencies(size, highest)) {
-    const [a, b, c, d] = [first[at] ?? 0, first[at + 1] ?? 0, second[at] ?? 0, second[at + 1] ?? 0]
-    const [re, im] = [c * a + d * b, d * a - c * b]
-    const magnitude = Math.hypot(re, im)
+    const a = first[at] ?? 0
+    const b = first[at + 1] ?? 0
+    const c = second[at] ?? 0
+    const d = second[at + 1] ?? 0
+    const re = c * a + d * b
+    const im = d * a - c * b
+    const magnitude = Math.sqrt(re * re + im * im)
     if (magnitude === 0) continue
     const weight = flatten === 1 ? 1 / magnitude : 1 / Math.sqrt(magnitude)
     values[at] = re * weight
@@ -56,17 +60,24 @@ export function crossSpectrum(
   return { size, values }
 }
 
+const knownFrequencies = new Map<string, Int32Array>()
+
 /** Where the coefficients up to a frequency (cycles a pixel) stand in a spectrum. */
 function frequencies(size: number, highest: number): Int32Array {
+  const key = `${size} ${highest}`
+  const known = knownFrequencies.get(key)
+  if (known !== undefined) return known
   const places: number[] = []
   const reach = Math.floor(highest * size)
   for (let u = -reach; u <= reach; u += 1) {
     for (let v = -reach; v <= reach; v += 1) {
-      if (Math.hypot(u, v) > highest * size) continue
+      if (u * u + v * v > (highest * size) ** 2) continue
       places.push(2 * (((u + size) % size) * size + ((v + size) % size)))
     }
   }
-  return Int32Array.from(places)
+  const made = Int32Array.from(places)
+  knownFrequencies.set(key, made)
+  return made
 }
 
 /** The sum of spectra of one size; null where there are none. */
@@ -111,60 +122,67 @@ function highestAt(
 }
 
 /**
- * The best match to a fraction of a pixel: the maximum of the spectrum's trigonometric sum within a pixel of (x, y), as
- * the upsampled transform of Guizar-Sicairos and others (Optics Letters 33, 2008) has it, found by Newton's method
- * from the best of a half-pixel grid.
+ * The best match to a fraction of a pixel around the whole pixel (x, y) that `findPeak` gave: the maximum of the
+ * spectrum's trigonometric sum, as the upsampled transform of Guizar-Sicairos and others (Optics Letters 33, 2008) has
+ * it, by Newton's method from the best of nine places half a pixel apart.
  */
 export function refinePeak(spectrum: CrossSpectrum, x: number, y: number): { x: number; y: number } {
   const terms = termsOf(spectrum)
   let best = { x, y, value: -Infinity }
-  for (let down = -2; down <= 2; down += 1) {
-    for (let across = -2; across <= 2; across += 1) {
-      const at = { x: x + across / 2, y: y + down / 2 }
+  for (const down of [-0.5, 0, 0.5]) {
+    for (const across of [-0.5, 0, 0.5]) {
+      const at = { x: x + across, y: y + down }
       const { value } = sumAt(terms, at.x, at.y)
       if (value > best.value) best = { ...at, value }
     }
   }
   let [atX, atY] = [best.x, best.y]
-  for (let step = 0; step < 6; step += 1) {
+  for (let step = 0; step < 5; step += 1) {
     const { dx, dy, dxx, dxy, dyy } = sumAt(terms, atX, atY)
     const determinant = dxx * dyy - dxy * dxy
     if (!(dxx < 0 && determinant > 0)) break
-    atX -= (dyy * dx - dxy * dy) / determinant
-    atY -= (dxx * dy - dxy * dx) / determinant
+    const [moveX, moveY] = [(dyy * dx - dxy * dy) / determinant, (dxx * dy - dxy * dx) / determinant]
+    atX -= moveX
+    atY -= moveY
+    if (Math.hypot(moveX, moveY) < 1e-4) break
   }
-  const strayed = !(Math.hypot(atX - best.x, atY - best.y) < 0.5)
+  const strayed = !(Math.hypot(atX - best.x, atY - best.y) < 0.75)
   return strayed ? { x: best.x, y: best.y } : { x: atX, y: atY }
 }
 
-/** The coefficients that are not null: radians a pixel across and down, real and imaginary part. */
-type Terms = readonly (readonly [number, number, number, number])[]
-
-function termsOf({ size, values }: CrossSpectrum): Terms {
-  const terms: [number, number, number, number][] = []
+/** The coefficients that are not null, four numbers each: radians a pixel across and down, real and imaginary part. */
+function termsOf({ size, values }: CrossSpectrum): Float64Array {
+  const terms: number[] = []
   const radians = (index: number): number => (2 * Math.PI * (index > size / 2 ? index - size : index)) / size
   for (let u = 0; u < size; u += 1) {
     for (let v = 0; v < size; v += 1) {
       const at = 2 * (u * size + v)
-      const [re, im] = [values[at] ?? 0, values[at + 1] ?? 0]
-      if (re !== 0 || im !== 0) terms.push([radians(u), radians(v), re, im])
+      const re = values[at] ?? 0
+      const im = values[at + 1] ?? 0
+      if (re !== 0 || im !== 0) terms.push(radians(u), radians(v), re, im)
     }
   }
-  return terms
+  return Float64Array.from(terms)
 }
 
 /** The sum's real part at a place with its first and second derivatives. */
-function sumAt(terms: Terms, x: number, y: number) {
-  let [value, dx, dy, dxx, dxy, dyy] = [0, 0, 0, 0, 0, 0]
-  for (const [u, v, re, im] of terms) {
-    const [cos, sin] = [Math.cos(u * x + v * y), Math.sin(u * x + v * y)]
-    const [real, slope] = [re * cos - im * sin, -re * sin - im * cos]
-    value += real
-    dx += u * slope
-    dy += v * slope
-    dxx -= u * u * real
-    dxy -= u * v * real
-    dyy -= v * v * real
+function sumAt(terms: Float64Array, x: number, y: number) {
+  const sum = { value: 0, dx: 0, dy: 0, dxx: 0, dxy: 0, dyy: 0 }
+  for (let at = 0; at < terms.length; at += 4) {
+    const u = terms[at] ?? 0
+    const v = terms[at + 1] ?? 0
+    const re = terms[at + 2] ?? 0
+    const im = terms[at + 3] ?? 0
+    const cos = Math.cos(u * x + v * y)
+    const sin = Math.sin(u * x + v * y)
+    const real = re * cos - im * sin
+    const slope = -re * sin - im * cos
+    sum.value += real
+    sum.dx += u * slope
+    sum.dy += v * slope
+    sum.dxx -= u * u * real
+    sum.dxy -= u * v * real
+    sum.dyy -= v * v * real
   }
-  return { value, dx, dy, dxx, dxy, dyy }
+  return sum
 }

@@ -32,7 +32,8 @@ export function judgeVotes(votes: readonly Vote[], highest: number): Judgement |
   const together = sumOf(agreeing.map(({ spectrum }) => spectrum))
   if (together === null) return { x: 0, y: 0, residualPx: 0, agreeing: 0, distinctness: 0 }
   const joint = findPeak(all, all.size / 4, highest)
-  const { x, y } = refinePeak(together, 0, 0)
+  const whole = findPeak(together, agreementPx, highest)
+  const { x, y } = refinePeak(together, whole.x, whole.y)
   const squares = agreeing.map(({ own, spectrum }) => {
     const fine = refinePeak(spectrum, own.x, own.y)
     return (fine.x - x) ** 2 + (fine.y - y) ** 2

@@ -52,8 +52,10 @@ function transpose(data: Float64Array, size: number): void {
     for (let left = top; left < size; left += block) {
       for (let row = top; row < top + block; row += 1) {
         for (let column = Math.max(left, row + 1); column < left + block; column += 1) {
-          const [a, b] = [2 * (row * size + column), 2 * (column * size + row)]
-          const [re, im] = [data[a] ?? 0, data[a + 1] ?? 0]
+          const a = 2 * (row * size + column)
+          const b = 2 * (column * size + row)
+          const re = data[a] ?? 0
+          const im = data[a + 1] ?? 0
           data[a] = data[b] ?? 0
           data[a + 1] = data[b + 1] ?? 0
           data[b] = re

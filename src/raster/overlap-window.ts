@@ -109,7 +109,8 @@ function averaged(
   const width = across * block
   for (let row = 0; row < down; row += 1) {
     for (let column = 0; column < across; column += 1) {
-      let [sum, count] = [0, 0]
+      let sum = 0
+      let count = 0
       for (let y = 0; y < block; y += 1) {
         const line = (row * block + y) * width + column * block
         for (let at = line; at < line + block; at += 1) {
@@ -198,32 +199,25 @@ function resampled(
 
 /** Cubic convolution (Keys 1981, a = -1/2) between samples whose middles stand at whole numbers; NaN at the edge. */
 function cubicAt(values: Float32Array, across: number, down: number, x: number, y: number): number {
-  const [column, row] = [Math.floor(x), Math.floor(y)]
+  const column = Math.floor(x)
+  const row = Math.floor(y)
   if (column < 1 || row < 1 || column > across - 3 || row > down - 3) return NaN
-  const [s, t] = [x - column, y - row]
-  const [x0, x1, x2, x3] = [
-    s * (s * (1 - 0.5 * s) - 0.5),
-    s * s * (1.5 * s - 2.5) + 1,
-    s * (s * (2 - 1.5 * s) + 0.5),
-    s * s * (0.5 * s - 0.5),
-  ]
-  let sum = 0
-  let at = (row - 1) * across + column - 1
-  for (let line = 0; line < 4; line += 1, at += across) {
-    const weight =
-      line === 0
-        ? t * (t * (1 - 0.5 * t) - 0.5)
-        : line === 1
-          ? t * t * (1.5 * t - 2.5) + 1
-          : line === 2
-            ? t * (t * (2 - 1.5 * t) + 0.5)
-            : t * t * (0.5 * t - 0.5)
-    sum +=
-      weight *
-      (x0 * (values[at] ?? NaN) +
-        x1 * (values[at + 1] ?? NaN) +
-        x2 * (values[at + 2] ?? NaN) +
-        x3 * (values[at + 3] ?? NaN))
-  }
-  return sum
+  const s = x - column
+  const t = y - row
+  const x0 = s * (s * (1 - 0.5 * s) - 0.5)
+  const x1 = s * s * (1.5 * s - 2.5) + 1
+  const x2 = s * (s * (2 - 1.5 * s) + 0.5)
+  const x3 = s * s * (0.5 * s - 0.5)
+  const line = (at: number): number =>
+    x0 * (values[at] ?? NaN) +
+    x1 * (values[at + 1] ?? NaN) +
+    x2 * (values[at + 2] ?? NaN) +
+    x3 * (values[at + 3] ?? NaN)
+  const first = (row - 1) * across + column - 1
+  return (
+    t * (t * (1 - 0.5 * t) - 0.5) * line(first) +
+    (t * t * (1.5 * t - 2.5) + 1) * line(first + across) +
+    t * (t * (2 - 1.5 * t) + 0.5) * line(first + 2 * across) +
+    t * t * (0.5 * t - 0.5) * line(first + 3 * across)
+  )
 }
