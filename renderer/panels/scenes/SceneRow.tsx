@@ -99,16 +99,6 @@ export const SceneRow = memo(function SceneRow({ scene, shown }: { scene: Scene;
             cancel
           </Button>
         ) : null}
-        {readiness?.state === 'ready' && readiness.pyramid !== undefined ? (
-          <Button
-            tone="quiet"
-            className="link"
-            aria-label={`Cancel preparing ${date}`}
-            onClick={readiness.pyramid.cancel}
-          >
-            cancel
-          </Button>
-        ) : null}
         {twin === undefined ? null : (
           <Button
             tone="quiet"
