@@ -6,7 +6,7 @@ export interface KeyboardPen {
    * moved in between drags the handle.
    */
   press(): void
-  /** The map was moved by keys: what lies under the pen is another place now. */
+  /** The map was moved by keys: what lies under the pen is another place with the next frame, or the next press. */
   follow(): void
 }
 
@@ -19,12 +19,14 @@ const dragTolerance = 1
 /**
  * Speaks in pointer events, so that every tool works by keyboard as it does by mouse.
  * @param pane the part of the map that the pen stands in the middle of
+ * @param render draws the map as it was moved to; before that a point of the screen still means the old ground
  */
-export function createKeyboardPen(pane: HTMLElement): KeyboardPen {
+export function createKeyboardPen(pane: HTMLElement, render: () => void): KeyboardPen {
   const element = document.createElement('div')
   element.className = 'map-keyboard-pen'
   element.hidden = true
   let holds = false
+  let frame: number | null = null
 
   const send = (type: 'pointermove' | 'pointerdown' | 'pointerup', buttons: 0 | 1, offPixels = 0) => {
     const viewport = pane.querySelector('.ol-viewport')
@@ -41,6 +43,17 @@ export function createKeyboardPen(pane: HTMLElement): KeyboardPen {
     element.style.top = `${pane.offsetTop + pane.offsetHeight / 2}px`
   }
 
+  const catchUp = () => {
+    if (frame === null) return
+    cancelAnimationFrame(frame)
+    frame = null
+    render()
+    place()
+    // OpenLayers calls it a drag once the pointer itself has moved; here the ground moves and the pointer does not.
+    if (holds) send('pointermove', 1, dragTolerance + 1)
+    send('pointermove', holds ? 1 : 0)
+  }
+
   // A hand on the mouse takes over: what the keyboard held is let go where it is.
   pane.addEventListener('pointermove', (event) => {
     if (!event.isTrusted || element.hidden) return
@@ -52,6 +65,8 @@ export function createKeyboardPen(pane: HTMLElement): KeyboardPen {
   return {
     element,
     press() {
+      catchUp()
+      render()
       place()
       if (holds) {
         send('pointerup', 0)
@@ -64,10 +79,7 @@ export function createKeyboardPen(pane: HTMLElement): KeyboardPen {
       if (!holds) send('pointerup', 0)
     },
     follow() {
-      place()
-      // OpenLayers calls it a drag once the pointer itself has moved; here the ground moves and the pointer does not.
-      if (holds) send('pointermove', 1, dragTolerance + 1)
-      send('pointermove', holds ? 1 : 0)
+      frame ??= requestAnimationFrame(catchUp)
     },
   }
 }

@@ -116,7 +116,7 @@ export function createMapController(
     setSwipe(fraction)
     emit({ type: 'swiped', fraction: swipe })
   })
-  const keyboardPen = createKeyboardPen(paneB.element)
+  const keyboardPen = createKeyboardPen(paneB.element, () => paneB.renderNow())
   root.append(paneA.element, paneB.element, divider.element, keyboardPen.element)
   target.append(root)
 
@@ -297,8 +297,7 @@ export function createMapController(
     stepBack: () => tool().stepBack(),
     pan(dxPixels, dyPixels) {
       camera.pan(dxPixels, dyPixels)
-      // The pen stands still on the screen; only after the next frame does it stand on the new ground.
-      requestAnimationFrame(() => keyboardPen.follow())
+      keyboardPen.follow()
     },
     pressAtCentre: () => keyboardPen.press(),
     ...sight,

@@ -22,6 +22,8 @@ export interface Pane {
   size(): readonly [number, number] | null
   redrawFootprints(): void
   redrawSketch(): void
+  /** Draws at once what would wait for the next frame, so that a point on the screen is where the view is now. */
+  renderNow(): void
   dispose(): void
 }
 
@@ -173,6 +175,7 @@ export function createPane(host: PaneHost): Pane {
     },
     redrawFootprints,
     redrawSketch: () => sketch.redraw(),
+    renderNow: () => map.renderSync(),
     dispose() {
       map.setTarget(undefined)
       map.dispose()
