@@ -1,39 +1,97 @@
-import { Fragment } from 'react'
+import type { ReactNode } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
-import { berthLabels, classLabels, confidenceLabels, type LabelKey } from '../state/actions/label-actions.ts'
+import {
+  activityKeys,
+  berthKeys,
+  confidenceKeys,
+  groupKeys,
+  type GroupKey,
+  type LabelKey,
+} from '../state/label-keys.ts'
 import { useAction, useProject, useWorkbench } from './desk-context.ts'
 
-/** The labels that a key gives to the selected sightings; each can be clicked too. Not there without a selection. */
+/**
+ * The labels that a key gives to the selected sightings; each can be clicked too. While a first key waits for its
+ * second, the row shows what the second can be. Not there without a selection.
+ */
 export function LabelStrip() {
   const some = useWorkbench((state) => state.selection.size > 0)
+  const context = useWorkbench(({ labelStep, selection }) =>
+    labelStep?.selection === selection ? labelStep.context : null,
+  )
   if (!some) return null
+  const open = groupKeys.find(({ opens }) => opens !== null && opens === context)
   return (
     <div className="label-strip glass" role="toolbar" aria-label="Labels">
-      <LabelRow entries={[classLabels, confidenceLabels]} />
-      <LabelRow entries={[berthLabels]} />
-    </div>
-  )
-}
-
-function LabelRow({ entries }: { entries: readonly (readonly LabelKey[])[] }) {
-  return (
-    <div className="label-row">
-      {entries.map((group, i) => (
-        <Fragment key={group[0]?.action}>
-          {i === 0 ? null : <i className="separator" />}
-          {group.map((entry) => (
-            <Label key={entry.action} entry={entry} spare={i > 0} />
+      {open === undefined ? (
+        <div className="label-row">
+          {groupKeys.map((entry) => (
+            <Label key={entry.action} entry={entry} color={entry.group.color} />
           ))}
-        </Fragment>
-      ))}
+          <i className="separator" />
+          {confidenceKeys.map((entry) => (
+            <Label key={entry.action} entry={entry} spare />
+          ))}
+        </div>
+      ) : (
+        <SecondKeys title={open.short} color={open.group.color} entries={open.classes} />
+      )}
+      {context === 'activity' ? (
+        <SecondKeys title="Activity" entries={activityKeys} />
+      ) : (
+        <div className="label-row">
+          {berthKeys.map((entry) => (
+            <Label key={entry.action} entry={entry} />
+          ))}
+          <i className="separator" />
+          <PlainLabel id="label.activity" name="Activity" opens />
+          <PlainLabel id="label.repeat" name="Again" spare />
+          <RepeatMode />
+        </div>
+      )}
     </div>
   )
 }
 
-function Label({ entry: { action, key, label, short, patch }, spare }: { entry: LabelKey; spare: boolean }) {
-  const { blocked, run } = useAction(action)
+/** What the second key can be, after the name of what the first one opened. */
+function SecondKeys({
+  title,
+  color,
+  entries,
+}: {
+  title: string
+  color?: string
+  entries: readonly LabelKey[]
+}) {
+  return (
+    <div className="label-row" role="group" aria-label={title} data-open>
+      <b className="label-title">
+        {color === undefined ? null : <i className="dot" style={{ background: color }} />}
+        {title}
+      </b>
+      {entries.map((entry) => (
+        <Label key={entry.action} entry={entry} />
+      ))}
+      <span className="faint label-end">
+        <Kbd keys="Escape" />
+      </span>
+    </div>
+  )
+}
+
+function Label({
+  entry: { action, label, short, meaning, patch, ...entry },
+  color,
+  spare = false,
+}: {
+  entry: LabelKey | GroupKey
+  color?: string
+  spare?: boolean
+}) {
+  const { blocked, run, keys } = useAction(action)
   const selection = useWorkbench((state) => state.selection)
+  const group = 'group' in entry ? entry.group.code : null
   const given = useProject(({ index }) => {
     const chosen = [...selection]
       .map((uid) => index.sightings.get(uid))
@@ -41,7 +99,9 @@ function Label({ entry: { action, key, label, short, patch }, spare }: { entry: 
     return (
       chosen.length > 0 &&
       chosen.every((record) =>
-        Object.entries(patch).every(([field, value]) => record[field as keyof typeof record] === value),
+        group === null
+          ? Object.entries(patch).every(([field, value]) => record[field as keyof typeof record] === value)
+          : record.class?.split('.')[0] === group,
       )
     )
   })
@@ -49,14 +109,68 @@ function Label({ entry: { action, key, label, short, patch }, spare }: { entry: 
     <Button
       className="label"
       data-spare={spare}
-      title={label}
+      data-action={action}
+      title={`${label}: ${meaning}`}
       aria-label={label}
       aria-pressed={given}
       blocked={blocked}
       onClick={run}
     >
-      <Kbd keys={key} />
+      {keys === null ? null : <Kbd keys={keys} />}
+      {color === undefined ? null : <i className="dot" style={{ background: color }} />}
       <span>{short}</span>
+    </Button>
+  )
+}
+
+function PlainLabel({
+  id,
+  name,
+  spare = false,
+  opens = false,
+}: {
+  id: string
+  name: ReactNode
+  spare?: boolean
+  /** Whether it leads to second keys. */
+  opens?: boolean
+}) {
+  const { action, blocked, run, keys } = useAction(id)
+  return (
+    <Button
+      className="label"
+      data-spare={spare}
+      data-action={id}
+      title={action.label}
+      aria-label={action.label.replace('Label: ', '')}
+      blocked={blocked}
+      onClick={run}
+    >
+      {keys === null ? null : <Kbd keys={keys} />}
+      <span>
+        {name}
+        {opens ? ' …' : ''}
+      </span>
+    </Button>
+  )
+}
+
+function RepeatMode() {
+  const { label, blocked, run, keys } = useAction('label.repeat-mode')
+  const on = useWorkbench((state) => state.repeatsLabel)
+  return (
+    <Button
+      className="label"
+      data-spare
+      data-action="label.repeat-mode"
+      title={label}
+      aria-label="Label each new hull like the last"
+      aria-pressed={on}
+      blocked={blocked}
+      onClick={run}
+    >
+      {keys === null ? null : <Kbd keys={keys} />}
+      <span>Each new hull</span>
     </Button>
   )
 }

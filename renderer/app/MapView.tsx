@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Desk } from '../state/desk.ts'
 import type { MapController, MapEvent, SceneOnMap } from '../map/map-contract.ts'
 import { newUid } from '../../src/domain/identifiers.ts'
+import { labelForNewHull, selectDrawn } from '../state/label-work.ts'
 import { passes } from '../state/sighting-filter.ts'
 import { setReadiness, type ProjectState } from '../state/project-store.ts'
 import { select, toggleSelected, type WorkbenchState } from '../state/workbench-store.ts'
@@ -133,8 +134,8 @@ function hear(desk: Desk, event: MapEvent): void {
         footprint,
         heading_deg: headingDeg,
       } as const
-      void session.edit({ ...request, patch: {} })
-      select(workbench, [uid])
+      void session.edit({ ...request, patch: labelForNewHull(workbench) })
+      selectDrawn(workbench, uid)
       return
     }
     case 'footprint-reshaped':

@@ -12,13 +12,22 @@ export function listenToKeys(desk: Desk): () => void {
       return
     }
     if (desk.workbench.getState().dialog !== null || inPopup(event.target)) return
+    const { labelStep } = desk.workbench.getState()
     const action = actionForKey(event, isTextEntry(event.target), desk)
-    if (action === null) return
-    event.preventDefault()
-    action.run(desk)
+    if (action !== null) {
+      event.preventDefault()
+      action.run(desk)
+    }
+    // A key that is not one of those that a label waits for ends the waiting.
+    if (labelStep !== null && labelStep === desk.workbench.getState().labelStep && !isModifier(event))
+      desk.workbench.setState({ labelStep: null })
   }
   document.addEventListener('keydown', onKeyDown)
   return () => document.removeEventListener('keydown', onKeyDown)
+}
+
+function isModifier({ key }: KeyboardEvent): boolean {
+  return ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock'].includes(key)
 }
 
 function inPopup(target: EventTarget | null): boolean {

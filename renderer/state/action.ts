@@ -1,5 +1,6 @@
 import type { SceneDisplay } from '../../src/contract/scene-display.ts'
 import type { Desk } from './desk.ts'
+import type { KeyContext } from './key-contexts.ts'
 
 /** The menus, from left to right. */
 export const menuNames = ['File', 'Edit', 'View', 'Scene', 'Sighting', 'Help'] as const
@@ -15,6 +16,8 @@ export interface Action {
   readonly menu: MenuName | null
   /** The first is the one that is shown. */
   readonly keys: readonly string[]
+  /** Where its keys mean it and nothing else; without one they mean it wherever no context says otherwise. */
+  readonly context?: KeyContext
   /** True, or a sentence that says why not. */
   readonly when: (desk: Desk) => true | string
   readonly run: (desk: Desk) => void

@@ -8,6 +8,7 @@ import { placeActions } from './actions/place-actions.ts'
 import { sceneActions } from './actions/scene-actions.ts'
 import { viewActions } from './actions/view-actions.ts'
 import { menuNames, type Action } from './action.ts'
+import { activeContexts } from './key-contexts.ts'
 import type { Desk } from './desk.ts'
 
 /** THE list of what a user can do. Toolbar, native menu, palette, key help and tests are readings of it. */
@@ -43,17 +44,18 @@ export function runAction(id: string, desk: Desk): void {
 }
 
 /**
- * The action that a key press means, if any; one that cannot run now is passed over. `inText`: the press goes to a
+ * The action that a key press means, if any. What belongs to a context that holds now comes first, and what it cannot
+ * do now is done by nobody else; of the others one that cannot run now is passed over. `inText`: the press goes to a
  * text field, where only commands with Ctrl that the field itself does not need are left.
  */
 export function actionForKey(press: KeyPress, inText: boolean, desk: Desk): Action | null {
   if (inText && staysInField(press)) return null
-  return (
-    actions.find(
-      (action) =>
-        action.keys.some((keys) => matchesKeys(parseKeys(keys), press)) && action.when(desk) === true,
-    ) ?? null
-  )
+  const meant = actions.filter((action) => action.keys.some((keys) => matchesKeys(parseKeys(keys), press)))
+  for (const context of activeContexts(desk)) {
+    const own = meant.find((action) => action.context === context)
+    if (own !== undefined) return own.when(desk) === true ? own : null
+  }
+  return meant.find((action) => action.context === undefined && action.when(desk) === true) ?? null
 }
 
 /** The native menu: every action that has a place there. Keys are shown only; the page listens itself. */

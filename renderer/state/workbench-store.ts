@@ -6,6 +6,8 @@ import type { ProblemReport } from '../../src/domain/problem.ts'
 import type { Bookmark, SceneLook } from '../../src/contract/scene-look.ts'
 import type { Notation } from '../../src/geodesy/coordinates-text.ts'
 import type { CompareView, MapTool } from '../map/map-contract.ts'
+import type { KeyContext } from './key-contexts.ts'
+import type { LabelPatch } from './label-keys.ts'
 
 export type LowTab = 'sightings' | 'changes' | 'vessels' | 'problems'
 export type DialogName =
@@ -19,6 +21,18 @@ export type DialogName =
   | 'bookmark'
   | 'rescue'
   | 'diagnostics'
+
+/** A label key that waits for its second key, for as long as the same sightings stay selected. */
+export interface LabelStep {
+  readonly context: KeyContext
+  readonly selection: ReadonlySet<Uid>
+}
+
+/** What was last said of one selection by label keys, strip or form. */
+export interface LastLabel {
+  readonly patch: LabelPatch
+  readonly selection: ReadonlySet<Uid>
+}
 
 /** Which sightings the table shows and the map draws at full strength. */
 export interface SightingFilter {
@@ -83,6 +97,10 @@ export interface WorkbenchState {
   /** What the dialog `rescue` is about: the open project, or a damaged one that could not be opened. */
   readonly rescue: Rescue | null
   readonly swipe: number
+  readonly labelStep: LabelStep | null
+  readonly lastLabel: LastLabel | null
+  /** Whether each hull that is drawn gets the last label at once. */
+  readonly repeatsLabel: boolean
   readonly notices: readonly Notice[]
   readonly jobs: readonly Job[]
   readonly analyst: string
@@ -118,6 +136,9 @@ const initial: WorkbenchState = {
   diagnostics: '',
   rescue: null,
   swipe: 0.5,
+  labelStep: null,
+  lastLabel: null,
+  repeatsLabel: false,
   notices: [],
   jobs: [],
   analyst: '',
@@ -135,7 +156,8 @@ export function createWorkbenchStore(): WorkbenchStore {
 export function forgetProject(store: WorkbenchStore): void {
   const { shown, compared, view, tool, selection, hovered, looks, lockedSensors, filter, tab } = initial
   const chosen = { shown, compared, view, tool, selection, hovered, looks, lockedSensors, filter, tab }
-  store.setState({ ...chosen, dialog: null })
+  const { labelStep, lastLabel, repeatsLabel } = initial
+  store.setState({ ...chosen, labelStep, lastLabel, repeatsLabel, dialog: null })
 }
 
 export function select(store: WorkbenchStore, uids: Iterable<Uid>): void {

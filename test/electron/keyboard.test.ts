@@ -58,7 +58,7 @@ describe('without a mouse', () => {
   })
 
   it('labels it, finds the row, and takes the label back', async () => {
-    await press('4')
+    await press('2')
     await analyst.saved()
     await expect.poll(() => analyst.sightings.textContent()).toContain('tanker')
     await press('Control+z')

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { Sighting, SightingPatch } from '../../../src/domain/sighting.ts'
 import { useDesk, useProject } from '../../app/desk-context.ts'
+import { rememberLabel } from '../../state/label-work.ts'
 import { pendingPatch } from '../../state/edit-queue.ts'
 
 /** A sighting as its form shows it, and how the form saves. */
@@ -14,7 +15,7 @@ export interface SightingEdit {
 
 /** The sighting with this uid for a form; null while the project has none. */
 export function useSightingEdit(uid: string): SightingEdit | null {
-  const { session } = useDesk()
+  const { session, workbench } = useDesk()
   const stored = useProject((state) => state.index.sightings.get(uid))
   const edits = useProject((state) => state.edits)
   const readOnly = useProject((state) => state.project?.readOnly === true)
@@ -23,7 +24,10 @@ export function useSightingEdit(uid: string): SightingEdit | null {
     return {
       sighting: { ...stored, ...pendingPatch(edits, uid) },
       blocked: readOnly ? 'This project is open for reading only.' : null,
-      revise: (patch) => void session.edit({ kind: 'sighting.revise', uids: [uid], patch }),
+      revise: (patch) => {
+        rememberLabel(workbench, patch)
+        void session.edit({ kind: 'sighting.revise', uids: [uid], patch })
+      },
     }
-  }, [session, stored, edits, readOnly, uid])
+  }, [session, workbench, stored, edits, readOnly, uid])
 }

@@ -8,8 +8,13 @@ function selectedSighting({ project, workbench }: Desk) {
   return uid === undefined ? undefined : project.getState().index.sightings.get(uid)
 }
 
-/** Takes one step back: a point of the tool, the tool, the selection. */
+/** Takes one step back: a label that waits for its second key, a point of the tool, the tool, the selection. */
 function stepBack({ map, workbench }: Desk): void {
+  const { labelStep, selection } = workbench.getState()
+  if (labelStep?.selection === selection) {
+    workbench.setState({ labelStep: null })
+    return
+  }
   if (map.current?.stepBack() === true) return
   if (workbench.getState().tool !== 'select') workbench.setState({ tool: 'select' })
   else select(workbench, [])

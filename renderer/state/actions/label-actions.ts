@@ -1,90 +1,94 @@
-import type { SightingPatch } from '../../../src/domain/sighting.ts'
-import {
-  berthStates,
-  classConfidences,
-  vesselClasses,
-  type BerthState,
-  type ClassConfidence,
-  type VesselClass,
-} from '../../../src/domain/vocabulary.ts'
+import { inClass } from '../../../src/domain/vocabulary.ts'
 import { both, projectWritable, someSelected, type Action } from '../action.ts'
+import type { Desk } from '../desk.ts'
+import type { KeyContext } from '../key-contexts.ts'
+import {
+  activityKey,
+  activityKeys,
+  berthKeys,
+  confidenceKeys,
+  groupKeys,
+  type GroupKey,
+  type LabelKey,
+} from '../label-keys.ts'
+import { giveLabel, repeatLabel } from '../label-work.ts'
 
-/** A label that one key gives to the selected sightings. */
-export interface LabelKey {
-  readonly action: string
-  readonly key: string
-  readonly label: string
-  /** As it stands on the strip, where there is little room. */
-  readonly short: string
-  readonly patch: SightingPatch
+const labellable = both(projectWritable, someSelected)
+
+const labelled: Action['when'] = ({ workbench }) =>
+  workbench.getState().lastLabel !== null || 'Nothing was labelled yet.'
+
+/** From now on the next key is read in this context, until another selection or another key ends it. */
+function awaitKey({ workbench }: Desk, context: KeyContext): void {
+  workbench.setState(({ selection }) => ({ labelStep: { context, selection } }))
 }
 
-const classKeys: readonly [string, VesselClass, string][] = [
-  ['1', 'cargo.general', 'Cargo'],
-  ['2', 'cargo.bulk', 'Bulk'],
-  ['3', 'cargo.container', 'Container'],
-  ['4', 'tanker.oil', 'Tanker'],
-  ['5', 'cargo.roro', 'Ro-ro'],
-  ['6', 'passenger.ferry', 'Ferry'],
-  ['7', 'work.tug', 'Tug'],
-  ['8', 'work.barge', 'Barge'],
-  ['9', 'fishing', 'Fishing'],
-]
-
-const berthKeys: readonly [string, BerthState, string][] = [
-  ['A', 'alongside', 'Alongside'],
-  ['R', 'rafted', 'Rafted'],
-  ['D', 'dry_dock', 'Dry dock'],
-  ['L', 'floating_dock', 'Floating'],
-  ['I', 'slipway', 'Slipway'],
-  ['C', 'at_anchor', 'Anchor'],
-  ['B', 'moored_buoy', 'Buoys'],
-  ['W', 'underway', 'Under way'],
-  ['G', 'aground', 'Aground'],
-  ['U', 'unknown', 'Unknown'],
-]
-
-const confidenceKeys: readonly [string, ClassConfidence][] = [
-  ['Shift+1', 'certain'],
-  ['Shift+2', 'probable'],
-  ['Shift+3', 'possible'],
-]
-
-export const classLabels: readonly LabelKey[] = classKeys.map(([key, code, short]) => ({
-  action: `label.class.${code}`,
-  key,
-  label: vesselClasses[code].label,
-  short,
-  patch: { class: code },
-}))
-
-export const berthLabels: readonly LabelKey[] = berthKeys.map(([key, code, short]) => ({
-  action: `label.berth.${code}`,
-  key,
-  label: code === 'unknown' ? 'Berth unknown' : berthStates[code].label,
-  short,
-  patch: { berth_state: code },
-}))
-
-export const confidenceLabels: readonly LabelKey[] = confidenceKeys.map(([key, code]) => ({
-  action: `label.confidence.${code}`,
-  key,
-  label: classConfidences[code].label,
-  short: classConfidences[code].label,
-  patch: { class_confidence: code },
-}))
-
-/** Labels by key: number keys for frequent classes, letters for berth states, Shift and a number for confidence. */
-export const labelActions: readonly Action[] = [...classLabels, ...berthLabels, ...confidenceLabels].map(
-  ({ action, key, label, patch }) => ({
+function labelAction({ action, key, label, patch, context }: LabelKey): Action {
+  return {
     id: action,
     label: `Label: ${label}`,
     menu: null,
-    keys: [key],
-    when: both(projectWritable, someSelected),
-    run: ({ session, workbench }) => {
-      const uids = [...workbench.getState().selection]
-      void session.edit({ kind: 'sighting.revise', uids, patch })
+    keys: key === null ? [] : [key],
+    ...(context === undefined ? {} : { context }),
+    when: labellable,
+    run: (desk) => giveLabel(desk, patch),
+  }
+}
+
+/** Whether all that is selected has a class of this group already. */
+function allOfGroup({ project, workbench }: Desk, group: string): boolean {
+  const { sightings } = project.getState().index
+  return [...workbench.getState().selection].every((uid) => inClass(sightings.get(uid)?.class ?? null, group))
+}
+
+function groupAction(entry: GroupKey): Action {
+  const { group, opens, patch } = entry
+  return {
+    ...labelAction(entry),
+    label: opens === null ? `Label: ${entry.label}` : `Label: ${entry.label} …`,
+    run: (desk) => {
+      // A class of the group that was given before is more than the group's usual one.
+      if (opens === null || !allOfGroup(desk, group.code)) giveLabel(desk, patch)
+      if (opens !== null) awaitKey(desk, opens)
     },
-  }),
-)
+  }
+}
+
+/**
+ * Labels by key. A digit gives the usual class of a group, a second digit another one of it; letters give the berth
+ * state, a letter after O the activity, Shift and a digit the confidence, Q the last label once more.
+ */
+export const labelActions: readonly Action[] = [
+  ...groupKeys.flatMap((entry) => [groupAction(entry), ...entry.classes.map(labelAction)]),
+  ...confidenceKeys.map(labelAction),
+  ...berthKeys.map(labelAction),
+  {
+    id: 'label.activity',
+    label: 'Label: Activity …',
+    menu: null,
+    keys: [activityKey],
+    when: labellable,
+    run: (desk) => awaitKey(desk, 'activity'),
+  },
+  ...activityKeys.map(labelAction),
+  {
+    id: 'label.repeat',
+    label: 'Repeat the last label',
+    menu: 'Sighting',
+    keys: ['Q'],
+    when: both(labellable, labelled),
+    run: repeatLabel,
+  },
+  {
+    id: 'label.repeat-mode',
+    label: 'Label each new hull like the last',
+    labelNow: ({ workbench }) =>
+      workbench.getState().repeatsLabel
+        ? 'Stop labelling new hulls like the last'
+        : 'Label each new hull like the last',
+    menu: 'Sighting',
+    keys: ['Shift+Q'],
+    when: both(projectWritable, labelled),
+    run: ({ workbench }) => workbench.setState(({ repeatsLabel }) => ({ repeatsLabel: !repeatsLabel })),
+  },
+]

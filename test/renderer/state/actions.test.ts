@@ -1,64 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { actionForKey, actionOf, actions, menuItems, reasonAgainst } from '../../../renderer/state/actions.ts'
-import type { Desk } from '../../../renderer/state/desk.ts'
-import { buildIndex } from '../../../renderer/state/project-index.ts'
-import { createProjectStore } from '../../../renderer/state/project-store.ts'
-import { createReadoutStore } from '../../../renderer/state/readout-store.ts'
-import { createSession } from '../../../renderer/state/session.ts'
-import { createWorkbenchStore } from '../../../renderer/state/workbench-store.ts'
-import { api } from '../../../src/contract/api.ts'
-import { MenuItem, type Bridge } from '../../../src/contract/bridge.ts'
-import { createClient } from '../../../src/contract/client.ts'
-import type { WireRequest } from '../../../src/contract/bridge.ts'
-import { aScene, aSighting, uidOf } from './records.ts'
-
-/** A desk over a core that never answers; it keeps what it was asked. */
-function aDesk() {
-  const asked: WireRequest[] = []
-  const bridge: Bridge = {
-    ask: (request) => {
-      asked.push(request)
-      return new Promise(() => undefined)
-    },
-    cancel: () => undefined,
-    listen: () => () => undefined,
-    choose: () => Promise.resolve([]),
-    drop: () => Promise.resolve([]),
-    scenePort: () => undefined,
-    menu: () => undefined,
-  }
-  const project = createProjectStore()
-  const workbench = createWorkbenchStore()
-  const session = createSession(createClient(api, bridge), bridge, project, workbench)
-  const desk: Desk = { project, workbench, readout: createReadoutStore(), session, map: { current: null } }
-  const open = (readOnly = false) =>
-    project.setState({
-      project: { name: 'yard.gpkg', folder: '/yards', readOnly },
-      index: buildIndex({
-        scenes: [aScene(1), aScene(2, { acquired_at: '2024-01-01T00:00:00.000Z' })],
-        sightings: [aSighting(100), aSighting(101)],
-        absences: [],
-        vessels: [],
-        places: [],
-      }),
-    })
-  return { desk, asked, open }
-}
-
-const key = (text: string, code = `Key${text.toUpperCase()}`) => ({
-  key: text,
-  code,
-  ctrlKey: false,
-  metaKey: false,
-  shiftKey: false,
-  altKey: false,
-})
+import { MenuItem } from '../../../src/contract/bridge.ts'
+import { aDesk, keyPress as key } from './a-desk.ts'
+import { uidOf } from './records.ts'
 
 describe('the registry of actions', () => {
-  it('gives each action an id and each combination of keys one meaning', () => {
+  it('gives each action an id, a name, and each combination of keys one meaning in its context', () => {
     const ids = actions.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
-    const keys = actions.flatMap((action) => action.keys)
+    for (const { label } of actions) expect(label).toMatch(/^\S.*\S$/)
+    const keys = actions.flatMap((action) =>
+      action.keys.map((each) => `${each} in ${action.context ?? 'general'}`),
+    )
     expect(keys.filter((each, i) => keys.indexOf(each) !== i)).toEqual([])
   })
 
@@ -66,7 +19,7 @@ describe('the registry of actions', () => {
     const { desk, open } = aDesk()
     const sentences = () => actions.map((action) => reasonAgainst(action, desk)).filter((why) => why !== null)
     const before = sentences()
-    open(true)
+    open(undefined, { readOnly: true })
     for (const why of [...before, ...sentences()]) expect(why).toMatch(/^[A-Z0-9].+\.$/)
     expect(before.length).toBeGreaterThan(20)
   })
@@ -79,28 +32,30 @@ describe('the registry of actions', () => {
 
   it('lets nothing be changed in a project that is open for reading only', () => {
     const { desk, open } = aDesk()
-    open(true)
+    open(undefined, { readOnly: true })
     desk.workbench.setState({ selection: new Set([uidOf(100)]), shown: uidOf(1) })
-    for (const id of ['scene.add', 'sighting.remove', 'label.class.fishing', 'edit.undo', 'exchange.import'])
+    for (const id of [
+      'scene.add',
+      'sighting.remove',
+      'label.class.naval.frigate',
+      'edit.undo',
+      'exchange.import',
+    ])
       expect(reasonAgainst(actionOf(id), desk)).toBe('This project is open for reading only.')
   })
 
   it('turns a key into one command for all that is selected', () => {
-    const { desk, asked, open } = aDesk()
+    const { desk, edits, open } = aDesk()
     open()
     expect(actionForKey(key('3', 'Digit3'), false, desk)).toBeNull()
     desk.workbench.setState({ selection: new Set([uidOf(100), uidOf(101)]) })
     actionForKey(key('3', 'Digit3'), false, desk)?.run(desk)
-    const edits = asked.filter(({ method }) => method === 'edit.apply')
-    expect(edits.map(({ method, input }) => [method, input])).toEqual([
-      [
-        'edit.apply',
-        {
-          kind: 'sighting.revise',
-          uids: [uidOf(100), uidOf(101)],
-          patch: { class: 'cargo.container' },
-        },
-      ],
+    expect(edits()).toEqual([
+      {
+        kind: 'sighting.revise',
+        uids: [uidOf(100), uidOf(101)],
+        patch: { class: 'passenger.ferry' },
+      },
     ])
   })
 
