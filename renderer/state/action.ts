@@ -1,6 +1,6 @@
 import type { SceneDisplay } from '../../src/contract/scene-display.ts'
 import type { Desk } from './desk.ts'
-import type { KeyContext } from './key-contexts.ts'
+import type { KeyContext } from './key-context.ts'
 
 /** The menus, from left to right. */
 export const menuNames = ['File', 'Edit', 'View', 'Scene', 'Sighting', 'Help'] as const

@@ -1,11 +1,5 @@
 import type { Desk } from './desk.ts'
-
-/**
- * Where keys mean something else than usual, the most special first: a label that waits for its second key (the
- * classes of one group, the activities), the carrying forward of hulls, the hull tool, two dates that are compared.
- * Within one context a key has one meaning.
- */
-export type KeyContext = `class ${string}` | 'activity' | 'carry' | 'hull' | 'compared'
+import type { KeyContext } from './key-context.ts'
 
 /** The contexts that hold now, in the order in which they are asked what a key means. */
 export function activeContexts({ workbench }: Desk): readonly KeyContext[] {

@@ -9,7 +9,7 @@ import {
   type ClassConfidence,
 } from '../../src/domain/vocabulary.ts'
 import { classesOf, classGroups, type ClassGroup } from './class-groups.ts'
-import type { KeyContext } from './key-contexts.ts'
+import type { KeyContext } from './key-context.ts'
 
 /** What a label says: the part of a sighting that keys give. */
 export type LabelPatch = Pick<SightingPatch, 'class' | 'class_confidence' | 'berth_state' | 'activity'>

@@ -6,7 +6,7 @@ import type { ProblemReport } from '../../src/domain/problem.ts'
 import type { Bookmark, SceneLook } from '../../src/contract/scene-look.ts'
 import type { Notation } from '../../src/geodesy/coordinates-text.ts'
 import type { CompareView, MapTool } from '../map/map-contract.ts'
-import type { KeyContext } from './key-contexts.ts'
+import type { KeyContext } from './key-context.ts'
 import type { LabelPatch } from './label-keys.ts'
 
 export type LowTab = 'sightings' | 'changes' | 'vessels' | 'problems'

@@ -1,7 +1,7 @@
 import { inClass } from '../../../src/domain/vocabulary.ts'
 import { both, projectWritable, someSelected, type Action } from '../action.ts'
 import type { Desk } from '../desk.ts'
-import type { KeyContext } from '../key-contexts.ts'
+import type { KeyContext } from '../key-context.ts'
 import {
   activityKey,
   activityKeys,

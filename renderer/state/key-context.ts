@@ -1,0 +1,6 @@
+/**
+ * Where keys mean something else than usual, the most special first: a label that waits for its second key (the
+ * classes of one group, the activities), the carrying forward of hulls, the hull tool, two dates that are compared.
+ * Within one context a key has one meaning.
+ */
+export type KeyContext = `class ${string}` | 'activity' | 'carry' | 'hull' | 'compared'
