@@ -1,40 +1,24 @@
 import 'ol/ol.css'
 import './map.css'
-import { asProblem, type Problem } from '../../src/domain/problem.ts'
 import type { TilePool } from '../workers/tile-pool.ts'
 import { createCamera } from './camera.ts'
-import type { Frame } from './canvas-layer.ts'
+import { createCompareLayout } from './compare-layout.ts'
 import { createEditTool } from './edit-tool.ts'
-import { drawFootprints } from './footprint-layer.ts'
-import { createShapeCache, shapeAt } from './footprint-shapes.ts'
+import { createFootprintView } from './footprint-view.ts'
 import { createHullTool, type ToolHost } from './hull-tool.ts'
-import { liveMeasures } from './live-measures.ts'
-import type {
-  CompareView,
-  FootprintOnMap,
-  MapController,
-  MapEvent,
-  MapTool,
-  SceneOnMap,
-} from './map-contract.ts'
 import { createKeyboardPen } from './keyboard-pen.ts'
-import { createPane, type PaneHost } from './pane.ts'
-import type { Pen, Side, Tool } from './pen.ts'
-import { createOverview } from './overview-inset.ts'
-import { createPointerReadout } from './pointer-readout.ts'
-import { createRulerTool } from './ruler-tool.ts'
-import { createSceneDrawing, type SceneDrawing } from './scene-drawing.ts'
+import { liveMeasures } from './live-measures.ts'
+import type { MapController, MapEvent, MapTool } from './map-contract.ts'
 import { createFrameTeller } from './map-frame.ts'
 import { createSight } from './map-sight.ts'
+import { createOverview } from './overview-inset.ts'
+import { createPane, type PaneHost } from './pane.ts'
+import type { Pen, Side, Tool } from './pen.ts'
+import { createPointerReadout } from './pointer-readout.ts'
+import { createRulerTool } from './ruler-tool.ts'
 import { pixelAt, type XY } from './scene-plane.ts'
 import { createSelectTool } from './select-tool.ts'
-import { createSwipeDivider } from './swipe-divider.ts'
-
-/** How near to an edge, in CSS pixels, a click picks a footprint. */
-const pickReach = 5
-
-/** More footprints than this are not drawn anew on every frame of a pan. */
-const mostDrawnAnew = 300
+import { createShownScenes } from './shown-scenes.ts'
 
 const notPlaced = 'This scene has no place on Earth: nothing can be measured or drawn on it.'
 
@@ -45,26 +29,11 @@ export function createMapController(
 ): MapController {
   const { tiles } = options
   const listeners = new Set<(event: MapEvent) => void>()
-  const drawings: Record<Side, SceneDrawing | null> = { A: null, B: null }
-  const failures = new Set<string>()
-  const shapes = createShapeCache()
-  let compareView: CompareView = 'single'
-  let swipe = 0.5
-  let footprints: readonly FootprintOnMap[] = []
-  let selection: ReadonlySet<string> = new Set()
-  let dimmed: ReadonlySet<string> = new Set()
-  let hovered: string | null = null
   let toolName: MapTool = 'select'
-
-  const root = document.createElement('div')
-  root.className = 'map-root'
-  const isCompared = () => drawings.A !== null && drawings.B !== null
-  const isSplit = () => compareView === 'side-by-side' && isCompared()
-  const isSwiped = () => compareView === 'swipe' && isCompared()
 
   const emit = (event: MapEvent) => {
     if (event.type === 'hovered') {
-      hovered = event.uid
+      footprints.hovered = event.uid
       redrawFootprints()
     }
     for (const listener of listeners) listener(event)
@@ -73,7 +42,7 @@ export function createMapController(
   const host: ToolHost = {
     emit,
     repaint: () => {
-      for (const pane of panes()) pane.redrawSketch()
+      for (const pane of layout.panes()) pane.redrawSketch()
       if (editing.drawnHere() !== lastDrawnHere) {
         lastDrawnHere = editing.drawnHere()
         redrawFootprints()
@@ -85,74 +54,56 @@ export function createMapController(
   const editing = createEditTool(host)
   const hullTool = createHullTool(host)
   const tools: Record<MapTool, Tool> = {
-    select: createSelectTool(host, editing, (pen) => footprintUnder(pen)),
+    select: createSelectTool(host, editing, (pen) => footprints.under(pen)),
     hull: hullTool,
     ruler: createRulerTool(host),
   }
   const tool = () => tools[toolName]
 
+  const scenes = createShownScenes({
+    tiles,
+    emit,
+    pendingChanged: () => frames.ask(),
+    layersChanged: () => layout.layOut(),
+  })
+  const { drawings } = scenes
+
   const paneHost = (own: Side): PaneHost => ({
     tool,
-    sideAt: ([x]) => {
-      if (isSplit()) return own
-      return isSwiped() && x < swipe * root.clientWidth ? 'A' : 'B'
-    },
-    only: () => (isSplit() ? own : null),
-    drawFootprints: (frame) => drawPane(frame, own),
-    holdsFootprints: () => footprints.length > mostDrawnAnew && !isSwiped(),
+    sideAt: (at) => layout.sideAt(at, own),
+    only: () => (layout.isSplit() ? own : null),
+    drawFootprints: (frame) => footprints.draw(frame, own),
+    holdsFootprints: () => footprints.isMany() && layout.divider() === null,
     penMoved: (pen, xy) => readPointer(pen, xy),
-    rendered: () => askFrame(),
+    rendered: () => frames.ask(),
     complete: () => {
       drawings.A?.settled()
       drawings.B?.settled()
     },
     resized: () => camera.sized(),
   })
-  const [paneA, paneB] = [createPane(paneHost('A')), createPane(paneHost('B'))]
-  const panes = () => (isSplit() ? [paneA, paneB] : [paneB])
-  const camera = createCamera(() => paneB.size())
-  const readout = createPointerReadout(tiles, emit)
-  const divider = createSwipeDivider(root, (fraction) => {
-    setSwipe(fraction)
-    emit({ type: 'swiped', fraction: swipe })
-  })
-  const keyboardPen = createKeyboardPen(paneB.element, () => paneB.renderNow())
-  root.append(paneA.element, paneB.element, divider.element, keyboardPen.element)
-  target.append(root)
-
+  const panes = { A: createPane(paneHost('A')), B: createPane(paneHost('B')) }
+  const camera = createCamera(() => panes.B.size())
   const redrawFootprints = () => {
-    for (const pane of panes()) pane.redrawFootprints()
+    for (const pane of layout.panes()) pane.redrawFootprints()
   }
-
-  const shapesHere = () => {
-    const plane = camera.plane()
-    return plane === null ? [] : shapes.shapesOf(footprints, plane)
-  }
-
-  const drawPane = (frame: Frame, own: Side) => {
-    const all = shapesHere()
-    drawFootprints(frame, {
-      shapes: isSplit()
-        ? all.filter(({ footprint: { side, uid } }) => side === own || selection.has(uid))
-        : all,
-      selection,
-      dimmed,
-      hovered,
-      drawnElsewhere: editing.drawnHere(),
-      divider: isSwiped() ? swipe * frame.width : null,
-    })
-  }
-
-  const footprintUnder = (pen: Pen): string | null => {
-    const xy = pen.lonLat === null ? null : (camera.plane()?.fromLonLat(pen.lonLat) ?? null)
-    const seen = camera.sight()
-    if (xy === null || seen === null) return null
-    const bothSides = !isSplit() && !isSwiped()
-    const within = shapesHere().filter(
-      ({ footprint: { side, uid } }) => bothSides || side === pen.side || selection.has(uid),
-    )
-    return shapeAt(within, xy, pickReach * seen.resolution)?.footprint.uid ?? null
-  }
+  const layout = createCompareLayout({
+    camera,
+    drawings,
+    panes,
+    swiped: (fraction) => emit({ type: 'swiped', fraction }),
+    redrawFootprints,
+  })
+  const footprints = createFootprintView({
+    camera,
+    isSplit: () => layout.isSplit(),
+    divider: () => layout.divider(),
+    drawnElsewhere: () => editing.drawnHere(),
+  })
+  const readout = createPointerReadout(tiles, emit)
+  const keyboardPen = createKeyboardPen(panes.B.element, () => panes.B.renderNow())
+  layout.root.append(keyboardPen.element)
+  target.append(layout.root)
 
   const readPointer = (pen: Pen | null, xy: XY | null) => {
     const plane = camera.plane()
@@ -165,72 +116,24 @@ export function createMapController(
     readout.at({ lonLat: pen.lonLat, side: pen.side, scene: drawing?.scene ?? null, pixel })
   }
 
-  const leading = () => drawings.B ?? drawings.A
   const overview = createOverview({
     tiles,
-    drawing: leading,
+    drawing: () => scenes.leading(),
     plane: () => camera.plane(),
     corners: () => camera.corners(),
   })
   const frames = createFrameTeller({ camera, drawings, overview, emit })
-  const askFrame = () => frames.ask()
-  const boxOf = (uid: string) => shapesHere().find(({ footprint }) => footprint.uid === uid)?.box ?? null
-  const sight = createSight(camera, overview, () => leading()?.picture ?? null, boxOf)
-
-  const failed = (uid: string, problem: Problem) => {
-    const key = `${uid} ${problem.code} ${problem.message}`
-    if (failures.has(key)) return
-    failures.add(key)
-    emit({ type: 'scene-failed', uid, problem })
-  }
-
-  const drawingOf = (side: Side, scene: SceneOnMap | null): SceneDrawing | null => {
-    const before = drawings[side]
-    if (scene === null || before?.take(scene) === true) return scene === null ? null : before
-    for (const key of failures) if (key.startsWith(`${scene.uid} `)) failures.delete(key)
-    try {
-      return createSceneDrawing(scene, side, {
-        tiles,
-        pendingChanged: askFrame,
-        layersChanged: layOut,
-        failed,
-      })
-    } catch (error) {
-      failed(scene.uid, asProblem(error, 'scene'))
-      return null
-    }
-  }
-
-  /** Through a scene that is made transparent the other one is seen. */
-  const isSeenThrough = () => isCompared() && !isSplit() && (drawings.B?.scene.look.opacity ?? 1) < 1
-  let seenThrough = false
-
-  const clipSides = () => {
-    const swiped = isSwiped()
-    drawings.A?.clip(0, swiped && !seenThrough ? swipe : 1)
-    drawings.B?.clip(swiped ? swipe : 0, 1)
-  }
-
-  const layOut = () => {
-    const [split, swiped] = [isSplit(), isSwiped()]
-    seenThrough = isSeenThrough()
-    clipSides()
-    root.dataset['compare'] = split ? 'side-by-side' : swiped ? 'swipe' : 'single'
-    divider.element.hidden = !swiped
-    const { A: a, B: b } = drawings
-    const layers = (...shown: (SceneDrawing | null)[]) => shown.flatMap((drawing) => drawing?.layers ?? [])
-    paneA.show(camera.view(), camera.plane(), split ? layers(a) : [])
-    paneB.show(
-      camera.view(),
-      camera.plane(),
-      split ? layers(b) : swiped || seenThrough ? layers(a, b) : layers(b ?? a),
-    )
-  }
+  const sight = createSight(
+    camera,
+    overview,
+    () => scenes.leading()?.picture ?? null,
+    (uid) => footprints.boxOf(uid),
+  )
 
   const chooseEdited = () => {
-    const [uid] = selection
-    const one = toolName === 'select' && selection.size === 1
-    editing.edit(one ? (footprints.find((footprint) => footprint.uid === uid) ?? null) : null)
+    const [uid] = footprints.selection
+    const one = toolName === 'select' && footprints.selection.size === 1
+    editing.edit(one ? footprints.find(uid) : null)
   }
 
   const tellHint = () => {
@@ -238,50 +141,36 @@ export function createMapController(
     emit({ type: 'tool-step', hint: placed ? tool().hint() : notPlaced, measures: null })
   }
 
-  const setSwipe = (fraction: number) => {
-    swipe = Math.min(1, Math.max(0, fraction))
-    divider.set(swipe)
-    if (!isSwiped()) return
-    clipSides()
-    redrawFootprints()
-  }
-
   return {
     setScenes(shown, compared) {
-      const before = { ...drawings }
-      drawings.B = drawingOf('B', shown)
-      drawings.A = drawingOf('A', compared)
+      const isOther = scenes.set({ A: compared, B: shown }, () => {
+        const first = scenes.leading()
+        if (first !== null) camera.follow(first.picture)
+        layout.layOut()
+      })
       overview.draw()
-      if (drawings.A === before.A && drawings.B === before.B) {
-        if (isSeenThrough() !== seenThrough) layOut()
+      if (!isOther) {
+        layout.layOutLooks()
         return
       }
-      const first = leading()
-      if (first !== null) camera.follow(first.picture)
-      layOut()
-      for (const side of ['A', 'B'] as const) if (before[side] !== drawings[side]) before[side]?.dispose()
       tellHint()
-      askFrame()
+      frames.ask()
     },
-    setCompareView(next) {
-      if (next === compareView) return
-      compareView = next
-      layOut()
-    },
+    setCompareView: (view) => layout.setView(view),
     setFootprints(next) {
-      if (next === footprints) return
-      footprints = next
+      if (next === footprints.footprints) return
+      footprints.footprints = next
       hullTool.forgetDrawn()
       chooseEdited()
       redrawFootprints()
     },
     setSelection(next) {
-      selection = next
+      footprints.selection = next
       chooseEdited()
       redrawFootprints()
     },
     setDimmed(next) {
-      dimmed = next
+      footprints.dimmed = next
       redrawFootprints()
     },
     setTool(next) {
@@ -301,7 +190,7 @@ export function createMapController(
     },
     pressAtCentre: () => keyboardPen.press(),
     ...sight,
-    setSwipe,
+    setSwipe: (fraction) => layout.setSwipe(fraction),
     on(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -311,11 +200,10 @@ export function createMapController(
       listeners.clear()
       readout.dispose()
       overview.attach(null)
-      paneA.dispose()
-      paneB.dispose()
-      drawings.A?.dispose()
-      drawings.B?.dispose()
-      root.remove()
+      panes.A.dispose()
+      panes.B.dispose()
+      scenes.dispose()
+      layout.root.remove()
     },
   }
 }
