@@ -27,7 +27,7 @@ export const classGroups: readonly ClassGroup[] = [
   { code: 'gov', label: 'Government', short: 'Gov', color: '#e6e9ec', usual: 'gov.patrol' },
   { code: 'naval', label: 'Naval', short: 'Naval', color: '#a9bccb', usual: 'naval.frigate' },
   { code: 'leisure', label: 'Leisure', short: 'Leisure', color: '#f5b99b', usual: 'leisure' },
-  { code: 'hull', label: 'Hull', short: 'Hull', color: '#b9a3e8', usual: 'hull.newbuild' },
+  { code: 'hull', label: 'Newbuild or wreck', short: 'Newbuild', color: '#b9a3e8', usual: 'hull.newbuild' },
   { code: 'unknown', label: 'Unknown', short: 'Unknown', color: '#cfd6da', usual: 'unknown' },
 ]
 

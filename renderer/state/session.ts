@@ -131,7 +131,9 @@ export function createSession(
   async function findOpenProject(): Promise<void> {
     try {
       const snapshot = await client['project.snapshot'](undefined)
-      if (project.getState().project === null) enter(snapshot, false)
+      // One that is being opened enters by itself; entered twice, it would lose what was chosen in between.
+      const { opening } = workbench.getState()
+      if (project.getState().project === null && !opening) enter(snapshot, false)
     } catch (error) {
       const report = asProblem(error, 'The project').toReport()
       if (report.code !== 'project/none-open') notify(workbench, 'problem', report)

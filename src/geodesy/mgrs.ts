@@ -14,10 +14,12 @@ const square = 100_000
  * square that it lies in. Null beyond 80° S and 84° N. NGA.STND.0037, section 3.
  */
 export function toMgrs(lonLat: LonLat): string | null {
-  const utm = toUtm(lonLat)
+  // So near to the equator its false northing in the south is reached by rounding, and no square lies there.
+  const lat = Math.abs(lonLat[1]) < 1e-9 ? 0 : lonLat[1]
+  const utm = toUtm([lonLat[0], lat])
   if (utm === null) return null
   const { zone, easting, northing } = utm
-  const band = bands[Math.min(19, Math.floor((lonLat[1] - utmSouthEnd) / 8))] ?? ''
+  const band = bands[Math.min(19, Math.floor((lat - utmSouthEnd) / 8))] ?? ''
   const column = columnsOf(zone)[Math.floor(easting / square) - 1]
   const row = rows[(Math.floor(northing / square) + rowShift(zone)) % 20]
   // Places in Svalbard's wide zones lie within eight columns too.

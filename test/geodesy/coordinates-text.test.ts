@@ -91,6 +91,7 @@ describe('a position as text', () => {
     expect(toMgrs([5.3221, 60.3913])?.slice(0, 6)).toBe('32V KN')
     expect(toMgrs([15.6356, 78.2232])?.slice(0, 6)).toBe('33X WG')
     expect(toMgrs([0, 0])).toBe('31N AA 66021 00000')
+    expect(toMgrs([0, -1e-14])).toBe('31N AA 66021 00000')
     expect(toMgrs([-68.303, -54.8069])?.slice(0, 6)).toBe('19F EV')
     expect(toMgrs([20, 84.5])).toBeNull()
   })
