@@ -51,7 +51,7 @@ function brightness(values: Float32Array, size: number): Float64Array | null {
  */
 function edges(values: Float32Array, size: number): Float64Array | null {
   const features = new Float64Array(2 * size * size)
-  const strengths: number[] = []
+  const strengths = new Float64Array(Math.ceil((size * size) / 16))
   let count = 0
   for (let row = 1; row < size - 1; row += 1) {
     for (let column = 1; column < size - 1; column += 1) {
@@ -69,11 +69,11 @@ function edges(values: Float32Array, size: number): Float64Array | null {
       features[2 * at] = across
       features[2 * at + 1] = down
       count += 1
-      if (count % 16 === 0) strengths.push(across * across + down * down)
+      if (count % 16 === 0) strengths[count / 16 - 1] = across * across + down * down
     }
   }
-  strengths.sort((a, b) => a - b)
-  const usual = strengths[Math.floor(strengths.length / 2)] ?? 0
+  const known = strengths.subarray(0, Math.floor(count / 16)).sort()
+  const usual = known[Math.floor(known.length / 2)] ?? 0
   if (count < leastValid * size * size || !(usual > 0)) return null
   return tapered(directions(features, usual, count), size)
 }

@@ -1,9 +1,11 @@
 import { fourierOf } from './fourier.ts'
 
-/** The cross-power spectrum of two windows of one size, or of the sum of several. */
+/** The cross-power spectrum of two windows of one size, or the sum of several. */
 export interface CrossSpectrum {
   readonly size: number
-  /** Complex, transposed as `fourierOf` gives it; null beyond the frequencies that are used. */
+  /** The highest frequency that it holds, cycles a pixel. */
+  readonly highest: number
+  /** Complex, one number for each of the frequencies in their order. */
   readonly values: Float64Array
 }
 
@@ -28,6 +30,41 @@ export const highestFrequency = {
 /** A match this near to another is the same one, pixels. */
 const sameMatch = 6
 
+/** The frequencies of a square up to a highest one. */
+interface Frequencies {
+  /** Where each stands in a transposed spectrum. */
+  readonly places: Int32Array
+  /** Radians a pixel across and down. */
+  readonly across: Float64Array
+  readonly down: Float64Array
+}
+
+const knownFrequencies = new Map<string, Frequencies>()
+
+/** Ordered from low to high, so that those up to a lower limit come first. */
+function frequenciesOf(size: number, highest: number): Frequencies {
+  const key = `${size} ${highest}`
+  const known = knownFrequencies.get(key)
+  if (known !== undefined) return known
+  const found: [u: number, v: number][] = []
+  const reach = Math.floor(highest * size)
+  for (let u = -reach; u <= reach; u += 1) {
+    for (let v = -reach; v <= reach; v += 1) if (isUpTo(u, v, size, highest)) found.push([u, v])
+  }
+  found.sort(([a, b], [c, d]) => a * a + b * b - c * c - d * d)
+  const made = {
+    places: Int32Array.from(found, ([u, v]) => 2 * (((u + size) % size) * size + ((v + size) % size))),
+    across: Float64Array.from(found, ([u]) => (2 * Math.PI * u) / size),
+    down: Float64Array.from(found, ([, v]) => (2 * Math.PI * v) / size),
+  }
+  knownFrequencies.set(key, made)
+  return made
+}
+
+function isUpTo(u: number, v: number, size: number, highest: number): boolean {
+  return u * u + v * v <= (highest * size) ** 2
+}
+
 /**
  * The cross-power spectrum of two feature spectra. Phase alone counts (`flatten` 1), or the root of the magnitude with
  * it (1/2), so that neither brightness nor contrast matters much.
@@ -39,9 +76,11 @@ export function crossSpectrum(
   flatten: 0.5 | 1,
   highest: number,
 ): CrossSpectrum {
-  const values = new Float64Array(first.length)
+  const { places } = frequenciesOf(size, highest)
+  const values = new Float64Array(2 * places.length)
   let total = 0
-  for (const at of frequencies(size, highest)) {
+  for (let index = 0; index < places.length; index += 1) {
+    const at = places[index] ?? 0
     const a = first[at] ?? 0
     const b = first[at + 1] ?? 0
     const c = second[at] ?? 0
@@ -51,33 +90,13 @@ export function crossSpectrum(
     const magnitude = Math.sqrt(re * re + im * im)
     if (magnitude === 0) continue
     const weight = flatten === 1 ? 1 / magnitude : 1 / Math.sqrt(magnitude)
-    values[at] = re * weight
-    values[at + 1] = im * weight
+    values[2 * index] = re * weight
+    values[2 * index + 1] = im * weight
     total += magnitude * weight
   }
   // Each window has one voice, however strong its contrast.
   if (total > 0) for (let at = 0; at < values.length; at += 1) values[at] = (values[at] ?? 0) / total
-  return { size, values }
-}
-
-const knownFrequencies = new Map<string, Int32Array>()
-
-/** Where the coefficients up to a frequency (cycles a pixel) stand in a spectrum. */
-function frequencies(size: number, highest: number): Int32Array {
-  const key = `${size} ${highest}`
-  const known = knownFrequencies.get(key)
-  if (known !== undefined) return known
-  const places: number[] = []
-  const reach = Math.floor(highest * size)
-  for (let u = -reach; u <= reach; u += 1) {
-    for (let v = -reach; v <= reach; v += 1) {
-      if (u * u + v * v > (highest * size) ** 2) continue
-      places.push(2 * (((u + size) % size) * size + ((v + size) % size)))
-    }
-  }
-  const made = Int32Array.from(places)
-  knownFrequencies.set(key, made)
-  return made
+  return { size, highest, values }
 }
 
 /** The sum of spectra of one size; null where there are none. */
@@ -88,15 +107,19 @@ export function sumOf(spectra: readonly CrossSpectrum[]): CrossSpectrum | null {
   for (const one of rest) {
     for (let at = 0; at < values.length; at += 1) values[at] = (values[at] ?? 0) + (one.values[at] ?? 0)
   }
-  return { size: first.size, values }
+  return { ...first, values }
 }
 
 /** The best match within `reach` pixels, to the whole pixel, by the frequencies up to `highest`. */
-export function findPeak({ size, values }: CrossSpectrum, reach: number, highest: number): Peak {
-  const surface = new Float64Array(values.length)
-  for (const at of frequencies(size, highest)) {
-    surface[at] = values[at] ?? 0
-    surface[at + 1] = values[at + 1] ?? 0
+export function findPeak(spectrum: CrossSpectrum, reach: number, highest: number): Peak {
+  const { size, values } = spectrum
+  const { places } = frequenciesOf(size, spectrum.highest)
+  const count = frequenciesOf(size, Math.min(highest, spectrum.highest)).places.length
+  const surface = new Float64Array(2 * size * size)
+  for (let index = 0; index < count; index += 1) {
+    const at = places[index] ?? 0
+    surface[at] = values[2 * index] ?? 0
+    surface[at + 1] = values[2 * index + 1] ?? 0
   }
   fourierOf(size).inverse(surface)
   const at = (x: number, y: number): number =>
@@ -127,18 +150,17 @@ function highestAt(
  * it, by Newton's method from the best of nine places half a pixel apart.
  */
 export function refinePeak(spectrum: CrossSpectrum, x: number, y: number): { x: number; y: number } {
-  const terms = termsOf(spectrum)
   let best = { x, y, value: -Infinity }
   for (const down of [-0.5, 0, 0.5]) {
     for (const across of [-0.5, 0, 0.5]) {
       const at = { x: x + across, y: y + down }
-      const { value } = sumAt(terms, at.x, at.y)
+      const { value } = sumAt(spectrum, at.x, at.y)
       if (value > best.value) best = { ...at, value }
     }
   }
   let [atX, atY] = [best.x, best.y]
   for (let step = 0; step < 5; step += 1) {
-    const { dx, dy, dxx, dxy, dyy } = sumAt(terms, atX, atY)
+    const { dx, dy, dxx, dxy, dyy } = sumAt(spectrum, atX, atY)
     const determinant = dxx * dyy - dxy * dxy
     if (!(dxx < 0 && determinant > 0)) break
     const [moveX, moveY] = [(dyy * dx - dxy * dy) / determinant, (dxx * dy - dxy * dx) / determinant]
@@ -150,29 +172,15 @@ export function refinePeak(spectrum: CrossSpectrum, x: number, y: number): { x: 
   return strayed ? { x: best.x, y: best.y } : { x: atX, y: atY }
 }
 
-/** The coefficients that are not null, four numbers each: radians a pixel across and down, real and imaginary part. */
-function termsOf({ size, values }: CrossSpectrum): Float64Array {
-  const terms: number[] = []
-  const radians = (index: number): number => (2 * Math.PI * (index > size / 2 ? index - size : index)) / size
-  for (let u = 0; u < size; u += 1) {
-    for (let v = 0; v < size; v += 1) {
-      const at = 2 * (u * size + v)
-      const re = values[at] ?? 0
-      const im = values[at + 1] ?? 0
-      if (re !== 0 || im !== 0) terms.push(radians(u), radians(v), re, im)
-    }
-  }
-  return Float64Array.from(terms)
-}
-
 /** The sum's real part at a place with its first and second derivatives. */
-function sumAt(terms: Float64Array, x: number, y: number) {
+function sumAt({ size, highest, values }: CrossSpectrum, x: number, y: number) {
+  const { across, down } = frequenciesOf(size, highest)
   const sum = { value: 0, dx: 0, dy: 0, dxx: 0, dxy: 0, dyy: 0 }
-  for (let at = 0; at < terms.length; at += 4) {
-    const u = terms[at] ?? 0
-    const v = terms[at + 1] ?? 0
-    const re = terms[at + 2] ?? 0
-    const im = terms[at + 3] ?? 0
+  for (let index = 0; index < across.length; index += 1) {
+    const u = across[index] ?? 0
+    const v = down[index] ?? 0
+    const re = values[2 * index] ?? 0
+    const im = values[2 * index + 1] ?? 0
     const cos = Math.cos(u * x + v * y)
     const sin = Math.sin(u * x + v * y)
     const real = re * cos - im * sin

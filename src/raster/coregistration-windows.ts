@@ -85,7 +85,19 @@ export function planWindows(
       if (cover(window, covers) >= leastCover * part) windows.push(window)
     }
   }
-  return { windows, acrossPx, downPx }
+  return { windows: scattered(windows), acrossPx, downPx }
+}
+
+/** In an order in which the first ones lie far apart. */
+function scattered<T>(list: readonly T[]): T[] {
+  if (list.length < 5) return [...list]
+  const half = Math.floor(list.length / 2)
+  // A stride that shares no divisor with the length passes each once.
+  const stride = list.length % 2 === 1 ? half : half % 2 === 0 ? half - 1 : half - 2
+  return list.flatMap((_, index) => {
+    const next = (index * stride) % list.length
+    return list.slice(next, next + 1)
+  })
 }
 
 function countAlong(pixels: number, size: number, most: number): number {

@@ -60,6 +60,10 @@ export interface AlignOptions {
 const leastPixels = 48
 /** Windows a side that are tried: few at first, more where those don't suffice. */
 const attempts = [3, 5]
+/** After so many windows no more are looked at where the match is as distinct as this. */
+const enough = 6
+const beyondDoubt = 0.7
+
 /**
  * What must be true of a match before it is proposed. True matches of generated pairs have a quality from 0.6 and a third
  * of their windows agree (the rest is open water); what pairs out of reach have in common stays below 0.35.
@@ -165,11 +169,10 @@ async function attempt(
       spectra.push(spectrum)
     }
     await breathe(options, index + 1, total)
+    if (index + 1 === enough && peakOf(spectra).distinctness > beyondDoubt) break
   }
-  const size = plan.windows[0]?.size ?? 0
-  const sum = sumOf(spectra)
-  if (sum === null) return noTexture(overlap)
-  const coarse = findPeak(sum, size / 4, highestFrequency.edges.finding)
+  if (spectra.length === 0) return noTexture(overlap)
+  const coarse = peakOf(spectra)
   const moved = shiftedGround(overlap, coarse)
   if (moved === null) return noTexture(overlap)
 
@@ -185,6 +188,13 @@ async function attempt(
   return judged(overlap, coarse, votes)
 }
 
+/** The whole-pixel match of all windows together. */
+function peakOf(spectra: readonly CrossSpectrum[]): Peak {
+  const sum = sumOf(spectra)
+  if (sum === null) return { x: 0, y: 0, distinctness: 0 }
+  return findPeak(sum, sum.size / 4, highestFrequency.edges.finding)
+}
+
 async function readBoth(
   { reference, scene, shared, readings, gsdM: pixelM }: Overlap,
   window: GroundWindow,
@@ -192,7 +202,7 @@ async function readBoth(
 ): Promise<ReadWindow | null> {
   const first = await readPatch(reference.reader, shared.first, readings.first, window, 0, signal)
   if (first === null) return null
-  const marginM = (window.size / 4) * pixelM
+  const marginM = (window.size / 8) * pixelM
   const second = await readPatch(scene.reader, shared.second, readings.second, window, marginM, signal)
   return second === null ? null : { window, first, second }
 }

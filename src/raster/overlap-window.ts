@@ -105,24 +105,27 @@ function averaged(
   down: number,
   block: number,
 ): Float32Array {
-  const means = new Float32Array(across * down)
+  const sums = new Float32Array(across * down)
+  const counts = valid === null ? null : new Uint32Array(across * down)
   const width = across * block
-  for (let row = 0; row < down; row += 1) {
-    for (let column = 0; column < across; column += 1) {
-      let sum = 0
-      let count = 0
-      for (let y = 0; y < block; y += 1) {
-        const line = (row * block + y) * width + column * block
-        for (let at = line; at < line + block; at += 1) {
-          if (valid?.[at] === 0) continue
-          for (const samples of bands) sum += samples[at] ?? 0
-          count += bands.length
+  for (const samples of bands) {
+    for (let line = 0; line < down * block; line += 1) {
+      const to = Math.floor(line / block) * across
+      for (let column = 0, at = line * width; column < across; column += 1) {
+        for (let x = 0; x < block; x += 1, at += 1) {
+          if (valid !== null && valid[at] === 0) continue
+          sums[to + column] = (sums[to + column] ?? 0) + (samples[at] ?? 0)
+          if (counts !== null) counts[to + column] = (counts[to + column] ?? 0) + 1
         }
       }
-      means[row * across + column] = count === 0 ? NaN : sum / count
     }
   }
-  return means
+  const all = bands.length * block * block
+  for (let at = 0; at < sums.length; at += 1) {
+    const count = counts === null ? all : (counts[at] ?? 0)
+    sums[at] = count === 0 ? NaN : (sums[at] ?? 0) / count
+  }
+  return sums
 }
 
 /** Takes away what lies outside of a ring (even-odd rule at the pixels' middles): it becomes NaN. */
