@@ -41,6 +41,31 @@ export const Command = z.discriminatedUnion('kind', [
     seen: SightingPatch.optional(),
   }),
   z.strictObject({ kind: z.literal('sighting.remove'), uids: z.array(Uid).min(1).max(5_000) }),
+  /** Moves footprints by metres on the ground, as a scene's shift would. */
+  z.strictObject({
+    kind: z.literal('sighting.move'),
+    uids: z.array(Uid).min(1).max(5_000),
+    east_m: ShiftM,
+    north_m: ShiftM,
+  }),
+  /** Both are one vessel: the one that either carries, else a new one of this uid without a name. */
+  z.strictObject({ kind: z.literal('sighting.link'), uids: z.tuple([Uid, Uid]), vessel_uid: Uid }),
+  /** They are two vessels; each that has none of its own is given a new one without a name. */
+  z.strictObject({
+    kind: z.literal('sighting.part'),
+    uids: z.tuple([Uid, Uid]),
+    vessel_uids: z.tuple([Uid, Uid]),
+  }),
+  /** Its vessel is not on another scene, or it cannot be told; `vessel_uid` is for a sighting that has none. */
+  z.strictObject({
+    kind: z.literal('sighting.absent'),
+    uid: Uid,
+    scene_uid: Uid,
+    absence_uid: Uid,
+    vessel_uid: Uid,
+    result: AbsenceResult,
+    reason: z.string().max(2_000).nullable(),
+  }),
   z.strictObject({
     kind: z.literal('vessel.create'),
     uid: Uid,

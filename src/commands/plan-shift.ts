@@ -1,6 +1,7 @@
 import { ringOf, type Polygon } from '../domain/polygon.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Scene } from '../domain/scene.ts'
+import type { Sighting } from '../domain/sighting.ts'
 import { translated } from '../geodesy/translation.ts'
 import type { Edit } from './change.ts'
 import type { Command } from './command.ts'
@@ -76,11 +77,28 @@ function refuseLoop(scene: Scene, reference: string, view: ProjectView): void {
   }
 }
 
+/** Moves footprints that were drawn before their scene was shifted to where they would be drawn now. */
+export function planMove(command: Of<'sighting.move'>, view: ProjectView, context: PlanContext): Planned {
+  const sightings = command.uids.map((uid) => required('sightings', uid, view))
+  const note = sightings.length === 1 ? 'Move sighting' : `Move ${sightings.length} sightings`
+  return { note, edits: moved(sightings, command.east_m, command.north_m, view, context) }
+}
+
 /** The footprints on a scene, moved by what its shift changes. */
 function along(before: Scene, after: Partial<Scene>, view: ProjectView, context: PlanContext): Edit[] {
   const eastM = (after.shift_east_m ?? 0) - (before.shift_east_m ?? 0)
   const northM = (after.shift_north_m ?? 0) - (before.shift_north_m ?? 0)
-  return view.sightingsWith('scene_uid', before.uid).flatMap(({ uid, geom, heading_deg, heading_known }) => {
+  return moved(view.sightingsWith('scene_uid', before.uid), eastM, northM, view, context)
+}
+
+function moved(
+  sightings: readonly Sighting[],
+  eastM: number,
+  northM: number,
+  view: ProjectView,
+  context: PlanContext,
+): Edit[] {
+  return sightings.flatMap(({ uid, geom, heading_deg, heading_known }) => {
     if (geom === null) return []
     const ring = ringOf(geom).map(([lon, lat]): [number, number] => {
       const [movedLon, movedLat] = translated([lon, lat], eastM, northM)

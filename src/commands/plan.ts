@@ -1,9 +1,10 @@
 import type { Change } from './change.ts'
 import type { Command } from './command.ts'
 import { planAbsenceRecord } from './plan-absence.ts'
+import { planAbsent, planLink, planPart } from './plan-pairing.ts'
 import { planPlaceDraw, planPlaceRemove, planPlaceRevise } from './plan-place.ts'
 import { planSceneMerge, planSceneRemove, planSceneRevise } from './plan-scene.ts'
-import { planShift, planUnshift } from './plan-shift.ts'
+import { planMove, planShift, planUnshift } from './plan-shift.ts'
 import { planDraw, planReshape, planRevise } from './plan-sighting.ts'
 import { planVesselCreate, planVesselRemove, planVesselRevise } from './plan-vessel.ts'
 import { assertSeen } from './seen.ts'
@@ -35,6 +36,14 @@ function planned(command: Command, view: ProjectView, context: PlanContext): Pla
         note: command.uids.length === 1 ? 'Delete sighting' : `Delete ${command.uids.length} sightings`,
         edits: command.uids.map((uid) => removal('sightings', uid, view)),
       }
+    case 'sighting.move':
+      return planMove(command, view, context)
+    case 'sighting.link':
+      return planLink(command, view, context)
+    case 'sighting.part':
+      return planPart(command, view, context)
+    case 'sighting.absent':
+      return planAbsent(command, view, context)
     case 'vessel.create':
       return planVesselCreate(command, view, context)
     case 'vessel.revise':

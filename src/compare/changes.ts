@@ -1,54 +1,61 @@
+import type { Absence } from '../domain/absence.ts'
+import type { Uid } from '../domain/identifiers.ts'
 import type { Ring } from '../domain/polygon.ts'
 import { ringOf } from '../domain/polygon.ts'
 import type { Scene } from '../domain/scene.ts'
 import type { Sighting } from '../domain/sighting.ts'
-import { geodesicBetween, normaliseLon } from '../geodesy/ellipsoid.ts'
+import { normaliseLon } from '../geodesy/ellipsoid.ts'
 import { intersectionOverUnion, ringContains } from '../geodesy/overlap.ts'
-import { bestAssignment } from './assignment.ts'
-import type { Comparison, Pairing } from './comparison.ts'
+import { translated } from '../geodesy/translation.ts'
+import type { Comparison, Coverage, Pairing, Unseen, UnseenReason } from './comparison.ts'
+import { centreOf, distanceM, hullsOf, turnedDeg, worthOf, type Hull } from './hull.ts'
+import { matchHulls } from './match.ts'
 
-/** Two hulls further apart than this many of their lengths are one vessel only where both carry the same name. */
-const reachInLengths = 0.5
-/** How unlike two readings of one hull's length may be beyond their stated errors, as a share of the longer. */
-const lengthSlack = 0.15
 /** Below both of these a vessel stayed, else it moved: metres beyond the reading errors, and degrees of the axis. */
 const stayedShiftM = 15
 const stayedTurnDeg = 12
 
-/** A sighting with what matching needs; sightings without a footprint cannot be compared. */
-interface Hull {
-  readonly sighting: Sighting
-  readonly ring: Ring
+/** One of the scenes that are compared, with all that is known of what can be seen on it. */
+export interface SceneSeen {
+  readonly scene: Scene
+  readonly sightings: readonly Sighting[]
+  /** What analysts recorded as absent from it; none unless given. */
+  readonly absences?: readonly Absence[]
+  /** What its pixels say of the hulls of the other scene; nothing unless given. */
+  readonly cover?: SceneCover
 }
+
+/** What the pixels of a scene say of places where hulls lie on another one. */
+export interface SceneCover extends Coverage {
+  /** Sightings whose place has no data or lies under cloud. */
+  readonly hidden: ReadonlyMap<Uid, 'no_data' | 'cloud'>
+}
+
+const unread: SceneCover = { pixels_read: false, cloud_mask: false, hidden: new Map() }
 
 /**
  * What changed between two scenes: each sighting of one is matched with at most one of the other, the best assignment
- * overall by overlap, distance and size. The same vessel is matched whatever the distance, different vessels never.
- * Sightings whose centre does not lie in both outlines are `outside`.
+ * overall by overlap, distance, size and heading. The same vessel is matched whatever the distance, different vessels
+ * never, nor a vessel with a hull on a scene from which it is recorded as absent. What cannot be seen on the other scene
+ * is `outside`.
  */
-export function compareScenes(
-  from: { scene: Scene; sightings: readonly Sighting[] },
-  to: { scene: Scene; sightings: readonly Sighting[] },
-): Comparison {
-  const outlines = [from.scene, to.scene].flatMap(({ geom }) => (geom === null ? [] : [ringOf(geom)]))
-  const inBoth = ({ sighting }: Hull): boolean =>
-    outlines.length === 2 && outlines.every((outline) => ringContains(outline, centreOf(sighting)))
+export function compareScenes(from: SceneSeen, to: SceneSeen): Comparison {
   const all = { from: hullsOf(from.sightings), to: hullsOf(to.sightings) }
-  const before = all.from.filter(inBoth)
-  const after = all.to.filter(inBoth)
+  const unseen = [...unseenOn(to, from), ...unseenOn(from, to)]
+  const hidden = new Set(unseen.map(({ uid }) => uid))
+  const seen = ({ sighting }: Hull): boolean => !hidden.has(sighting.uid)
+  const [before, after] = [all.from.filter(seen), all.to.filter(seen)]
 
-  const matched = bestAssignment(before.map((a) => after.map((b) => worthOf(a, b))))
-  const pairs = matched.flatMap((column, row) => {
-    const [a, b] = [before[row], after[column]]
-    return a === undefined || b === undefined ? [] : [{ a, b, pairing: pairingOf(a, b) }]
-  })
+  const apart = keptApart(from, to)
+  const worth = (a: Hull, b: Hull): number => (apart(a, b) ? 0 : worthOf(a, b))
+  const pairs = matchHulls(before, after, worth).map(({ a, b }) => ({ a, b, pairing: pairingOf(a, b) }))
   const taken = new Set(pairs.flatMap(({ a, b }) => [a.sighting.uid, b.sighting.uid]))
   const stayed = pairs.filter(({ a, b, pairing }) => hasStayed(a, b, pairing)).map(({ pairing }) => pairing)
-  const kept = new Set([...before, ...after].map(({ sighting }) => sighting.uid))
+  const inOrder = [...unseen].sort((a, b) => (a.uid < b.uid ? -1 : 1))
   return {
     from: { scene_uid: from.scene.uid, acquired_at: from.scene.acquired_at },
     to: { scene_uid: to.scene.uid, acquired_at: to.scene.acquired_at },
-    overlap_wgs84: overlapOf(outlines),
+    overlap_wgs84: overlapOf([from.scene, to.scene].map(outlineOf).filter((outline) => outline !== null)),
     stayed: stayed.sort(byFrom),
     moved: pairs
       .map(({ pairing }) => pairing)
@@ -56,41 +63,70 @@ export function compareScenes(
       .sort(byFrom),
     arrived: uidsOf(after).filter((uid) => !taken.has(uid)),
     departed: uidsOf(before).filter((uid) => !taken.has(uid)),
-    outside: [...from.sightings, ...to.sightings]
-      .map(({ uid }) => uid)
-      .filter((uid) => !kept.has(uid))
-      .sort(),
+    outside: inOrder.map(({ uid }) => uid),
+    unseen: inOrder,
+    coverage: { from: coverageOf(from), to: coverageOf(to) },
   }
 }
 
 const byFrom = (a: Pairing, b: Pairing): number => (a.from_uid < b.from_uid ? -1 : 1)
 const uidsOf = (hulls: readonly Hull[]): string[] => hulls.map(({ sighting }) => sighting.uid).sort()
-const centreOf = (sighting: Sighting): [number, number] => [sighting.lon ?? 0, sighting.lat ?? 0]
 
-function hullsOf(sightings: readonly Sighting[]): Hull[] {
-  return sightings.flatMap((sighting) => {
-    const { geom, lon, lat } = sighting
-    return geom === null || lon === null || lat === null ? [] : [{ sighting, ring: ringOf(geom) }]
+function coverageOf({ cover = unread }: SceneSeen): Coverage {
+  return { pixels_read: cover.pixels_read, cloud_mask: cover.cloud_mask }
+}
+
+/** The sightings of `own` of which `other` says nothing, and why. */
+function unseenOn(other: SceneSeen, own: SceneSeen): Unseen[] {
+  const why = unseenReason(other, own.scene)
+  return own.sightings.flatMap((sighting) => {
+    const reason = why(sighting)
+    return reason === null ? [] : [{ uid: sighting.uid, scene_uid: other.scene.uid, reason }]
   })
 }
 
-/** How well two sightings could be one vessel: 0 where they cannot, above 1,000 where both carry the same vessel. */
-function worthOf(a: Hull, b: Hull): number {
-  const [vesselA, vesselB] = [a.sighting.vessel_uid, b.sighting.vessel_uid]
-  if (vesselA !== null && vesselB !== null && vesselA !== vesselB) return 0
-  const apartM = distanceM(a, b)
-  const lengthM = Math.max(a.sighting.length_m ?? 0, b.sighting.length_m ?? 0)
-  const nearness = Math.max(0, 1 - apartM / Math.max(lengthM * reachInLengths, 1))
-  if (vesselA !== null && vesselA === vesselB) return 1_000 + nearness
-  if (!sizesAgree(a.sighting, b.sighting)) return 0
-  const iou = intersectionOverUnion(a.ring, b.ring)
-  return iou === 0 && nearness === 0 ? 0 : 2 * iou + nearness
+/** Why a scene says nothing of a sighting on `own`; null where it would show it. */
+export function unseenReason(
+  { scene, absences = [], cover = unread, sightings }: SceneSeen,
+  own: Scene,
+): (sighting: Sighting) => UnseenReason | null {
+  const outline = outlineOf(scene)
+  const ownOutline = outlineOf(own)
+  const found = new Set(sightings.map(({ vessel_uid }) => vessel_uid))
+  const untold = new Set(
+    absences.flatMap(({ result, vessel_uid }) =>
+      result === 'not_visible' && vessel_uid !== null ? [vessel_uid] : [],
+    ),
+  )
+  return (sighting) => {
+    const { uid, geom, lon, lat, vessel_uid } = sighting
+    if (outline === null || ownOutline === null || geom === null || lon === null || lat === null)
+      return 'not_placed'
+    if (!ringContains(outline, centreOf(sighting)) || !ringContains(ownOutline, centreOf(sighting)))
+      return 'beyond'
+    // A vessel that is found there after all was to be seen.
+    if (vessel_uid !== null && found.has(vessel_uid)) return null
+    if (vessel_uid !== null && untold.has(vessel_uid)) return 'recorded'
+    return cover.hidden.get(uid) ?? null
+  }
 }
 
-function sizesAgree(a: Sighting, b: Sighting): boolean {
-  if (a.length_m === null || b.length_m === null) return true
-  const allowedM = Math.hypot(a.length_error_m ?? 0, b.length_error_m ?? 0)
-  return Math.abs(a.length_m - b.length_m) <= allowedM + lengthSlack * Math.max(a.length_m, b.length_m)
+/** Whether one of two hulls carries a vessel that is recorded as absent from the other one's scene. */
+function keptApart(from: SceneSeen, to: SceneSeen): (a: Hull, b: Hull) => boolean {
+  const gone = ({ absences = [] }: SceneSeen) =>
+    new Set(absences.flatMap(({ result, vessel_uid }) => (result === 'not_seen' ? [vessel_uid] : [])))
+  const [fromA, fromB] = [gone(from), gone(to)]
+  return ({ sighting: a }, { sighting: b }) =>
+    a.vessel_uid !== b.vessel_uid &&
+    ((a.vessel_uid !== null && fromB.has(a.vessel_uid)) || (b.vessel_uid !== null && fromA.has(b.vessel_uid)))
+}
+
+/** The outline of a scene as it is drawn, its shift included; null where it is not placed. */
+export function outlineOf({ geom, shift_east_m, shift_north_m }: Scene): Ring | null {
+  if (geom === null) return null
+  const [east, north] = [shift_east_m ?? 0, shift_north_m ?? 0]
+  if (east === 0 && north === 0) return ringOf(geom)
+  return ringOf(geom).map((corner): [number, number] => [...translated(corner, east, north)])
 }
 
 function pairingOf(a: Hull, b: Hull): Pairing {
@@ -104,17 +140,6 @@ function pairingOf(a: Hull, b: Hull): Pairing {
 }
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000
-
-function distanceM(a: Hull, b: Hull): number {
-  return geodesicBetween(centreOf(a.sighting), centreOf(b.sighting)).distanceM
-}
-
-/** Degrees between two headings; between the axes, at most 90, where either bow is not known. */
-function turnedDeg(a: Sighting, b: Sighting): number {
-  if (a.heading_deg === null || b.heading_deg === null) return 0
-  const apart = Math.abs(((a.heading_deg - b.heading_deg + 540) % 360) - 180)
-  return a.heading_known === 1 && b.heading_known === 1 ? apart : Math.min(apart, 180 - apart)
-}
 
 function hasStayed(a: Hull, b: Hull, { shift_m, turned_deg }: Pairing): boolean {
   const errorM = Math.hypot(a.sighting.length_error_m ?? 0, b.sighting.length_error_m ?? 0)

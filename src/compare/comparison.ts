@@ -3,6 +3,7 @@ import { Uid } from '../domain/identifiers.ts'
 import { Instant } from '../domain/time.ts'
 
 const Side = z.strictObject({ scene_uid: Uid, acquired_at: Instant.nullable() })
+export type Side = z.infer<typeof Side>
 
 /** Two sightings held to be one vessel. `shift_m` between the centres, `turned_deg` between the axes. */
 export const Pairing = z.strictObject({
@@ -14,6 +15,21 @@ export const Pairing = z.strictObject({
 })
 export type Pairing = z.infer<typeof Pairing>
 
+/**
+ * Why a hull could not be seen in the other scene: it lies beyond its outline, where it has no data, under cloud, an
+ * analyst recorded that it could not be told, or a scene or the sighting has no place on the ground.
+ */
+export const UnseenReason = z.enum(['beyond', 'no_data', 'cloud', 'recorded', 'not_placed'])
+export type UnseenReason = z.infer<typeof UnseenReason>
+
+/** A sighting of which the other scene, `scene_uid`, says nothing. */
+export const Unseen = z.strictObject({ uid: Uid, scene_uid: Uid, reason: UnseenReason })
+export type Unseen = z.infer<typeof Unseen>
+
+/** What was asked of a scene's file: whether its pixels could be read, and whether a cloud mask lies in or beside it. */
+export const Coverage = z.strictObject({ pixels_read: z.boolean(), cloud_mask: z.boolean() })
+export type Coverage = z.infer<typeof Coverage>
+
 /** What changed between two scenes; the document that `compare --json` prints. */
 export const Comparison = z.strictObject({
   from: Side,
@@ -24,6 +40,9 @@ export const Comparison = z.strictObject({
   moved: z.array(Pairing),
   arrived: z.array(Uid),
   departed: z.array(Uid),
+  /** What only one of the scenes could show: neither arrived nor departed. `unseen` says why, in the same order. */
   outside: z.array(Uid),
+  unseen: z.array(Unseen),
+  coverage: z.strictObject({ from: Coverage, to: Coverage }),
 })
 export type Comparison = z.infer<typeof Comparison>

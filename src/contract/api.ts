@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { Change } from '../commands/change.ts'
 import { Command } from '../commands/command.ts'
-import { Comparison } from '../compare/comparison.ts'
 import { Uid } from '../domain/identifiers.ts'
 import { ProblemReport } from '../domain/problem.ts'
 import { RecordFilter, Records, TableName } from '../domain/records.ts'
 import { Scene } from '../domain/scene.ts'
 import { Instant } from '../domain/time.ts'
+import { comparisonMethods } from './comparison.ts'
 import { coregistrationMethods } from './coregistration.ts'
 import { call, job } from './define.ts'
 import { ImportFormat, ExportFormat, ImportReport } from './exchange-report.ts'
@@ -175,8 +175,8 @@ export const api = {
     z.strictObject({ grant: Grant.optional(), to: ExportFormat, filter: RecordFilter }),
     z.strictObject({ records: z.int(), text: z.string().nullable() }),
   ),
-  'compare.scenes': call(z.strictObject({ from: Uid, to: Uid }), Comparison),
 
+  ...comparisonMethods,
   ...lookMethods,
   ...coregistrationMethods,
 } as const

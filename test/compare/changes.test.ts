@@ -85,6 +85,65 @@ describe('what changed between two scenes', () => {
   })
 })
 
+describe('what cannot be seen on the other scene', () => {
+  const cover = { pixels_read: true, cloud_mask: true }
+
+  it('is outside with the reason, never departed or arrived: no data, cloud, beyond the outline', () => {
+    const [dark, cloudy, far] = [seen({}), seen({ eastM: 600 }), seen({ eastM: 60_000 })]
+    const hidden = new Map([
+      [dark.uid, 'no_data' as const],
+      [cloudy.uid, 'cloud' as const],
+    ])
+    const found = compareScenes(
+      { scene: before, sightings: [dark, cloudy, far] },
+      { scene: after, sightings: [], cover: { ...cover, hidden } },
+    )
+    expect(found.departed).toEqual([])
+    expect(found.outside).toEqual([dark.uid, cloudy.uid, far.uid].sort())
+    const reasons = new Map(found.unseen.map(({ uid, reason }) => [uid, reason]))
+    expect(reasons.get(dark.uid)).toBe('no_data')
+    expect(reasons.get(cloudy.uid)).toBe('cloud')
+    expect(reasons.get(far.uid)).toBe('beyond')
+    expect(found.unseen.every(({ scene_uid }) => scene_uid === after.uid)).toBe(true)
+    expect(found.coverage).toEqual({ from: { pixels_read: false, cloud_mask: false }, to: cover })
+  })
+
+  it('is what the shifted picture does not cover, where a scene is shifted', () => {
+    const edge = seen({ eastM: 9_000 })
+    const shifted = { ...after, shift_east_m: -1_500, shift_north_m: 0 }
+    const look = (scene: typeof after) =>
+      compareScenes({ scene: before, sightings: [edge] }, { scene, sightings: [] })
+    expect(look(after).departed).toEqual([edge.uid])
+    expect(look(shifted).outside).toEqual([edge.uid])
+  })
+
+  it('keeps what an analyst recorded: not there is not matched, cannot be told is outside', () => {
+    const vessel_uid = '018e0000-0000-7000-8000-0000000000aa'
+    const [named, unnamed] = [seen({ vessel_uid }), seen({ eastM: 2 })]
+    const absence = (result: 'not_seen' | 'not_visible') => ({
+      uid: '018e0000-0000-7000-8000-0000000000cc',
+      scene_uid: after.uid,
+      vessel_uid,
+      place_uid: null,
+      result,
+      reason: null,
+      analyst: null,
+      created_at: null,
+      revision: 1,
+    })
+    const look = (result: 'not_seen' | 'not_visible') =>
+      compareScenes(
+        { scene: before, sightings: [named] },
+        { scene: after, sightings: [unnamed], absences: [absence(result)] },
+      )
+    expect(look('not_seen')).toMatchObject({ stayed: [], departed: [named.uid], arrived: [unnamed.uid] })
+    expect(look('not_visible')).toMatchObject({
+      departed: [],
+      unseen: [{ uid: named.uid, reason: 'recorded' }],
+    })
+  })
+})
+
 describe('overlap of footprints', () => {
   it('is 1 for the same hull, 0 for separate ones and the same both ways', () => {
     const hull = { centre: yard, lengthM: 100, beamM: 20, headingDeg: 40 }

@@ -20,6 +20,12 @@ const moment = (title: string, field: string): Column<Row> => ({
 const size = ({ width, height }: Row): string =>
   typeof width === 'number' && typeof height === 'number' ? `${String(width)} × ${String(height)}` : none
 
+/** By how much a scene is drawn off where its file says, metres east and north. */
+const shift = ({ shift_east_m: east, shift_north_m: north }: Row): string =>
+  typeof east === 'number' && typeof north === 'number' && (east !== 0 || north !== 0)
+    ? `${east.toFixed(1)} E ${north.toFixed(1)} N m`
+    : none
+
 /** The columns of each table that fit a screen; `--json` has them all. */
 const columnsOf: Readonly<Record<string, readonly Column<Row>[]>> = {
   scenes: [
@@ -28,6 +34,7 @@ const columnsOf: Readonly<Record<string, readonly Column<Row>[]>> = {
     column('sensor', 'sensor'),
     { heading: 'gsd', cell: (row) => metres(row['gsd_m']), align: 'right' },
     { heading: 'size', cell: size, align: 'right' },
+    { heading: 'shift', cell: shift, align: 'right' },
     column('name', 'name'),
     column('uid', 'uid'),
   ],

@@ -76,6 +76,8 @@ describe('the list of scenes', () => {
   })
 })
 
+const known = { pixels_read: true, cloud_mask: true }
+
 describe('the table of changes', () => {
   it('lists what changed before what stayed, with each sighting on its own side', () => {
     const rows = changeRows(index, {
@@ -87,11 +89,13 @@ describe('the table of changes', () => {
       arrived: [uidOf(102)],
       departed: [],
       outside: [uidOf(101)],
+      unseen: [{ uid: uidOf(101), scene_uid: uidOf(2), reason: 'cloud' }],
+      coverage: { from: known, to: known },
     })
     expect(rows.map(({ kind, from, to, why }) => [kind, from?.uid ?? null, to?.uid ?? null, why])).toEqual([
       ['arrived', null, uidOf(102), 'no hull there in A'],
       ['stayed', uidOf(103), uidOf(100), 'same vessel, overlap 0.91, turned 3°'],
-      ['outside', null, uidOf(101), 'not covered by both scenes'],
+      ['outside', null, uidOf(101), 'under cloud in A'],
     ])
   })
 })
