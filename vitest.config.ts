@@ -5,6 +5,7 @@ const long = {
   test: {
     name: 'long',
     include: ['test/long/**/*.test.ts'],
+    setupFiles: ['./test/property-seed.ts'],
     fileParallelism: false,
     testTimeout: 3_600_000,
     hookTimeout: 600_000,
@@ -22,7 +23,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/electron/**', 'test/long/**'],
           pool: 'threads',
-          setupFiles: ['./test/worker-data.ts'],
+          setupFiles: ['./test/worker-data.ts', './test/property-seed.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
