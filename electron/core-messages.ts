@@ -6,6 +6,8 @@ import { ProblemReport } from '../src/domain/problem.ts'
 export const CoreSettings = z.strictObject({
   settingsFolder: z.string(),
   appVersion: z.string(),
+  /** Path of a compiled SQLite add-on, where the one that lies in the program does not fit the runtime. */
+  sqliteBinding: z.string().optional(),
   /** The project that was open when an earlier core ended; it is opened before any question is answered. */
   reopen: z.string().optional(),
 })

@@ -10,20 +10,19 @@ import { CoreSettings, ToCore, type FromCore } from './core-messages.ts'
 const mainProcess: ParentPort = process.parentPort
 const tell = (message: FromCore): void => mainProcess.postMessage(message)
 
-const sqliteBinding = process.env['ROADSTEAD_SQLITE_BINDING']
-const { reopen, ...settings } = CoreSettings.parse(JSON.parse(process.argv[2] ?? 'null'))
+const { reopen, sqliteBinding, ...settings } = CoreSettings.parse(JSON.parse(process.argv[2] ?? 'null'))
 const log = openLogFile(join(settings.settingsFolder, 'logs'), 'core')
 log.write('started', { version: settings.appVersion, reopens: reopen === undefined ? 0 : 1 })
 const workbench = createWorkbench({
   log,
   ...settings,
+  ...(sqliteBinding === undefined ? {} : { sqliteBinding }),
   jobWorker: new URL('./job-worker.js', import.meta.url),
   worksInBackground: true,
   keepsBackups: true,
   // The window keeps an edit that waits longer, says so, and asks again.
   lockPatienceMs: 1_000,
   opened: (path) => tell({ type: 'opened', path }),
-  ...(sqliteBinding === undefined ? {} : { sqliteBinding }),
   emit: (event) => tell({ type: 'event', event }),
   report: (error) =>
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),

@@ -4,8 +4,10 @@ import { app } from 'electron'
 import { asProblem } from '../src/domain/problem.ts'
 import { openLogFile } from '../src/workbench/log-file.ts'
 import { startCore } from './core-host.ts'
+import type { CoreSettings } from './core-messages.ts'
 import { showProblem } from './dialogs.ts'
 import { connectWindow } from './ipc.ts'
+import { commandGiven, runCommand } from './run-command.ts'
 import { showMenu } from './menu.ts'
 import { closeNetwork } from './network.ts'
 import { projectOnCommandLine } from './opened-files.ts'
@@ -22,11 +24,18 @@ function open(path: string | undefined): void {
   else if (path !== undefined) openProject(path)
 }
 
+/** An installed Roadstead loads no code that its surroundings name: only a checkout may bring an add-on of its own. */
+function coreSettings(settingsFolder: string): CoreSettings {
+  const sqliteBinding = app.isPackaged ? undefined : process.env['ROADSTEAD_SQLITE_BINDING']
+  const settings = { settingsFolder, appVersion: app.getVersion() }
+  return sqliteBinding === undefined ? settings : { ...settings, sqliteBinding }
+}
+
 function start(settingsFolder: string): void {
   servePage(join(import.meta.dirname, '..', 'renderer'))
   const log = openLogFile(join(settingsFolder, 'logs'), 'window')
   log.write('started', { version: app.getVersion() })
-  const core = startCore({ settingsFolder, appVersion: app.getVersion() }, (event) => outlet.send(event), log)
+  const core = startCore(coreSettings(settingsFolder), (event) => outlet.send(event), log)
   const window = createWindow(settingsFolder)
   const outlet = connectWindow(window, core)
   showMenu([], () => undefined)
@@ -55,11 +64,14 @@ function start(settingsFolder: string): void {
   })
 }
 
-const refused = refusedSwitch()
+const command = commandGiven(process.argv)
+const refused = refusedSwitch({ showsPages: command === undefined })
 if (refused !== undefined) {
   process.stderr.write(`Roadstead does not start with --${refused}. Leave the switch out.\n`)
   app.exit(1)
 }
+// Electron waits for this module before it looks for a display: a command needs none.
+if (command !== undefined) await runCommand(command)
 const settingsFolder = settleSettingsFolder()
 closeNetwork()
 sandboxPages()

@@ -21,10 +21,15 @@ const refusedSwitches = [
   'user-data-dir',
 ] as const
 
-/** The first switch on the command line with which an installed Roadstead does not start, or undefined. */
-export function refusedSwitch(): string | undefined {
+/**
+ * The first switch on the command line with which an installed Roadstead does not start, or undefined. A command shows
+ * no page, so it needs no sandbox for one.
+ */
+export function refusedSwitch({ showsPages }: { showsPages: boolean }): string | undefined {
   if (!app.isPackaged) return undefined
-  return refusedSwitches.find((name) => app.commandLine.hasSwitch(name))
+  return refusedSwitches.find(
+    (name) => app.commandLine.hasSwitch(name) && (showsPages || name !== 'no-sandbox'),
+  )
 }
 
 /**

@@ -38,6 +38,7 @@ export async function withCore(
     appVersion: version(),
     followStoredPaths: true,
     emit: () => undefined,
+    ...(terminal.jobWorker === undefined ? {} : { jobWorker: terminal.jobWorker }),
   })
   const client = createClient(api, workbench)
   const grant = async (path: string, use: 'read' | 'write') =>

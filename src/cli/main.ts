@@ -1,13 +1,4 @@
-// The command `roadstead`: reads the arguments, runs one command, and turns whatever happens into an exit code.
-import { runCommandLine } from './command-line.ts'
-import { visible } from './visible.ts'
-import { processTerminal } from './terminal.ts'
+// The command `roadstead` of a checkout.
+import { runAsProgram } from './program.ts'
 
-const terminal = processTerminal()
-process.on('uncaughtException', (error) => {
-  terminal.note(`roadstead: something went wrong inside Roadstead: ${visible(error.message)}`)
-  process.exit(1)
-})
-const code = await runCommandLine(process.argv.slice(2), terminal)
-await terminal.finish()
-process.exit(code)
+await runAsProgram(process.argv.slice(2))

@@ -11,6 +11,8 @@ export interface Terminal {
   progress(line: string): void
   /** The absolute path of what a user named in the folder where they stand. */
   path(given: string): string
+  /** The module of the worker threads, where it does not lie beside the source of their pool. */
+  readonly jobWorker?: URL
   /** Aborts at the first Ctrl+C. */
   readonly signal: AbortSignal
   /** Waits until everything printed has left the process. */
