@@ -50,7 +50,7 @@ const hostileTexts = [
   '"2026-02-30T00:00:00Z"',
   '"2026-02-28T24:00:00Z"',
   '"=cmd|\' /C calc\'!A0"',
-  `"${"'; DROP TABLE vessels;--"}"`,
+  `"'; DROP TABLE vessels;--"`,
   '"<img src=x onerror=alert(1)>"',
   '"../../etc/passwd"',
   '"\\\\\\\\10.0.0.1\\\\share"',
