@@ -20,7 +20,14 @@ export function ActionButton({
 }) {
   const { action, label, blocked, keys, run } = useAction(id)
   return (
-    <Button tone={tone} blocked={blocked} onClick={run} aria-label={action.label} title={label}>
+    <Button
+      tone={tone}
+      blocked={blocked}
+      onClick={run}
+      aria-label={action.label}
+      title={label}
+      data-action={id}
+    >
       {icon}
       {children ?? action.label}
       {showKeys && keys !== null ? <Kbd keys={keys} /> : null}
@@ -33,7 +40,14 @@ export function ActionIcon({ id, icon, pressed }: { id: string; icon: ReactNode;
   const { action, label, blocked, keys, run } = useAction(id)
   const title = keys === null ? label : `${label} (${keysOnScreen(keys)})`
   return (
-    <IconButton label={action.label} title={title} blocked={blocked} onClick={run} aria-pressed={pressed}>
+    <IconButton
+      label={action.label}
+      title={title}
+      blocked={blocked}
+      onClick={run}
+      aria-pressed={pressed}
+      data-action={id}
+    >
       {icon}
     </IconButton>
   )

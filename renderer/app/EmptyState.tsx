@@ -6,7 +6,8 @@ import { Kbd } from '../ui/Kbd.tsx'
 import { ProblemBanner } from '../ui/Notice.tsx'
 import { screenText } from '../ui/screen-text.ts'
 import { ActionButton } from './ActionButton.tsx'
-import { useDesk, useProject, useWorkbench } from './desk-context.ts'
+import { CarryOffer, offerText } from '../panels/carry-forward/CarryOffer.tsx'
+import { useDesk, useProject, useReading, useWorkbench } from './desk-context.ts'
 
 /** The first screen: make a project, open one, or go on with a recent one. */
 export function NoProject() {
@@ -66,6 +67,8 @@ export function MapHint() {
   const readiness = useProject((state) => (shown === null ? undefined : state.readiness.get(shown)))
   const empty = useProject((state) => (state.index.sightingsByScene.get(shown ?? '')?.size ?? 0) === 0)
   const tool = useWorkbench((state) => state.tool)
+  const carrying = useWorkbench((state) => state.carry !== null)
+  const offered = useReading((desk) => offerText(desk) !== null)
   if (scenes === 0)
     return (
       <div className="map-hint">
@@ -117,7 +120,8 @@ export function MapHint() {
         {screenText(why)}
       </div>
     )
-  if (empty && tool === 'select')
+  if (offered) return <CarryOffer />
+  if (empty && tool === 'select' && !carrying)
     return (
       <div className="first-hull glass">
         No ships drawn on this date yet. Press <Kbd keys="H" />, then click the <b>bow</b>, the <b>stern</b>{' '}

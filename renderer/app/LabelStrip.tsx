@@ -23,7 +23,13 @@ export function LabelStrip() {
   if (!some) return null
   const open = groupKeys.find(({ opens }) => opens !== null && opens === context)
   return (
-    <div className="label-strip glass" role="toolbar" aria-label="Labels">
+    <div
+      className="label-strip glass"
+      role="toolbar"
+      aria-label="Labels"
+      // A click leaves the focus on the map, where the keys for the next hull go.
+      onMouseDown={(event) => event.preventDefault()}
+    >
       {open === undefined ? (
         <div className="label-row">
           {groupKeys.map((entry) => (

@@ -1,3 +1,4 @@
+import { CarryBar } from '../panels/carry-forward/CarryBar.tsx'
 import { MapHint } from './EmptyState.tsx'
 import { LabelStrip } from './LabelStrip.tsx'
 import { MapCompass } from './MapCompass.tsx'
@@ -15,6 +16,7 @@ export function MapArea() {
       <MapView />
       <MapTools />
       <DatePlaques />
+      <CarryBar />
       <div className="map-guides">
         <MapCompass />
         <OverviewInset />

@@ -2,10 +2,13 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Desk } from '../state/desk.ts'
 import type { MapController, MapEvent, SceneOnMap } from '../map/map-contract.ts'
 import { newUid } from '../../src/domain/identifiers.ts'
+import { goToCarried, isGhost, reshapeGhost } from '../state/carry-work.ts'
+import { activeContexts } from '../state/key-contexts.ts'
 import { labelForNewHull, selectDrawn } from '../state/label-work.ts'
 import { passes } from '../state/sighting-filter.ts'
 import { setReadiness, type ProjectState } from '../state/project-store.ts'
 import { select, toggleSelected, type WorkbenchState } from '../state/workbench-store.ts'
+import { createAbsences, createGhosts } from './map-ghosts.ts'
 import { createFootprints } from './map-footprints.ts'
 import { useProject, useReadout, useWindow, useWorkbench } from './desk-context.ts'
 
@@ -47,7 +50,7 @@ export function MapView() {
         aria-busy={busy}
         tabIndex={0}
         onKeyDown={(event) => {
-          if (event.altKey) return
+          if (event.altKey || activeContexts(desk).includes('carry')) return
           const way = panKeys[event.key]
           if (event.key === 'Enter' || event.key === ' ') map?.pressAtCentre()
           else if (way === undefined) return
@@ -72,13 +75,25 @@ function MapSetters({ map }: { map: MapController }) {
   const tool = useWorkbench((state) => state.tool)
   const selection = useWorkbench((state) => state.selection)
   const filter = useWorkbench((state) => state.filter)
+  const carry = useWorkbench((state) => state.carry)
   const swipe = useWorkbench((state) => state.swipe)
   const sceneB = useSceneOnMap(shown)
   const sceneA = useSceneOnMap(compared)
   const footprintsOf = useMemo(() => createFootprints(), [])
+  const ghostsOf = useMemo(() => createGhosts(), [])
+  const absencesOf = useMemo(() => createAbsences(), [])
   const footprints = useMemo(
-    () => footprintsOf(index, shown, view === 'single' ? null : compared, edits),
-    [footprintsOf, index, shown, compared, view, edits],
+    () => [
+      ...footprintsOf(index, shown, view === 'single' ? null : compared, edits),
+      ...ghostsOf(index, carry, edits),
+      ...absencesOf(index, shown),
+    ],
+    [footprintsOf, ghostsOf, absencesOf, index, shown, compared, view, edits, carry],
+  )
+  const lookedFor = carry?.hulls[carry.at]?.uid ?? null
+  const chosen = useMemo(
+    () => (selection.size === 0 && lookedFor !== null ? new Set([lookedFor]) : selection),
+    [selection, lookedFor],
   )
   const dimmed = useMemo(() => {
     if (filter.text === '' && filter.classCode === null) return new Set<string>()
@@ -93,10 +108,13 @@ function MapSetters({ map }: { map: MapController }) {
   useEffect(() => map.setScenes(sceneB, sceneA), [map, sceneB, sceneA])
   useEffect(() => map.setCompareView(view), [map, view])
   useEffect(() => map.setFootprints(footprints), [map, footprints])
-  useEffect(() => map.setSelection(selection), [map, selection])
+  useEffect(() => map.setSelection(chosen), [map, chosen])
   useEffect(() => map.setDimmed(dimmed), [map, dimmed])
   useEffect(() => map.setTool(tool), [map, tool])
   useEffect(() => map.setSwipe(swipe), [map, swipe])
+  useEffect(() => {
+    if (lookedFor !== null) map.fitFootprint(lookedFor)
+  }, [map, lookedFor])
   return null
 }
 
@@ -139,6 +157,10 @@ function hear(desk: Desk, event: MapEvent): void {
       return
     }
     case 'footprint-reshaped':
+      if (isGhost(workbench, event.uid)) {
+        reshapeGhost(desk, event.uid, event.footprint, event.headingDeg)
+        return
+      }
       void session.edit({
         kind: 'sighting.reshape',
         uid: event.uid,
@@ -147,6 +169,10 @@ function hear(desk: Desk, event: MapEvent): void {
       })
       return
     case 'picked':
+      if (event.uid !== null && isGhost(workbench, event.uid)) {
+        goToCarried(desk, event.uid)
+        return
+      }
       if (event.uid === null) select(workbench, [])
       else if (event.additive) toggleSelected(workbench, event.uid)
       else select(workbench, [event.uid])

@@ -8,6 +8,7 @@ import { ProjectBanner } from './ProjectBanner.tsx'
 
 const words: Readonly<Record<QueuedEdit['request']['kind'], string>> = {
   'sighting.draw': 'Drawing a hull',
+  'sighting.carry': 'Carrying a hull forward',
   'sighting.reshape': 'Reshaping a hull',
   'sighting.revise': 'Labelling',
   'sighting.remove': 'Deleting a sighting',

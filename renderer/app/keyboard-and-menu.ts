@@ -12,6 +12,7 @@ export function listenToKeys(desk: Desk): () => void {
       return
     }
     if (desk.workbench.getState().dialog !== null || inPopup(event.target)) return
+    if (isForControl(event)) return
     const { labelStep } = desk.workbench.getState()
     const action = actionForKey(event, isTextEntry(event.target), desk)
     if (action !== null) {
@@ -24,6 +25,14 @@ export function listenToKeys(desk: Desk): () => void {
   }
   document.addEventListener('keydown', onKeyDown)
   return () => document.removeEventListener('keydown', onKeyDown)
+}
+
+/** Whether a key moves within, out of, or presses the control that has the focus. The map is none: its keys are commands. */
+function isForControl({ key, ctrlKey, altKey, metaKey, target }: KeyboardEvent): boolean {
+  if (ctrlKey || altKey || metaKey || !(target instanceof Element)) return false
+  if (!['Enter', ' ', 'Tab'].includes(key) && !key.startsWith('Arrow')) return false
+  const control = target.closest('button, a, select, input, [tabindex]')
+  return control !== null && !control.matches('.map-target')
 }
 
 function isModifier({ key }: KeyboardEvent): boolean {

@@ -12,6 +12,11 @@ export function nextClick({ project, workbench }: Desk): string {
   const readiness = state.readiness.get(shown)
   if (readiness?.state === 'preparing') return 'The scene is being prepared; the list shows how far it is.'
   if (readiness?.state === 'failed') return 'The scene could not be read.'
+  const { carry } = workbench.getState()
+  if (carry !== null && carry.scene === shown) {
+    if (selection.size > 0) return 'Label the hull, or press Esc to go on carrying forward.'
+    return "Enter: still there. X: gone. Full stop: can't tell. Arrows go on, handles move the ghost, Esc ends."
+  }
   if (tool === 'hull') return 'Click the bow, then the stern, then the side.'
   if (tool === 'ruler') return 'Click two points to measure between them; nothing is kept.'
   if (selection.size > 1) return `${selection.size} sightings are selected: label keys go to all of them.`

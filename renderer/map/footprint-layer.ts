@@ -32,7 +32,9 @@ export function drawFootprints(frame: Frame, scene: FootprintScene): void {
   for (const side of ['A', 'B'] as const) {
     clipped(frame, scene.divider, side, () => {
       drawGroups(frame, ofSide(dimmed, side), { alpha: 0.28, line: 1.2, fill: 0 })
-      drawGroups(frame, ofSide(plain, side), { alpha: 1, line: 1.4, fill: 0.06 })
+      drawGroups(frame, ofSide(there(plain), side), { alpha: 1, line: 1.4, fill: 0.06 })
+      drawGroups(frame, ofSide(ghosts(plain), side), { alpha: 0.9, line: 1.4, fill: 0, dash: [6, 4] })
+      drawGroups(frame, ofSide(gone(plain), side), { alpha: 0.8, line: 1.2, fill: 0, dash: [2, 4] })
     })
   }
   drawGroups(frame, hovered, { alpha: 1, line: 2, fill: 0.12 })
@@ -40,6 +42,11 @@ export function drawFootprints(frame: Frame, scene: FootprintScene): void {
   const labelled = [...chosen, ...hovered, ...plain.filter((one) => isOnItsSide(one, scene.divider))]
   drawLabels(frame.context, labelsOf(labelled, chosen.length + hovered.length), frame)
 }
+
+const there = (drawn: readonly Drawn[]) => drawn.filter(({ shape }) => shape.footprint.state === undefined)
+const ghosts = (drawn: readonly Drawn[]) => drawn.filter(({ shape }) => shape.footprint.state === 'ghost')
+const gone = (drawn: readonly Drawn[]) =>
+  drawn.filter(({ shape: { footprint } }) => footprint.state === 'gone' || footprint.state === 'unclear')
 
 interface Drawn {
   readonly uid: string
@@ -99,6 +106,8 @@ interface Stroke {
   readonly alpha: number
   readonly line: number
   readonly fill: number
+  /** Lengths of the line's pieces and gaps in CSS pixels. */
+  readonly dash?: readonly number[]
 }
 
 /** So many outlines go into one stroke: one by one they cost twice as much, thousands at once three times as much. */
@@ -125,6 +134,7 @@ function drawGroups(frame: Frame, drawn: readonly Drawn[], stroke: Stroke, color
   context.lineWidth = stroke.line + 2
   inBatches(frame, drawn, () => context.stroke())
   context.lineWidth = stroke.line
+  context.setLineDash([...(stroke.dash ?? [])])
   for (const [own, group] of groups) {
     context.strokeStyle = own
     context.fillStyle = own

@@ -26,6 +26,11 @@ export interface FootprintOnMap {
   readonly color: string
   /** Which date it belongs to: the scene shown (B) or the compared one (A). */
   readonly side: 'A' | 'B'
+  /**
+   * Absent for what is there. A ghost is looked for and can be reshaped; what is gone, or cannot be told, is shown
+   * where it was.
+   */
+  readonly state?: 'ghost' | 'gone' | 'unclear'
 }
 
 export type CompareView = 'single' | 'swipe' | 'side-by-side'

@@ -66,12 +66,17 @@ export function whyNotMeasured(
   return known ?? 'This scene has no place on the ground: it can be looked at, not measured.'
 }
 
-export function someSelected({ workbench }: Desk): true | string {
-  return workbench.getState().selection.size > 0 || 'Select a sighting first.'
+export function someSelected({ workbench, project }: Desk): true | string {
+  const { absences } = project.getState().index
+  const uids = [...workbench.getState().selection]
+  if (uids.some((uid) => absences.has(uid))) return 'An absence is selected, and no sighting.'
+  return uids.length > 0 || 'Select a sighting first.'
 }
 
-export function oneSelected({ workbench }: Desk): true | string {
-  return workbench.getState().selection.size === 1 || 'Select one sighting first.'
+export function oneSelected(desk: Desk): true | string {
+  const some = someSelected(desk)
+  if (some !== true) return some
+  return desk.workbench.getState().selection.size === 1 || 'Select one sighting first.'
 }
 
 export function both(...conditions: readonly Action['when'][]): Action['when'] {

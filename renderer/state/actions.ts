@@ -1,5 +1,6 @@
 import { acceleratorOf, matchesKeys, parseKeys, staysInField, type KeyPress } from './keys.ts'
 import type { MenuItem } from '../../src/contract/bridge.ts'
+import { carryActions } from './actions/carry-actions.ts'
 import { fileActions } from './actions/file-actions.ts'
 import { editActions } from './actions/edit-actions.ts'
 import { labelActions } from './actions/label-actions.ts'
@@ -20,6 +21,7 @@ export const actions: readonly Action[] = [
   ...sceneActions,
   ...lookActions,
   ...labelActions,
+  ...carryActions,
 ]
 
 const byId = new Map(actions.map((action) => [action.id, action]))

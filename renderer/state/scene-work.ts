@@ -112,7 +112,7 @@ export function createSceneWork(
     show(scene) {
       const { compared, shown } = workbench.getState()
       if (scene === shown) return
-      workbench.setState({ shown: scene, ...(compared === scene ? { compared: shown } : {}) })
+      workbench.setState({ shown: scene, carry: null, ...(compared === scene ? { compared: shown } : {}) })
       if (scene !== null) void prepare(scene)
     },
     compareWith(scene) {

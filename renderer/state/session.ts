@@ -148,7 +148,11 @@ export function createSession(
       // The core opened the project again by itself.
       enter(await client['project.snapshot'](undefined), true)
       const { index } = project.getState()
-      queue.resume((request) => request.kind === 'sighting.draw' && index.sightings.has(request.uid))
+      queue.resume(
+        (request) =>
+          (request.kind === 'sighting.draw' || request.kind === 'sighting.carry') &&
+          index.sightings.has(request.uid),
+      )
       notify(workbench, 'problem', {
         subject: 'Roadstead',
         what: 'The part of the program that keeps the project stopped unexpectedly and was started again.',

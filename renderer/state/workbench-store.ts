@@ -6,6 +6,7 @@ import type { ProblemReport } from '../../src/domain/problem.ts'
 import type { Bookmark, SceneLook } from '../../src/contract/scene-look.ts'
 import type { Notation } from '../../src/geodesy/coordinates-text.ts'
 import type { CompareView, MapTool } from '../map/map-contract.ts'
+import type { Carry } from './carry-forward.ts'
 import type { KeyContext } from './key-context.ts'
 import type { LabelPatch } from './label-keys.ts'
 
@@ -101,6 +102,12 @@ export interface WorkbenchState {
   readonly lastLabel: LastLabel | null
   /** Whether each hull that is drawn gets the last label at once. */
   readonly repeatsLabel: boolean
+  /** Hulls of an earlier date that are looked for on the scene that is shown. */
+  readonly carry: Carry | null
+  /** The scene for which carrying forward was offered and refused. */
+  readonly carryRefused: Uid | null
+  /** The place that is being watched. */
+  readonly place: Uid | null
   readonly notices: readonly Notice[]
   readonly jobs: readonly Job[]
   readonly analyst: string
@@ -139,6 +146,9 @@ const initial: WorkbenchState = {
   labelStep: null,
   lastLabel: null,
   repeatsLabel: false,
+  carry: null,
+  carryRefused: null,
+  place: null,
   notices: [],
   jobs: [],
   analyst: '',
@@ -156,8 +166,9 @@ export function createWorkbenchStore(): WorkbenchStore {
 export function forgetProject(store: WorkbenchStore): void {
   const { shown, compared, view, tool, selection, hovered, looks, lockedSensors, filter, tab } = initial
   const chosen = { shown, compared, view, tool, selection, hovered, looks, lockedSensors, filter, tab }
-  const { labelStep, lastLabel, repeatsLabel } = initial
-  store.setState({ ...chosen, labelStep, lastLabel, repeatsLabel, dialog: null })
+  const { labelStep, lastLabel, repeatsLabel, carry, carryRefused, place } = initial
+  const begun = { labelStep, lastLabel, repeatsLabel, carry, carryRefused, place }
+  store.setState({ ...chosen, ...begun, dialog: null })
 }
 
 export function select(store: WorkbenchStore, uids: Iterable<Uid>): void {

@@ -11,4 +11,8 @@ export function keysOnScreen(keys: string): string {
     .replace('Shift ', '⇧')
     .replace('Delete', 'Del')
     .replace('Escape', 'Esc')
+    .replace('ArrowRight', '→')
+    .replace('ArrowLeft', '←')
+    .replace('ArrowUp', '↑')
+    .replace('ArrowDown', '↓')
 }

@@ -25,6 +25,15 @@ export const Command = z.discriminatedUnion('kind', [
     heading_deg: Heading,
     patch: SightingPatch,
   }),
+  /** The hull of another sighting seen again on a later scene. */
+  z.strictObject({
+    kind: z.literal('sighting.carry'),
+    uid: Uid,
+    from_uid: Uid,
+    scene_uid: Uid,
+    footprint: Polygon,
+    heading_deg: Heading,
+  }),
   z.strictObject({
     kind: z.literal('sighting.reshape'),
     uid: Uid,

@@ -1,3 +1,4 @@
+import type { Uid } from '../domain/identifiers.ts'
 import type { Polygon } from '../domain/polygon.ts'
 import { ringOf } from '../domain/polygon.ts'
 import { Problem } from '../domain/problem.ts'
@@ -17,15 +18,7 @@ type Of<K extends Command['kind']> = Extract<Command, { kind: K }>
 
 /** A hull drawn on a scene: seen when the scene was taken, measured from its footprint. */
 export function planDraw(command: Of<'sighting.draw'>, view: ProjectView, context: PlanContext): Planned {
-  const scene = required('scenes', command.scene_uid, view)
-  if (scene.geom === null) {
-    throw new Problem(
-      'scene/not-placed',
-      scene.name ?? scene.uid,
-      'The scene does not say where on Earth it lies, so nothing on it can be measured.',
-      'Draw on a scene that has a georeference.',
-    )
-  }
+  const scene = placedScene(command.scene_uid, view)
   checkReferences(command.patch, view)
   const labels = withIdentityRules({ ...unlabelled, ...given(command.patch) })
   const sighting: Sighting = {
@@ -41,6 +34,18 @@ export function planDraw(command: Of<'sighting.draw'>, view: ProjectView, contex
     revision: 1,
   }
   return { note: 'Draw hull', edits: [insertion('sightings', sighting, view)] }
+}
+
+/** A scene that can be drawn on. @throws Problem `record/not-found`, `scene/not-placed` */
+export function placedScene(uid: Uid, view: ProjectView): Scene {
+  const scene = required('scenes', uid, view)
+  if (scene.geom !== null) return scene
+  throw new Problem(
+    'scene/not-placed',
+    scene.name ?? scene.uid,
+    'The scene does not say where on Earth it lies, so nothing on it can be measured.',
+    'Draw on a scene that has a georeference.',
+  )
 }
 
 export function planReshape(
@@ -100,7 +105,7 @@ function checkReferences(patch: SightingPatch, view: ProjectView): void {
 }
 
 /** Footprint in stored form with the measures and errors that follow from it. */
-function shape(footprint: Polygon, headingDeg: number | null, scene: Scene | null, edge: Edge | null) {
+export function shape(footprint: Polygon, headingDeg: number | null, scene: Scene | null, edge: Edge | null) {
   const ring = normaliseRing(ringOf(footprint))
   return {
     geom: { type: 'Polygon' as const, coordinates: [ring] },

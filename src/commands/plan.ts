@@ -1,6 +1,7 @@
 import type { Change } from './change.ts'
 import type { Command } from './command.ts'
 import { planAbsenceRecord } from './plan-absence.ts'
+import { planCarry } from './plan-carry.ts'
 import { planAbsent, planLink, planPart } from './plan-pairing.ts'
 import { planPlaceDraw, planPlaceRemove, planPlaceRevise } from './plan-place.ts'
 import { planSceneMerge, planSceneRemove, planSceneRevise } from './plan-scene.ts'
@@ -27,6 +28,8 @@ function planned(command: Command, view: ProjectView, context: PlanContext): Pla
   switch (command.kind) {
     case 'sighting.draw':
       return planDraw(command, view, context)
+    case 'sighting.carry':
+      return planCarry(command, view, context)
     case 'sighting.reshape':
       return planReshape(command, view, context)
     case 'sighting.revise':

@@ -1,0 +1,18 @@
+import type { Uid } from './identifiers.ts'
+
+const named = /\bsighting ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/i
+
+/** What a sighting that was carried forward from another says as its `source`. */
+export function carriedSource(from: Uid): string {
+  return `carried from sighting ${from}`
+}
+
+/** What an absence says as its `reason` where a sighting of an earlier date was looked for. */
+export function lookedForReason(from: Uid): string {
+  return `looked for sighting ${from}`
+}
+
+/** The sighting that a `source` or a `reason` names; null where it names none. */
+export function namedSighting(text: string | null): Uid | null {
+  return named.exec(text ?? '')?.[1]?.toLowerCase() ?? null
+}
