@@ -41,7 +41,9 @@ export function createGhosts() {
     edits: readonly QueuedEdit[],
   ): readonly FootprintOnMap[] => {
     if (carry === null) return keep([])
-    const waiting = new Set(edits.flatMap(({ request }) => ('uid' in request ? [request.uid] : [])))
+    const waiting = new Set(
+      edits.flatMap(({ request }) => (request.kind === 'sighting.absent' ? [request.absence_uid] : [])),
+    )
     return keep(
       carry.hulls.flatMap((hull) => {
         const from = index.sightings.get(hull.from)

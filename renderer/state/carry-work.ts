@@ -66,16 +66,17 @@ export function answerCarry(desk: Desk, answer: 'there' | AbsenceResult): void {
       uid: hull.uid,
       from_uid: from.uid,
       scene_uid: carry.scene,
+      vessel_uid: newUid(),
       footprint: shape.footprint,
       heading_deg: shape.headingDeg,
     })
   } else {
     void session.edit({
-      kind: 'absence.record',
-      uid: hull.absence,
+      kind: 'sighting.absent',
+      uid: from.uid,
       scene_uid: carry.scene,
-      vessel_uid: from.vessel_uid,
-      place_uid: from.place_uid,
+      absence_uid: hull.absence,
+      vessel_uid: newUid(),
       result: answer,
       reason: lookedForReason(from.uid),
     })
@@ -145,7 +146,7 @@ function isOpen(desk: Desk, hull: CarriedHull): boolean {
 function answerOf({ project }: Desk, hull: CarriedHull) {
   const { index, edits } = project.getState()
   for (const { request } of edits) {
-    if (request.kind === 'absence.record' && request.uid === hull.absence)
+    if (request.kind === 'sighting.absent' && request.absence_uid === hull.absence)
       return request.result === 'not_visible' ? 'unclear' : 'gone'
     if (request.kind === 'sighting.carry' && request.uid === hull.uid) return 'there'
   }

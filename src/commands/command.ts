@@ -25,12 +25,13 @@ export const Command = z.discriminatedUnion('kind', [
     heading_deg: Heading,
     patch: SightingPatch,
   }),
-  /** The hull of another sighting seen again on a later scene. */
+  /** The hull of another sighting seen again on a later scene; `vessel_uid` is for one that has no vessel yet. */
   z.strictObject({
     kind: z.literal('sighting.carry'),
     uid: Uid,
     from_uid: Uid,
     scene_uid: Uid,
+    vessel_uid: Uid,
     footprint: Polygon,
     heading_deg: Heading,
   }),

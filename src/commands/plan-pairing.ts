@@ -101,18 +101,18 @@ export function planAbsent(command: Of<'sighting.absent'>, view: ProjectView, co
 }
 
 /** A reference that leads nowhere is none. */
-function vesselOf({ vessel_uid }: Sighting, view: ProjectView): Vessel | null {
+export function vesselOf({ vessel_uid }: Sighting, view: ProjectView): Vessel | null {
   return vessel_uid === null ? null : view.get('vessels', vessel_uid)
 }
 
-function given(sightings: readonly Sighting[], vessel_uid: Uid, context: PlanContext): Edit[] {
+export function given(sightings: readonly Sighting[], vessel_uid: Uid, context: PlanContext): Edit[] {
   return sightings.flatMap((before) =>
     revision('sightings', before, { ...linking(before, { vessel_uid }), vessel_uid }, context),
   )
 }
 
 /** A vessel that is followed before anybody knows its name; what its sightings agree on is known of it. */
-function unnamedVessel(uid: Uid, sightings: readonly Sighting[], context: PlanContext): Vessel {
+export function unnamedVessel(uid: Uid, sightings: readonly Sighting[], context: PlanContext): Vessel {
   const classes = new Set(
     sightings.flatMap(({ class: code }) => (code === null || code === 'unknown' ? [] : [code])),
   )

@@ -11,10 +11,22 @@ import { aScene, aSighting, aVessel } from '../records.ts'
 const hull = { centre: [122.05, 29.95] as const, lengthM: 152.4, beamM: 21, headingDeg: 42.5 }
 const later = aScene({ acquired_at: '2024-04-19T02:24:40.000Z', gsd_m: 0.5 })
 
-function carried(from: Sighting, scene: Scene = later): Sighting {
+const vessel = aVessel()
+
+/** The sighting that comes of it. */
+const carried = (from: Sighting, scene: Scene = later) =>
+  editsOf(from, scene).find(({ table, before }) => table === 'sightings' && before === null)
+    ?.after as Sighting
+
+function editsOf(from: Sighting, scene: Scene = later) {
   const view: ProjectView = {
     get: <N extends TableName>(table: N, uid: string) => {
-      const record = table === 'scenes' ? scene : table === 'sightings' ? from : null
+      const tables: Partial<Record<TableName, { uid: string }>> = {
+        scenes: scene,
+        sightings: from,
+        vessels: vessel,
+      }
+      const record = tables[table]
       return (record?.uid === uid ? record : null) as RecordOf[N] | null
     },
     sightingsWith: () => [],
@@ -25,6 +37,7 @@ function carried(from: Sighting, scene: Scene = later): Sighting {
       uid: newUid(),
       from_uid: from.uid,
       scene_uid: scene.uid,
+      vessel_uid: newUid(),
       footprint: from.geom ?? { type: 'Polygon', coordinates: [] },
       heading_deg: 42.5,
     },
@@ -32,12 +45,10 @@ function carried(from: Sighting, scene: Scene = later): Sighting {
     { analyst: 'A. Nalyst', now: '2026-11-23T09:00:00.000Z', newUid },
   )
   expect(change.note).toBe('Carry hull forward')
-  expect(change.edits).toHaveLength(1)
-  return change.edits[0]?.after as Sighting
+  return change.edits
 }
 
 describe('a hull that is carried forward', () => {
-  const vessel = aVessel()
   const from = aSighting(hull, {
     vessel_uid: vessel.uid,
     class: 'tanker.gas',
@@ -73,8 +84,15 @@ describe('a hull that is carried forward', () => {
       identity_basis: [{ kind: 'berth_continuity', note: 'as on 2024-03-02' }],
     })
     expect(carried({ ...from, identity_confidence: 'possible' }).identity_confidence).toBe('possible')
-    const unnamed = carried({ ...from, vessel_uid: null, identity_confidence: 'none' })
-    expect(unnamed).toMatchObject({ vessel_uid: null, identity_confidence: 'none', identity_basis: [] })
+  })
+
+  it('is followed as a vessel without a name from now on where nobody knows its name', () => {
+    const edits = editsOf({ ...from, vessel_uid: null, identity_confidence: 'none', identity_basis: [] })
+    expect(edits.map(({ table }) => table)).toEqual(['vessels', 'sightings', 'sightings'])
+    const [made, before, after] = edits.map((edit) => edit.after)
+    expect(made).toMatchObject({ name: null, class: 'tanker.gas' })
+    expect(before).toMatchObject({ uid: from.uid, vessel_uid: made?.uid, identity_confidence: 'possible' })
+    expect(after).toMatchObject({ vessel_uid: made?.uid, identity_confidence: 'probable' })
   })
 
   it('is refused on a scene that has no place', () => {

@@ -150,12 +150,12 @@ describe('carrying forward by key', () => {
     expect(requests(at).filter(({ kind }) => kind === 'sighting.carry')).toHaveLength(28)
     expect(requests(at).slice(-2)).toMatchObject([
       {
-        kind: 'absence.record',
+        kind: 'sighting.absent',
         result: 'not_seen',
         scene_uid: march.uid,
         reason: lookedForReason(uidOf(128)),
       },
-      { kind: 'absence.record', result: 'not_visible' },
+      { kind: 'sighting.absent', result: 'not_visible' },
     ])
     expect(at.desk.workbench.getState().notices.at(-1)?.report.what).toBe(
       '28 still there, 1 gone, 1 not to be told.',
