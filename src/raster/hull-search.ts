@@ -1,0 +1,254 @@
+import type { Mask } from './hull-mask.ts'
+import type { PixelBox, PixelPoint } from './hull-patch.ts'
+import { turned, type Turned } from './hull-turned.ts'
+
+/** A rectangle that could be the hull, with how well each of its sides is borne out. */
+export interface Candidate {
+  readonly box: PixelBox
+  /** How much of a step there is at each side, 0 to 1: the two ends, then the two long sides. */
+  readonly ends: readonly [number, number]
+  readonly sides: readonly [number, number]
+  /** How much of the inside stands out from the surroundings. */
+  readonly filled: number
+  readonly score: number
+}
+
+/** What the search looks at: a mask of what stands out, and edges between things that both do. */
+export interface Field {
+  readonly mask: Mask
+  /** Planes whose steps are edges between a hull and the quay or the hull beside it, each in its own natural variation. */
+  readonly tones: readonly Float32Array[]
+  /** As the mask, with shadows: what is not the surroundings in the light. */
+  readonly solid: Float32Array
+  /** The logarithm of how much everything stands out. */
+  readonly heights: Float32Array
+  /** Metres of a pixel. */
+  readonly pixelM: number
+}
+
+const angleStepDeg = 4
+/** Hulls are from so many to so many times as long as they are broad; most ships are about six times. */
+export const slenderness = { least: 1.6, usual: 6.2, most: 12, spread: 0.38 }
+const longestM = 460
+const broadestM = 75
+const narrowestPixels = 2
+
+interface Frame {
+  readonly angle: number
+  readonly mask: Turned
+  readonly tones: readonly Turned[]
+  readonly heights: Turned
+  readonly solid: Turned
+}
+
+/**
+ * The rectangles around a place that are most like a hull, best first; at most a few.
+ * @param near radians: only angles within a few degrees of it
+ */
+export function searchHulls(field: Field, at: PixelPoint, reach: number, near?: number): Candidate[] {
+  const found: Candidate[] = []
+  const [from, to] = near === undefined ? [0, 180 - angleStepDeg] : [-angleStepDeg, angleStepDeg]
+  for (let degrees = from; degrees <= to; degrees += angleStepDeg) {
+    const angle = (near ?? 0) + (degrees * Math.PI) / 180
+    found.push(...alongAngle(frameAt(field, at, angle, reach), field, at))
+  }
+  found.sort((a, b) => b.score - a.score)
+  const tops = distinct(found).slice(0, 4)
+  const finer = tops.flatMap((top) =>
+    [-3, -2, -1, 0, 1, 2, 3].flatMap((degrees) => {
+      const frame = frameAt(field, at, top.box.angle + (degrees * Math.PI) / 180, reach)
+      return alongAngle(frame, field, at)
+    }),
+  )
+  return distinct([...tops, ...finer].sort((a, b) => b.score - a.score)).slice(0, 3)
+}
+
+function frameAt(
+  { mask, tones, heights, solid }: Field,
+  at: PixelPoint,
+  angle: number,
+  reach: number,
+): Frame {
+  const turn = (plane: Float32Array) => turned(plane, mask.width, mask.height, at, angle, reach)
+  return { angle, mask: turn(mask.plane), tones: tones.map(turn), heights: turn(heights), solid: turn(solid) }
+}
+
+function distinct(sorted: readonly Candidate[]): Candidate[] {
+  const kept: Candidate[] = []
+  for (const one of sorted) {
+    const near = kept.some(({ box }) => {
+      const turn = Math.abs(Math.sin(box.angle - one.box.angle))
+      return (
+        turn < 0.1 &&
+        Math.hypot(box.x - one.box.x, box.y - one.box.y) < 4 &&
+        Math.abs(box.long - one.box.long) < 6
+      )
+    })
+    if (!near) kept.push(one)
+  }
+  return kept
+}
+
+/** From, to along the hull; from, to across it. */
+type Part = [number, number, number, number]
+
+/** Candidates whose long side has one angle. */
+function alongAngle(frame: Frame, field: Field, at: PixelPoint): Candidate[] {
+  const { mask } = frame
+  const broadest = Math.min(mask.reach - 3, Math.ceil(broadestM / field.pixelM))
+  const longest = Math.min(mask.reach - 3, Math.ceil(longestM / field.pixelM))
+  const found: Candidate[] = []
+  const lines = lateralEdges(frame, broadest)
+  for (const v1 of lines.before) {
+    for (const v2 of lines.after) {
+      const beam = v2 - v1
+      if (beam < narrowestPixels || beam > broadest) continue
+      for (const [u1, u2] of runs(frame, v1, v2, longest)) {
+        const ratio = (u2 - u1) / beam
+        if (ratio < slenderness.least || ratio > slenderness.most) continue
+        if ((u2 - u1) * field.pixelM > longestM) continue
+        found.push(judged(frame, u1, u2, v1, v2, at))
+      }
+    }
+  }
+  found.sort((a, b) => b.score - a.score)
+  return found.slice(0, 2)
+}
+
+/** Where long sides could lie before and after the place: the strongest steps across the hull, with what is near. */
+function lateralEdges({ mask, tones }: Frame, broadest: number): { before: number[]; after: number[] } {
+  const strengths = new Map<number, number>()
+  for (const half of [4, 10, 24]) {
+    for (let v = -broadest; v <= broadest; v++) {
+      const step = Math.abs(mask.mean(-half, half, v - 2, v) - mask.mean(-half, half, v, v + 2))
+      const tone = Math.max(
+        0,
+        ...tones.map((plane) =>
+          Math.abs(plane.mean(-half, half, v - 2, v) - plane.mean(-half, half, v, v + 2)),
+        ),
+      )
+      const strength = step + 0.5 * Math.min(1, tone)
+      strengths.set(v, Math.max(strengths.get(v) ?? 0, strength))
+    }
+  }
+  const peaks = [...strengths]
+    .filter(
+      ([v, strength]) =>
+        strength > 0.15 && strength >= (strengths.get(v - 1) ?? 0) && strength >= (strengths.get(v + 1) ?? 0),
+    )
+    .sort((a, b) => b[1] - a[1])
+  const side = (sign: 1 | -1) =>
+    peaks
+      .filter(([v]) => v * sign >= 0)
+      .slice(0, 7)
+      .map(([v]) => v)
+  return { before: side(-1), after: side(1) }
+}
+
+/** Where the hull could begin and end along a strip: where what stands out ends, and where its tone changes. */
+function runs(frame: Frame, v1: number, v2: number, longest: number): [number, number][] {
+  const { mask } = frame
+  const inset = Math.floor((v2 - v1) / 4)
+  const [top, bottom] = [v1 + inset, v2 - inset]
+  // A deckhouse may throw a shadow as long as this over the deck.
+  const farthest = Math.max(6, 0.7 * (v2 - v1))
+  const ends = (sign: 1 | -1): number[] => {
+    const places: { u: number; step: number }[] = []
+    let away = 0
+    for (let u = 2; u < longest; u++) {
+      const at = sign * u
+      const [a, b] = [Math.min(at, at + sign * 2), Math.max(at, at + sign * 2)]
+      const [c, d] = [Math.min(at, at - sign * 2), Math.max(at, at - sign * 2)]
+      const outside = mask.mean(a, b, top, bottom)
+      const inside = mask.mean(c, d, top, bottom)
+      const faded = fading(
+        frame.heights,
+        [Math.min(at, at - sign * 3), Math.max(at, at - sign * 3), top, bottom],
+        [Math.min(at + sign, at + sign * 5), Math.max(at + sign, at + sign * 5), top, bottom],
+      )
+      let step = Math.max(inside - outside, faded)
+      for (const tone of frame.tones) {
+        const change = Math.abs(tone.mean(a, b, top, bottom) - tone.mean(c, d, top, bottom))
+        step = Math.max(step, 0.35 * Math.min(1, change))
+      }
+      places.push({ u: at, step })
+      away = outside < 0.3 ? away + 1 : 0
+      if (away >= farthest) break
+    }
+    const peaks = places.filter(
+      ({ step }, index) =>
+        step > 0.25 && step >= (places[index - 1]?.step ?? 0) && step >= (places[index + 1]?.step ?? 0),
+    )
+    return peaks
+      .sort((a, b) => b.step - a.step)
+      .slice(0, 5)
+      .map(({ u }) => u)
+  }
+  const [before, after] = [ends(-1), ends(1)]
+  return before.flatMap((u1) => after.map((u2): [number, number] => [u1, u2]))
+}
+
+/** How much fainter it is outside than inside, as a wake is behind a hull: 0 to 0.8. */
+function fading(heights: Turned, inside: Part, outside: Part): number {
+  const ratio = Math.exp(heights.mean(...outside) - heights.mean(...inside))
+  return Math.min(0.8, Math.max(0, 1.2 * (0.8 - ratio)))
+}
+
+function judged(frame: Frame, u1: number, u2: number, v1: number, v2: number, at: PixelPoint): Candidate {
+  const { mask, tones, heights, solid, angle } = frame
+  const [length, beam] = [u2 - u1, v2 - v1]
+  const trimU = Math.floor(length * 0.12)
+  const trimV = Math.floor(beam * 0.25)
+  const [a, b, c, d] = [u1 + trimU, u2 - trimU, v1 + trimV, v2 - trimV]
+  // An edge between two things that both stand out is weaker evidence than water: decks have such edges too.
+  const evidence = (inside: Part, outside: Part, toneWeight: number) => {
+    const step = mask.mean(...inside) - mask.mean(...outside)
+    const tone = Math.max(
+      0,
+      ...tones.map((plane) => Math.abs(plane.mean(...inside) - plane.mean(...outside))),
+    )
+    return Math.max(step, toneWeight * Math.min(1, tone))
+  }
+  const sides: [number, number] = [
+    evidence([a, b, v1, v1 + 2], [a, b, v1 - 2, v1], 0.55),
+    evidence([a, b, v2 - 2, v2], [a, b, v2, v2 + 2], 0.55),
+  ]
+  const ends: [number, number] = [
+    Math.max(
+      evidence([u1, u1 + 2, c, d], [u1 - 2, u1, v1, v2], 0.3),
+      fading(heights, [u1, u1 + 3, c, d], [u1 - 5, u1 - 1, c, d]),
+    ),
+    Math.max(
+      evidence([u2 - 2, u2, c, d], [u2, u2 + 2, v1, v2], 0.3),
+      fading(heights, [u2 - 3, u2, c, d], [u2 + 1, u2 + 5, c, d]),
+    ),
+  ]
+  const own = heights.mean(u1, u2, c, d) / Math.max(0.1, mask.mean(u1, u2, c, d))
+  // Where hull goes on beyond an end with water to both sides of it, the end is the edge of a house or a hatch.
+  const beyond = (from: number, to: number) => {
+    const on = mask.mean(from, to, c, d)
+    const beside = Math.min(mask.mean(from, to, v1 - 3, v1 - 1), mask.mean(from, to, v2 + 1, v2 + 3))
+    // A wake goes on too, but fainter.
+    const fainter = Math.exp(heights.mean(from, to, c, d) / Math.max(0.1, on) - own)
+    return Math.max(0, on - beside) * Math.min(1, Math.max(0, (fainter - 0.4) / 0.3))
+  }
+  const more = Math.max(4, Math.round(length * 0.3))
+  const goesOn = beyond(u1 - more, u1) + beyond(u2, u2 + more)
+  const filled = mask.mean(u1, u2, v1, v2)
+  // Open water across the whole hull parts it in two.
+  let parted = 0
+  for (let u = u1 + 2; u < u2 - 3; u++) parted = Math.max(parted, 0.5 - solid.mean(u, u + 2, c, d))
+  const off = Math.log(length / beam / slenderness.usual) / slenderness.spread
+  const score =
+    1.2 * (sides[0] + sides[1]) +
+    ends[0] +
+    ends[1] +
+    2 * Math.min(0, filled - 0.8) -
+    0.12 * off * off -
+    1.5 * goesOn -
+    3 * parted
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+  const [u, v] = [(u1 + u2) / 2, (v1 + v2) / 2]
+  const box = { x: at[0] + u * cos - v * sin, y: at[1] + u * sin + v * cos, long: length, short: beam, angle }
+  return { box, ends, sides, filled, score }
+}

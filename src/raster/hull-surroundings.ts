@@ -1,0 +1,181 @@
+import type { Patch } from './hull-patch.ts'
+
+/** How far every pixel is from the water (or dock floor) around: in units of how much that varies by itself. */
+export interface Standing {
+  /** How much brighter than the surroundings, over all bands; 0 where no band is brighter. */
+  readonly bright: Float32Array
+  /** How much darker, over all bands; 0 where any band is brighter. */
+  readonly dark: Float32Array
+  /** How much darker in those bands that are: shadows, also on a deck that is brighter than water in some band. */
+  readonly shade: Float32Array
+  /** Every band in units of the surroundings' variation, squeezed so that a step of one hull colour to another is about 1. */
+  readonly tones: readonly Float32Array[]
+  /** How much of the patch is the surroundings, 0 to 1. */
+  readonly share: number
+}
+
+/** So many smooth pixels are compared with each other to find what most of them are. */
+const samplesTaken = 400
+/** And the roughness of so many. */
+const roughnessTaken = 30_000
+/** Differences past this many times the natural variation are no longer the same surface. */
+const sameSurface = 4
+
+/**
+ * Finds the surface that most smooth pixels of a patch belong to, which is water around a ship afloat and the floor in
+ * a dock, and tells every pixel from it.
+ * @returns null where there is no such surface
+ */
+export function standingOut(patch: Patch): Standing | null {
+  const stable = stabilised(patch)
+  const smooth = smoothPixels(stable)
+  if (smooth.length < 30) return null
+  const scale = stable.bands.map((band) => noiseOf(band, smooth, stable.width))
+  const centre = densest(stable, smooth, scale)
+  if (centre === null) return null
+  const members = smooth.filter((at) => distance(stable, at, centre, scale) < sameSurface * 1.5)
+  const middle = stable.bands.map((band) => median(members.map((at) => band[at] ?? 0)))
+  const spread = stable.bands.map((band, index) => {
+    const off = median(members.map((at) => Math.abs((band[at] ?? 0) - (middle[index] ?? 0))))
+    return Math.max(1.4826 * off, scale[index] ?? 0, 1e-12)
+  })
+  const count = stable.width * stable.height
+  const [bright, dark, shade] = [0, 1, 2].map(() => new Float32Array(count)) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ]
+  let same = 0
+  for (let at = 0; at < count; at++) {
+    if (stable.valid[at] === 0) continue
+    let [above, below] = [0, 0]
+    stable.bands.forEach((band, index) => {
+      const off = ((band[at] ?? 0) - (middle[index] ?? 0)) / (spread[index] ?? 1)
+      if (off > 0) above += off * off
+      else below += off * off
+    })
+    bright[at] = Math.sqrt(above)
+    shade[at] = Math.sqrt(below)
+    dark[at] = above < sameSurface ** 2 ? Math.sqrt(below) : 0
+    if (above < sameSurface ** 2 && below < sameSurface ** 2) same++
+  }
+  const tones = colours(stable).map((band) => toneOf(band, bright))
+  return { bright, dark, shade, tones, share: same / count }
+}
+
+/** Brightness over all bands, and how much the last differs from the first: most of what tells one thing from another. */
+function colours({ bands }: Patch): Float32Array[] {
+  const [first, last] = [bands[0], bands.at(-1)]
+  if (first === undefined || last === undefined) return []
+  if (bands.length === 1) return [first]
+  const sum = first.map((_, at) => bands.reduce((total, band) => total + (band[at] ?? 0), 0))
+  return [sum, first.map((value, at) => ((last[at] ?? 0) - value) / Math.max(1e-9, (last[at] ?? 0) + value))]
+}
+
+/** A band such that what stands out varies by about 1 from thing to thing. */
+function toneOf(band: Float32Array, bright: Float32Array): Float32Array {
+  const step = Math.max(1, Math.floor(band.length / 4000))
+  const things: number[] = []
+  for (let at = 0; at < band.length; at += step) if ((bright[at] ?? 0) > 6) things.push(band[at] ?? 0)
+  const centre = median(things)
+  const spread = 1.4826 * median(things.map((value) => Math.abs(value - centre)))
+  const scale = spread > 0 ? 1 / (2 * spread) : 0
+  return band.map((value) => Math.tanh((value - centre) * scale))
+}
+
+/** Radar's noise grows with the signal; its logarithm varies alike everywhere. */
+function stabilised(patch: Patch): Patch {
+  const isRadarLike = (band: Float32Array): boolean => {
+    const some = everySo(patch, 2000).map((at) => band[at] ?? 0)
+    if (some.some((value) => value < 0)) return false
+    const sorted = Float32Array.from(some).sort()
+    const at = (part: number) => sorted[Math.floor(part * (sorted.length - 1))] ?? 0
+    return at(0.5) > 0 && at(0.4) - at(0.1) > 0.3 * at(0.4)
+  }
+  const [first] = patch.bands
+  if (patch.bands.length > 2 || first === undefined || !isRadarLike(first)) return patch
+  const floor = median(everySo(patch, 2000).map((at) => first[at] ?? 0)) / 4
+  return { ...patch, bands: patch.bands.map((band) => band.map((value) => Math.log(Math.max(value, floor)))) }
+}
+
+function everySo(patch: Patch, most: number): number[] {
+  const count = patch.width * patch.height
+  const step = Math.max(1, Math.floor(count / most))
+  const list: number[] = []
+  for (let at = 0; at < count; at += step) if (patch.valid[at] !== 0) list.push(at)
+  return list
+}
+
+/** The half of the pixels that differ least from their neighbours; of a large patch every so-many-th is looked at. */
+function smoothPixels({ width, height, bands, valid }: Patch): number[] {
+  const scale = bands.map((band) => {
+    const some = band.filter((_, at) => at % 7 === 0).sort()
+    return Math.max(1e-9, (some[Math.floor(some.length * 0.95)] ?? 1) - (some[0] ?? 0))
+  })
+  const stride = Math.max(1, Math.floor((width * height) / roughnessTaken))
+  const places: number[] = []
+  const roughness: number[] = []
+  for (let at = width + 1; at < width * (height - 1) - 1; at += stride) {
+    const column = at % width
+    if (valid[at] === 0 || column === 0 || column === width - 1) continue
+    let rough = 0
+    for (let index = 0; index < bands.length; index++) {
+      const band = bands[index]
+      if (band === undefined) continue
+      const here = band[at] ?? 0
+      const steps =
+        Math.abs((band[at + 1] ?? here) - here) +
+        Math.abs((band[at - 1] ?? here) - here) +
+        Math.abs((band[at + width] ?? here) - here) +
+        Math.abs((band[at - width] ?? here) - here)
+      rough += steps / (scale[index] ?? 1)
+    }
+    places.push(at)
+    roughness.push(rough)
+  }
+  const limit = median(roughness)
+  return places.filter((_, index) => (roughness[index] ?? 0) <= limit)
+}
+
+/** How much a band varies from pixel to pixel on smooth ground. Rows or columns may be repeats of each other. */
+function noiseOf(band: Float32Array, smooth: readonly number[], width: number): number {
+  const along = (step: number) =>
+    median(smooth.map((at) => Math.abs((band[at] ?? 0) - (band[at + step] ?? 0))))
+  return Math.max(1e-12, (1.4826 * Math.max(along(width), along(1))) / Math.SQRT2)
+}
+
+/** The values around which most of the smooth pixels lie. */
+function densest(patch: Patch, smooth: readonly number[], scale: readonly number[]): number[] | null {
+  const ordered = [...smooth].sort((a, b) => a - b)
+  const step = Math.max(1, Math.floor(ordered.length / samplesTaken))
+  const some = ordered.filter((_, index) => index % step === 0)
+  let best: { at: number; near: number } | null = null
+  for (const at of some) {
+    const own = patch.bands.map((band) => band[at] ?? 0)
+    let near = 0
+    for (const other of some) if (distance(patch, other, own, scale) < sameSurface) near++
+    if (best === null || near > best.near) best = { at, near }
+  }
+  if (best === null || best.near < some.length * 0.05) return null
+  const { at } = best
+  const own = patch.bands.map((band) => band[at] ?? 0)
+  const members = some.filter((other) => distance(patch, other, own, scale) < sameSurface)
+  return patch.bands.map((band) => median(members.map((member) => band[member] ?? 0)))
+}
+
+function distance(patch: Patch, at: number, from: readonly number[], scale: readonly number[]): number {
+  let sum = 0
+  for (let index = 0; index < patch.bands.length; index++) {
+    const off = ((patch.bands[index]?.[at] ?? 0) - (from[index] ?? 0)) / (scale[index] ?? 1)
+    sum += off * off
+  }
+  return Math.sqrt(sum / patch.bands.length)
+}
+
+export function median(values: readonly number[]): number {
+  if (values.length === 0) return 0
+  const sorted = Float64Array.from(values).sort()
+  const half = sorted.length >> 1
+  const [low, high] = [sorted[Math.max(0, half - 1)] ?? 0, sorted[half] ?? 0]
+  return sorted.length % 2 === 1 ? high : (low + high) / 2
+}
