@@ -120,7 +120,7 @@ try {
   await analyst.compareWith(before)
   await page.getByRole('button', { name: 'Side by side' }).click()
   await page.getByRole('tab', { name: /^Changes/ }).click()
-  await page.getByRole('table', { name: 'Changes' }).waitFor()
+  await page.getByRole('grid', { name: 'Changes' }).waitFor()
   await analyst.lookAt([122.0442, 29.9495], 3)
   await picture('side-by-side')
   await page.getByRole('button', { name: 'Swipe' }).click()

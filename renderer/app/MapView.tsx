@@ -1,15 +1,17 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Desk } from '../state/desk.ts'
-import type { MapController, MapEvent, SceneOnMap } from '../map/map-contract.ts'
+import type { MapController, MapEvent } from '../map/map-contract.ts'
 import { newUid } from '../../src/domain/identifiers.ts'
 import { goToCarried, isGhost, reshapeGhost } from '../state/carry-work.ts'
 import { activeContexts } from '../state/key-contexts.ts'
 import { labelForNewHull, selectDrawn } from '../state/label-work.ts'
 import { passes } from '../state/sighting-filter.ts'
-import { setReadiness, type ProjectState } from '../state/project-store.ts'
-import { select, toggleSelected, type WorkbenchState } from '../state/workbench-store.ts'
+import { setReadiness } from '../state/project-store.ts'
+import { select, toggleSelected } from '../state/workbench-store.ts'
 import { createAbsences, createGhosts } from './map-ghosts.ts'
 import { createFootprints } from './map-footprints.ts'
+import { marksOf } from './align-marks.ts'
+import { useSceneOnMap } from './use-scene-on-map.ts'
 import { useProject, useReadout, useWindow, useWorkbench } from './desk-context.ts'
 
 /** Which way the arrow keys move what is seen: right and down are positive. */
@@ -50,7 +52,9 @@ export function MapView() {
         aria-busy={busy}
         tabIndex={0}
         onKeyDown={(event) => {
-          if (event.altKey || activeContexts(desk).includes('carry')) return
+          // Where hulls are carried forward or B is laid over A, these keys mean something else.
+          const contexts = activeContexts(desk)
+          if (event.altKey || contexts.includes('carry') || contexts.includes('align')) return
           const way = panKeys[event.key]
           if (event.key === 'Enter' || event.key === ' ') map?.pressAtCentre()
           else if (way === undefined) return
@@ -77,6 +81,7 @@ function MapSetters({ map }: { map: MapController }) {
   const filter = useWorkbench((state) => state.filter)
   const carry = useWorkbench((state) => state.carry)
   const swipe = useWorkbench((state) => state.swipe)
+  const alignment = useWorkbench((state) => state.alignment)
   const sceneB = useSceneOnMap(shown)
   const sceneA = useSceneOnMap(compared)
   const footprintsOf = useMemo(() => createFootprints(), [])
@@ -111,28 +116,12 @@ function MapSetters({ map }: { map: MapController }) {
   useEffect(() => map.setSelection(chosen), [map, chosen])
   useEffect(() => map.setDimmed(dimmed), [map, dimmed])
   useEffect(() => map.setTool(tool), [map, tool])
+  useEffect(() => map.setAlignMarks(marksOf(alignment)), [map, alignment])
   useEffect(() => map.setSwipe(swipe), [map, swipe])
   useEffect(() => {
     if (lookedFor !== null) map.fitFootprint(lookedFor)
   }, [map, lookedFor])
   return null
-}
-
-function useSceneOnMap(uid: string | null): SceneOnMap | null {
-  const readiness = useProject((state: ProjectState) => (uid === null ? undefined : state.readiness.get(uid)))
-  const scene = useProject((state: ProjectState) => (uid === null ? undefined : state.index.scenes.get(uid)))
-  const look = useWorkbench((state: WorkbenchState) => (uid === null ? undefined : state.looks.get(uid)))
-  const display = readiness?.state === 'ready' ? readiness.display : undefined
-  const east = scene?.shift_east_m ?? 0
-  const north = scene?.shift_north_m ?? 0
-  const offNadirDeg = scene?.off_nadir_deg ?? null
-  return useMemo(
-    () =>
-      uid === null || display === undefined || look === undefined
-        ? null
-        : { uid, display, look, shiftEastM: east, shiftNorthM: north, offNadirDeg },
-    [uid, display, look, east, north, offNadirDeg],
-  )
 }
 
 /** What the map says becomes state or an edit. */
@@ -196,6 +185,15 @@ function hear(desk: Desk, event: MapEvent): void {
       return
     case 'loading':
       readout.setState({ tilesPending: event.tilesPending })
+      return
+    case 'align-picked':
+      session.align.pick(event.side, event.lonLat)
+      return
+    case 'align-dragged':
+      session.align.drag(event.from, event.to, event.isDone)
+      return
+    case 'area-drawn':
+      session.align.setArea(event.area)
       return
     case 'swiped':
       workbench.setState({ swipe: event.fraction })

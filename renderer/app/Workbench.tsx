@@ -1,16 +1,19 @@
 import { useEffect, useState } from 'react'
 import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels'
+import { AlignPanel } from '../panels/align/AlignPanel.tsx'
 import { BookmarksPanel } from '../panels/bookmarks/BookmarksPanel.tsx'
 import { DisplayPanel } from '../panels/display/DisplayPanel.tsx'
 import { InspectorPanel } from '../panels/inspector/InspectorPanel.tsx'
 import { LowPanel } from '../panels/LowPanel.tsx'
 import { ScenesPanel } from '../panels/scenes/ScenesPanel.tsx'
+import { useWorkbench } from './desk-context.ts'
 import { MapArea } from './MapArea.tsx'
 import { panelSizesFor, rememberPanelSizes } from './panel-sizes.ts'
 
 /** The panels keep their pixels when the window changes, so that the map takes what it gains or loses. */
 export function Workbench() {
   const [first] = useState(() => panelSizesFor(localStorage, window.innerWidth, window.innerHeight))
+  const isAligning = useWorkbench((state) => state.alignment !== null)
   const left = usePanelRef()
   const low = usePanelRef()
   const right = usePanelRef()
@@ -77,7 +80,7 @@ export function Workbench() {
         maxSize={520}
         groupResizeBehavior="preserve-pixel-size"
       >
-        <InspectorPanel />
+        {isAligning ? <AlignPanel /> : <InspectorPanel />}
       </Panel>
     </Group>
   )

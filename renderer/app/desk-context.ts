@@ -1,5 +1,6 @@
 import { createContext, use, useCallback, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
+import type { HullChips } from '../map/hull-chip.ts'
 import type { MapController } from '../map/map-contract.ts'
 import { actionOf, reasonAgainst } from '../state/actions.ts'
 import type { Desk } from '../state/desk.ts'
@@ -11,6 +12,7 @@ import type { WorkbenchState } from '../state/workbench-store.ts'
 export interface Window {
   readonly desk: Desk
   readonly createMap: (target: HTMLElement) => MapController
+  readonly chips: HullChips
 }
 
 export const WindowContext = createContext<Window | null>(null)

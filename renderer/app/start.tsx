@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client'
 import { api } from '../../src/contract/api.ts'
 import type { Bridge } from '../../src/contract/bridge.ts'
 import { createClient } from '../../src/contract/client.ts'
+import type { HullChips } from '../map/hull-chip.ts'
 import type { MapController } from '../map/map-contract.ts'
 import { runAction } from '../state/actions.ts'
 import type { Desk } from '../state/desk.ts'
@@ -26,12 +27,15 @@ import './map-area.css'
 import './map-guides.css'
 import '../panels/display/display.css'
 import '../panels/bookmarks/bookmarks.css'
+import '../panels/align/align.css'
+import '../panels/changes/changes.css'
 
 /** Puts the window together over a bridge and begins. Returns the desk. */
 export function startWindow(
   root: HTMLElement,
   bridge: Bridge,
   createMap: (target: HTMLElement) => MapController,
+  chips: HullChips,
 ): Desk {
   const project = createProjectStore()
   const workbench = createWorkbenchStore()
@@ -42,7 +46,7 @@ export function startWindow(
   listenToKeys(desk)
   keepMenu(desk, bridge)
   createRoot(root).render(
-    <WindowContext value={{ desk, createMap }}>
+    <WindowContext value={{ desk, createMap, chips }}>
       <App />
     </WindowContext>,
   )

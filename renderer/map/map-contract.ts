@@ -34,7 +34,7 @@ export interface FootprintOnMap {
 }
 
 export type CompareView = 'single' | 'swipe' | 'side-by-side'
-export type MapTool = 'select' | 'hull' | 'ruler'
+export type MapTool = 'select' | 'hull' | 'ruler' | 'align' | 'align-area'
 
 /** A rectangle while it is drawn or dragged. Errors are half-widths of a 95 % interval. */
 export interface LiveMeasures {
@@ -73,10 +73,21 @@ export type MapEvent =
   | { type: 'view'; centre: LonLat; metresPerPixel: number; rotationDeg: number; northDeg: number }
   /** What the next click of the tool does, for the line at the bottom; and the shape so far. */
   | { type: 'tool-step'; hint: string; measures: LiveMeasures | null }
+  /** The tool `align`: a thing was pointed at on one scene, or the picture of B is dragged. */
+  | { type: 'align-picked'; side: 'A' | 'B'; lonLat: LonLat }
+  | { type: 'align-dragged'; from: LonLat; to: LonLat; isDone: boolean }
+  /** The tool `align-area` drew a rectangle along the screen. */
+  | { type: 'area-drawn'; area: Polygon }
   /** The analyst moved the divider. */
   | { type: 'swiped'; fraction: number }
   | { type: 'loading'; tilesPending: number }
   | { type: 'scene-failed'; uid: string; problem: Problem }
+
+/** What the tool `align` draws: things picked on both scenes, as they lie now, and the area that is searched. */
+export interface AlignMarks {
+  readonly points: readonly { readonly onReference: LonLat | null; readonly onScene: LonLat | null }[]
+  readonly area: Polygon | null
+}
 
 /** The map behind plain data. Nothing of OpenLayers crosses this line. All setters are cheap when nothing changed. */
 export interface MapController {
@@ -88,6 +99,7 @@ export interface MapController {
   /** Uids whose footprints are dimmed because a filter leaves them out. */
   setDimmed(uids: ReadonlySet<string>): void
   setTool(tool: MapTool): void
+  setAlignMarks(marks: AlignMarks): void
   /** Esc inside a tool: one point back; true when there was one. */
   stepBack(): boolean
   /** Keyboard editing of the selected footprint and panning: direction in screen pixels. */

@@ -1,6 +1,7 @@
 import 'ol/ol.css'
 import './map.css'
 import type { TilePool } from '../workers/tile-pool.ts'
+import { createAlignTools } from './align-tool.ts'
 import { createCamera } from './camera.ts'
 import { createCompareLayout } from './compare-layout.ts'
 import { createEditTool } from './edit-tool.ts'
@@ -53,10 +54,13 @@ export function createMapController(
   let lastDrawnHere: string | null = null
   const editing = createEditTool(host)
   const hullTool = createHullTool(host)
+  const align = createAlignTools(host)
   const tools: Record<MapTool, Tool> = {
     select: createSelectTool(host, editing, (pen) => footprints.under(pen)),
     hull: hullTool,
     ruler: createRulerTool(host),
+    align: align.tool,
+    'align-area': align.areaTool,
   }
   const tool = () => tools[toolName]
 
@@ -182,6 +186,11 @@ export function createMapController(
         host.repaint()
       }
       tellHint()
+    },
+    setAlignMarks(marks) {
+      align.setMarks(marks)
+      tellHint()
+      host.repaint()
     },
     stepBack: () => tool().stepBack(),
     pan(dxPixels, dyPixels) {

@@ -4,7 +4,7 @@ import type { TilePool } from '../workers/tile-pool.ts'
 import type { SceneOnMap } from './map-contract.ts'
 import type { Side } from './pen.ts'
 import { SceneTileLayer } from './scene-layer.ts'
-import { pictureOf, type Extent, type Picture } from './scene-plane.ts'
+import { pictureOf, type Extent, type Picture, type XY } from './scene-plane.ts'
 import { uniformsOf } from './scene-shader.ts'
 import { createSceneSource, type SceneSource } from './scene-source.ts'
 import { sameBands, shownBands, type ShownBands } from './scene-tiles.ts'
@@ -56,11 +56,13 @@ const cacheSize = () => Math.max(64, tilesOnScreen())
 export function createSceneDrawing(first: SceneOnMap, side: Side, host: DrawingHost): SceneDrawing {
   let scene = first
   let clipPath = 'none'
-  const picture = pictureOf(scene.display, scene.shiftEastM, scene.shiftNorthM)
+  /** Where the tiles lie, and where the scene is drawn: it may be shifted since. */
+  const laid = pictureOf(scene.display, scene.shiftEastM, scene.shiftNorthM)
+  let picture = laid
   const uniforms = () => uniformsOf(scene.look, scene.display.whiteIsLow === true)
 
   const sheetOf = (shown: ShownBands): Sheet => {
-    const tiles = createSceneSource(scene, picture, shown, host.tiles, {
+    const tiles = createSceneSource(scene, laid, shown, host.tiles, {
       onPending: () => host.pendingChanged(),
       onFailed: (error) => host.failed(first.uid, asProblem(error, 'scene')),
     })
@@ -73,6 +75,7 @@ export function createSceneDrawing(first: SceneOnMap, side: Side, host: DrawingH
       pixelSize: picture.pixelWidth,
       uniforms: uniforms(),
     })
+    layer.setOffset([picture.left - laid.left, picture.top - laid.top])
     const sheet: Sheet = { shown, tiles, layer, canvas: null }
     layer.on('prerender', ({ context }: RenderEvent) => {
       if (context === undefined || !('canvas' in context) || !(context.canvas instanceof HTMLCanvasElement))
@@ -90,6 +93,14 @@ export function createSceneDrawing(first: SceneOnMap, side: Side, host: DrawingH
   /** The last one that was whole, below the current one until that is. */
   let before: Sheet | null = null
   let layers: readonly SceneTileLayer[] = [current.layer]
+
+  /** In its own plane a scene is drawn elsewhere without reading a tile again. */
+  const canSlide = side === 'B' && laid.plane.placed && laid.viewPlane.key === laid.plane.key
+  const offset = (): XY => [picture.left - laid.left, picture.top - laid.top]
+  const slide = ({ display, shiftEastM, shiftNorthM }: SceneOnMap) => {
+    picture = pictureOf(display, shiftEastM, shiftNorthM)
+    for (const sheet of [current, before]) sheet?.layer.setOffset(offset())
+  }
 
   const drop = (sheet: Sheet | null) => {
     sheet?.tiles.dispose()
@@ -115,20 +126,23 @@ export function createSceneDrawing(first: SceneOnMap, side: Side, host: DrawingH
     get layers() {
       return layers
     },
-    picture,
+    get picture() {
+      return picture
+    },
     pending: () => current.tiles.pending(),
     keepOnly: (extent, resolution) => {
-      current.tiles.keepOnly(extent, resolution)
-      before?.tiles.keepOnly(extent, resolution)
+      const [dx, dy] = offset()
+      const [west, south, east, north] = extent
+      const tilesSeen: Extent = [west - dx, south - dy, east - dx, north - dy]
+      current.tiles.keepOnly(tilesSeen, resolution)
+      before?.tiles.keepOnly(tilesSeen, resolution)
     },
     take(next) {
       const { display, look } = scene
       const samePlace =
-        next.uid === scene.uid &&
-        next.shiftEastM === scene.shiftEastM &&
-        next.shiftNorthM === scene.shiftNorthM &&
-        samePixels(next, scene)
+        next.uid === scene.uid && samePixels(next, scene) && (sameShift(next, scene) || canSlide)
       if (!samePlace) return false
+      if (!sameShift(next, scene)) slide(next)
       const sameTiles = next.display === display && sameBands(shownBands(next.look), shownBands(look))
       scene = next
       if (!sameTiles) replaceSheet()
@@ -152,6 +166,9 @@ export function createSceneDrawing(first: SceneOnMap, side: Side, host: DrawingH
     },
   }
 }
+
+const sameShift = (a: SceneOnMap, b: SceneOnMap): boolean =>
+  a.shiftEastM === b.shiftEastM && a.shiftNorthM === b.shiftNorthM
 
 /** The same pixels at the same place, though they may be read from elsewhere (a pyramid that was made meanwhile). */
 function samePixels({ display: a }: SceneOnMap, { display: b }: SceneOnMap): boolean {

@@ -1,5 +1,6 @@
 import WebGLTileLayer from 'ol/layer/WebGLTile.js'
 import type { FrameState } from 'ol/Map.js'
+import type { XY } from './scene-plane.ts'
 import type DataTileSource from 'ol/source/DataTile.js'
 import type WebGLHelper from 'ol/webgl/Helper.js'
 import type TileTexture from 'ol/webgl/TileTexture.js'
@@ -35,6 +36,7 @@ export class SceneTileLayer extends WebGLTileLayer {
   readonly #content: TileContent
   readonly #pixelSize: number
   #uniforms: LookUniforms
+  #offset: XY = [0, 0]
 
   constructor({ className, source, cacheSize, content, pixelSize, uniforms }: SceneTileOptions) {
     super({ className, source, cacheSize })
@@ -47,6 +49,29 @@ export class SceneTileLayer extends WebGLTileLayer {
   setUniforms(uniforms: LookUniforms): void {
     this.#uniforms = uniforms
     this.changed()
+  }
+
+  /** Draws the tiles so far off where they lie, in units of the view; nothing is read. */
+  setOffset(offset: XY): void {
+    if (offset[0] === this.#offset[0] && offset[1] === this.#offset[1]) return
+    this.#offset = offset
+    this.changed()
+  }
+
+  override render(frameState: FrameState | null, target: HTMLElement): HTMLElement {
+    const [dx, dy] = this.#offset
+    if (frameState === null || (dx === 0 && dy === 0)) return super.render(frameState, target)
+    // A picture that lies further east is seen as from further west.
+    const [x = 0, y = 0] = frameState.viewState.center
+    const [west = 0, south = 0, east = 0, north = 0] = frameState.extent ?? []
+    const seen: FrameState = {
+      ...frameState,
+      viewState: { ...frameState.viewState, center: [x - dx, y - dy] },
+      extent: frameState.extent === null ? null : [west - dx, south - dy, east - dx, north - dy],
+    }
+    const drawn = super.render(seen, target)
+    if (seen.animate) frameState.animate = true
+    return drawn
   }
 
   override createRenderer() {

@@ -2,6 +2,7 @@ import { Tabs } from '@base-ui/react/tabs'
 import { useDesk, useProject, useWorkbench } from '../app/desk-context.ts'
 import { visibleSightings } from '../state/sighting-filter.ts'
 import type { LowTab } from '../state/workbench-store.ts'
+import { ChangesBar } from './changes/ChangesBar.tsx'
 import { ChangesTab } from './changes/ChangesTab.tsx'
 import { ProblemsTab } from './problems/ProblemsTab.tsx'
 import { FilterBar } from './sightings/FilterBar.tsx'
@@ -46,6 +47,7 @@ export function LowPanel() {
         </Tabs.List>
         <span className="spacer" />
         {tab === 'sightings' ? <FilterBar /> : null}
+        {tab === 'changes' ? <ChangesBar /> : null}
       </div>
       <Tabs.Panel value="sightings" className="tab-panel" tabIndex={-1}>
         <SightingsTab />

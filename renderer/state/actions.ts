@@ -1,7 +1,12 @@
 import { acceleratorOf, matchesKeys, parseKeys, staysInField, type KeyPress } from './keys.ts'
 import type { MenuItem } from '../../src/contract/bridge.ts'
+<<<<<<< HEAD
 import { carryActions } from './actions/carry-actions.ts'
+=======
+import { alignActions } from './actions/align-actions.ts'
+>>>>>>> ed568e4 (Lay scenes over each other in the window, and decide about changes there)
 import { fileActions } from './actions/file-actions.ts'
+import { changeActions } from './actions/change-actions.ts'
 import { editActions } from './actions/edit-actions.ts'
 import { labelActions } from './actions/label-actions.ts'
 import { lookActions } from './actions/look-actions.ts'
@@ -19,6 +24,8 @@ export const actions: readonly Action[] = [
   ...viewActions,
   ...placeActions,
   ...sceneActions,
+  ...alignActions,
+  ...changeActions,
   ...lookActions,
   ...labelActions,
   ...carryActions,

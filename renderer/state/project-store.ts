@@ -3,6 +3,7 @@ import type { EditResult, ProjectSnapshot, UndoState } from '../../src/contract/
 import type { SceneFacts, SceneFileStates } from '../../src/contract/scene-file.ts'
 import type { SceneDisplay } from '../../src/contract/scene-display.ts'
 import type { Comparison } from '../../src/compare/comparison.ts'
+import type { Occupancy } from '../../src/compare/presence.ts'
 import type { Uid } from '../../src/domain/identifiers.ts'
 import type { ProblemReport } from '../../src/domain/problem.ts'
 import type { QueuedEdit } from './edit-queue.ts'
@@ -25,6 +26,16 @@ export interface ComparisonState {
   readonly to: Uid
   readonly result: Comparison | null
   readonly problem: ProblemReport | null
+  /** It rests on records that were edited since: it is asked for anew, and shown until then. */
+  readonly stale: boolean
+}
+
+/** Who was where along all scenes of a place (null: of the project), as last asked. */
+export interface OccupancyState {
+  readonly place: Uid | null
+  readonly result: Occupancy | null
+  readonly problem: ProblemReport | null
+  readonly stale: boolean
 }
 
 /** The open project as the core last told it, and the edits that it has not confirmed yet. */
@@ -45,6 +56,7 @@ export interface ProjectState {
   readonly readiness: ReadonlyMap<Uid, SceneReadiness>
   readonly edits: readonly QueuedEdit[]
   readonly comparison: ComparisonState | null
+  readonly occupancy: OccupancyState | null
 }
 
 export type ProjectStore = StoreApi<ProjectState>
@@ -62,6 +74,7 @@ const closed: ProjectState = {
   readiness: new Map(),
   edits: [],
   comparison: null,
+  occupancy: null,
 }
 
 export function createProjectStore(): ProjectStore {
@@ -85,13 +98,19 @@ export function takeSnapshot(store: ProjectStore, snapshot: ProjectSnapshot, sam
   })
 }
 
-/** Takes what an edit changed in the file; a comparison that may rest on it is dropped. */
+/** What rests on records that were edited is asked for anew; what could not be told is tried again. */
+function stale<T extends { readonly stale: boolean; readonly problem: unknown }>(state: T | null): T | null {
+  return state === null || state.problem !== null ? null : { ...state, stale: true }
+}
+
+/** Takes what an edit changed in the file; a comparison that may rest on it is asked for anew. */
 export function takeResult(store: ProjectStore, result: EditResult): void {
   store.setState((state) => ({
     index: applyChange(state.index, result.change),
     history: result.history,
     savedAt: result.savedAt,
-    comparison: null,
+    comparison: stale(state.comparison),
+    occupancy: stale(state.occupancy),
   }))
 }
 

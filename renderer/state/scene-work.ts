@@ -22,6 +22,10 @@ export interface SceneWork {
   prepareAgain(scene: Uid): void
   /** Finds what changed between A and B; the answer is kept until a sighting changes. */
   compare(): Promise<void>
+  /** Finds who was where along all scenes of a place (null: of the project); kept until a record changes. */
+  follow(place: Uid | null): Promise<void>
+  /** Reads what drawing a scene takes, where that is not known yet. */
+  makeReady(scene: Uid): void
 }
 
 export function createSceneWork(
@@ -133,8 +137,9 @@ export function createSceneWork(
       const { shown: to, compared: from } = workbench.getState()
       if (from === null || to === null) return
       const known = project.getState().comparison
-      if (known?.from === from && known.to === to) return
-      const ask = { from, to, result: null, problem: null }
+      const isSame = known?.from === from && known.to === to
+      if (isSame && !known.stale) return
+      const ask = { from, to, result: isSame ? known.result : null, problem: null, stale: false }
       project.setState({ comparison: ask })
       try {
         const result = await client['compare.scenes']({ from, to })
@@ -144,6 +149,21 @@ export function createSceneWork(
         if (project.getState().comparison === ask) project.setState({ comparison: { ...ask, problem } })
       }
     },
+    async follow(place) {
+      const known = project.getState().occupancy
+      const isSame = known?.place === place
+      if (isSame && !known.stale) return
+      const ask = { place, result: isSame ? known.result : null, problem: null, stale: false }
+      project.setState({ occupancy: ask })
+      try {
+        const result = await client['compare.place']({ place_uid: place })
+        if (project.getState().occupancy === ask) project.setState({ occupancy: { ...ask, result } })
+      } catch (error) {
+        const problem = asProblem(error, 'Following vessels').toReport()
+        if (project.getState().occupancy === ask) project.setState({ occupancy: { ...ask, problem } })
+      }
+    },
+    makeReady: (scene) => void prepare(scene),
   }
 }
 

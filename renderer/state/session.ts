@@ -3,6 +3,7 @@ import type { Bridge, Granted, WireEvent } from '../../src/contract/bridge.ts'
 import type { Client } from '../../src/contract/define.ts'
 import { asProblem } from '../../src/domain/problem.ts'
 import { createEditQueue, type EditQueue, type EditRequest } from './edit-queue.ts'
+import { createAlignWork, type AlignWork } from './align-work.ts'
 import { createExchangeWork, type ExchangeWork } from './exchange-work.ts'
 import { createBookmarkWork, type BookmarkWork } from './bookmark-work.ts'
 import { runJob } from './jobs.ts'
@@ -23,6 +24,7 @@ export interface Session {
   readonly looks: LookWork
   readonly bookmarks: BookmarkWork
   readonly rescue: RescueWork
+  readonly align: AlignWork
   readonly edits: Pick<EditQueue, 'retry' | 'insist' | 'discard'>
   /** Says hello, listens to events, and shows the open project if there is one. Returns how to stop listening. */
   start(onAction: (id: string) => void): () => void
@@ -178,6 +180,7 @@ export function createSession(
     looks,
     bookmarks,
     rescue,
+    align: createAlignWork(client, project, workbench, (request) => session.edit(request)),
     edits: queue,
     start(onAction) {
       const hear = (event: WireEvent) => {

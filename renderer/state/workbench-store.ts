@@ -6,7 +6,11 @@ import type { ProblemReport } from '../../src/domain/problem.ts'
 import type { Bookmark, SceneLook } from '../../src/contract/scene-look.ts'
 import type { Notation } from '../../src/geodesy/coordinates-text.ts'
 import type { CompareView, MapTool } from '../map/map-contract.ts'
+<<<<<<< HEAD
 import type { Carry } from './carry-forward.ts'
+=======
+import type { Alignment } from './alignment.ts'
+>>>>>>> ed568e4 (Lay scenes over each other in the window, and decide about changes there)
 import type { KeyContext } from './key-context.ts'
 import type { LabelPatch } from './label-keys.ts'
 
@@ -33,6 +37,16 @@ export interface LabelStep {
 export interface LastLabel {
   readonly patch: LabelPatch
   readonly selection: ReadonlySet<Uid>
+}
+
+/** What is chosen in the table of changes. */
+export interface ChangesChoice {
+  /** The row that keys are about, and where it stood. */
+  readonly row: { readonly key: string; readonly at: number } | null
+  /** The row whose ship is the same as that of another row, until that is named. */
+  readonly marked: string | null
+  /** Whether keys go to the table. */
+  readonly focused: boolean
 }
 
 /** Which sightings the table shows and the map draws at full strength. */
@@ -98,6 +112,11 @@ export interface WorkbenchState {
   /** What the dialog `rescue` is about: the open project, or a damaged one that could not be opened. */
   readonly rescue: Rescue | null
   readonly swipe: number
+  readonly changes: ChangesChoice
+  /** Changes along all scenes of a place (null: of the project) instead of between A and B; null: between those. */
+  readonly changesAlong: { readonly place: Uid | null } | null
+  /** The laying of B over A while it is tried; null: no. */
+  readonly alignment: Alignment | null
   readonly labelStep: LabelStep | null
   readonly lastLabel: LastLabel | null
   /** Whether each hull that is drawn gets the last label at once. */
@@ -143,6 +162,9 @@ const initial: WorkbenchState = {
   diagnostics: '',
   rescue: null,
   swipe: 0.5,
+  changes: { row: null, marked: null, focused: false },
+  changesAlong: null,
+  alignment: null,
   labelStep: null,
   lastLabel: null,
   repeatsLabel: false,
@@ -166,9 +188,23 @@ export function createWorkbenchStore(): WorkbenchStore {
 export function forgetProject(store: WorkbenchStore): void {
   const { shown, compared, view, tool, selection, hovered, looks, lockedSensors, filter, tab } = initial
   const chosen = { shown, compared, view, tool, selection, hovered, looks, lockedSensors, filter, tab }
+<<<<<<< HEAD
   const { labelStep, lastLabel, repeatsLabel, carry, carryRefused, place } = initial
   const begun = { labelStep, lastLabel, repeatsLabel, carry, carryRefused, place }
   store.setState({ ...chosen, ...begun, dialog: null })
+=======
+  const { labelStep, lastLabel, repeatsLabel, changes } = initial
+  store.setState({
+    ...chosen,
+    labelStep,
+    lastLabel,
+    repeatsLabel,
+    alignment: null,
+    changes,
+    changesAlong: null,
+    dialog: null,
+  })
+>>>>>>> ed568e4 (Lay scenes over each other in the window, and decide about changes there)
 }
 
 export function select(store: WorkbenchStore, uids: Iterable<Uid>): void {

@@ -3,6 +3,7 @@ import { memo } from 'react'
 import { dayOnly, showAcquired } from '../../../src/domain/acquired.ts'
 import type { Scene } from '../../../src/domain/scene.ts'
 import { useDesk, useProject, useWorkbench } from '../../app/desk-context.ts'
+import { actionOf, reasonAgainst, runAction } from '../../state/actions.ts'
 import { countOfScene } from '../../state/project-index.ts'
 import { openDialog } from '../../state/workbench-store.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
@@ -23,7 +24,7 @@ export const SceneRow = memo(function SceneRow({ scene, shown }: { scene: Scene;
   const twin = useProject((state) => sceneTwins(state.index.scenes).get(scene.uid))
   const count = useProject((state) => countOfScene(state.index, scene.uid))
   const learn = () => void session.files.learn(scene.uid)
-  const entries = useSceneMenu(scene, missing)
+  const entries = useSceneMenu(scene, shown, missing)
   const side = shown ? 'B' : compared ? 'A' : null
   const unsure = scene.acquired_at === null || scene.acquired_confirmed !== 1
   const date = showAcquired(scene)
@@ -121,8 +122,12 @@ export const SceneRow = memo(function SceneRow({ scene, shown }: { scene: Scene;
   )
 })
 
-function useSceneMenu(scene: Scene, missing: boolean): readonly MenuEntry[] {
-  const { session, workbench } = useDesk()
+const isShifted = ({ shift_east_m, shift_north_m }: Scene): boolean =>
+  (shift_east_m ?? 0) !== 0 || (shift_north_m ?? 0) !== 0
+
+function useSceneMenu(scene: Scene, shown: boolean, missing: boolean): readonly MenuEntry[] {
+  const desk = useDesk()
+  const { session, workbench } = desk
   const count = useProject((state) => countOfScene(state.index, scene.uid))
   const readOnly = useProject((state) => state.project?.readOnly === true)
   const locked = readOnly ? 'This project is open for reading only.' : null
@@ -143,6 +148,16 @@ function useSceneMenu(scene: Scene, missing: boolean): readonly MenuEntry[] {
       },
     },
     { label: 'Details: date, sensor, provider', run: () => openDialog(workbench, 'scene', uid) },
+    {
+      label: 'Align with scene A',
+      blocked: locked ?? (shown ? reasonAgainst(actionOf('align.start'), desk) : 'Show it as B first.'),
+      run: () => runAction('align.start', desk),
+    },
+    {
+      label: 'Remove shift',
+      blocked: locked ?? (isShifted(scene) ? null : 'It is drawn where its file says.'),
+      run: () => void session.edit({ kind: 'scene.unshift', uid }),
+    },
     {
       label: 'Locate file',
       blocked: locked ?? (missing ? null : 'The file is where it was.'),

@@ -24,12 +24,11 @@ export function sceneLines(
   readiness: SceneReadiness | undefined,
 ): readonly RowLine[] {
   const shift = Math.hypot(scene.shift_east_m ?? 0, scene.shift_north_m ?? 0)
-  const parts = [
-    scene.sensor,
-    scene.gsd_m === null ? null : showGsd(scene.gsd_m),
-    shift > 0 ? `shifted ${shift.toFixed(1)} m` : scene.provider,
-  ].filter((part) => part !== null && part !== '')
+  const parts = [scene.sensor, scene.gsd_m === null ? null : showGsd(scene.gsd_m), scene.provider].filter(
+    (part) => part !== null && part !== '',
+  )
   const lines: RowLine[] = [{ text: parts.length > 0 ? parts.join(' · ') : (scene.name ?? ''), tone: 'dim' }]
+  if (shift > 0) lines.push({ text: `shifted ${shift.toFixed(1)} m`, tone: 'dim' })
   if (trouble === 'changed') lines.push({ text: 'another file lies there now', tone: 'bad' })
   else if (trouble === 'missing') lines.push({ text: 'file not found', tone: 'bad' })
   else if (readiness?.state === 'failed') lines.push({ text: readiness.problem.what, tone: 'bad' })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changeRows } from '../../../renderer/panels/changes/change-rows.ts'
+import { changeRows } from '../../../renderer/state/change-rows.ts'
 import { readUtc } from '../../../renderer/panels/scenes/read-utc.ts'
 import { sceneLines } from '../../../renderer/panels/scenes/scene-row-text.ts'
 import { sightingRows } from '../../../renderer/panels/sightings/sighting-rows.ts'
@@ -60,7 +60,8 @@ describe('the list of scenes', () => {
       geom: null,
     })
     expect(sceneLines(scene, 'missing', undefined).map(({ text }) => text)).toEqual([
-      'PlanetScope · 3.0 m · shifted 5.0 m',
+      'PlanetScope · 3.0 m · Planet',
+      'shifted 5.0 m',
       'file not found',
       'time from file name, unconfirmed',
       'not placed on the ground',

@@ -1,8 +1,8 @@
-import type { Comparison, Pairing, Unseen } from '../../../src/compare/comparison.ts'
-import type { Command } from '../../../src/commands/command.ts'
-import { newUid } from '../../../src/domain/identifiers.ts'
-import type { Sighting } from '../../../src/domain/sighting.ts'
-import type { ProjectIndex } from '../../state/project-index.ts'
+import type { Comparison, Pairing, Unseen } from '../../src/compare/comparison.ts'
+import type { Command } from '../../src/commands/command.ts'
+import { newUid } from '../../src/domain/identifiers.ts'
+import type { Sighting } from '../../src/domain/sighting.ts'
+import type { ProjectIndex } from './project-index.ts'
 import { unseenSentence, unseenWords } from './unseen-words.ts'
 
 export type ChangeKind = 'arrived' | 'departed' | 'moved' | 'stayed' | 'outside'

@@ -1,4 +1,4 @@
-import type { Comparison, UnseenReason } from '../../../src/compare/comparison.ts'
+import type { Comparison, UnseenReason } from '../../src/compare/comparison.ts'
 
 /** Why a scene says nothing of a place, before "in A". */
 export const unseenWords: Readonly<Record<UnseenReason, string>> = {
