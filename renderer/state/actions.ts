@@ -1,10 +1,7 @@
 import { acceleratorOf, matchesKeys, parseKeys, staysInField, type KeyPress } from './keys.ts'
 import type { MenuItem } from '../../src/contract/bridge.ts'
-<<<<<<< HEAD
 import { carryActions } from './actions/carry-actions.ts'
-=======
 import { alignActions } from './actions/align-actions.ts'
->>>>>>> ed568e4 (Lay scenes over each other in the window, and decide about changes there)
 import { fileActions } from './actions/file-actions.ts'
 import { changeActions } from './actions/change-actions.ts'
 import { editActions } from './actions/edit-actions.ts'

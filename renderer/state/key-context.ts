@@ -1,6 +1,7 @@
 /**
  * Where keys mean something else than usual, the most special first: a label that waits for its second key (the
- * classes of one group, the activities), the carrying forward of hulls, the hull tool, the laying of one scene over another, the table of changes, two dates that are compared.
- * Within one context a key has one meaning.
+ * classes of one group, the activities), the table of changes while keys go to it, the laying of one scene over
+ * another, the carrying forward of hulls, the hull tool, two dates that are compared. Within one context a key has one
+ * meaning.
  */
 export type KeyContext = `class ${string}` | 'activity' | 'carry' | 'hull' | 'align' | 'changes' | 'compared'

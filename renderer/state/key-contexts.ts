@@ -3,18 +3,14 @@ import type { KeyContext } from './key-context.ts'
 
 /** The contexts that hold now, in the order in which they are asked what a key means. */
 export function activeContexts({ workbench }: Desk): readonly KeyContext[] {
-<<<<<<< HEAD
-  const { labelStep, carry, selection, tool, shown, compared } = workbench.getState()
-=======
-  const { labelStep, selection, tool, shown, compared, alignment, changes, tab } = workbench.getState()
->>>>>>> ed568e4 (Lay scenes over each other in the window, and decide about changes there)
+  const { labelStep, carry, selection, tool, shown, compared, alignment, changes, tab } = workbench.getState()
   const contexts: KeyContext[] = []
   if (labelStep !== null && labelStep.selection === selection) contexts.push(labelStep.context)
+  if (tab === 'changes' && changes.focused) contexts.push('changes')
+  if (alignment !== null) contexts.push('align')
   // A hull that was selected meanwhile is worked on first; Esc gives the keys back.
   if (carry !== null && carry.scene === shown && selection.size === 0) contexts.push('carry')
   if (tool === 'hull') contexts.push('hull')
-  if (alignment !== null) contexts.push('align')
-  if (tab === 'changes' && changes.focused) contexts.push('changes')
   if (shown !== null && compared !== null) contexts.push('compared')
   return contexts
 }

@@ -6,11 +6,8 @@ import type { ProblemReport } from '../../src/domain/problem.ts'
 import type { Bookmark, SceneLook } from '../../src/contract/scene-look.ts'
 import type { Notation } from '../../src/geodesy/coordinates-text.ts'
 import type { CompareView, MapTool } from '../map/map-contract.ts'
-<<<<<<< HEAD
 import type { Carry } from './carry-forward.ts'
-=======
 import type { Alignment } from './alignment.ts'
->>>>>>> ed568e4 (Lay scenes over each other in the window, and decide about changes there)
 import type { KeyContext } from './key-context.ts'
 import type { LabelPatch } from './label-keys.ts'
 
@@ -188,23 +185,9 @@ export function createWorkbenchStore(): WorkbenchStore {
 export function forgetProject(store: WorkbenchStore): void {
   const { shown, compared, view, tool, selection, hovered, looks, lockedSensors, filter, tab } = initial
   const chosen = { shown, compared, view, tool, selection, hovered, looks, lockedSensors, filter, tab }
-<<<<<<< HEAD
-  const { labelStep, lastLabel, repeatsLabel, carry, carryRefused, place } = initial
-  const begun = { labelStep, lastLabel, repeatsLabel, carry, carryRefused, place }
-  store.setState({ ...chosen, ...begun, dialog: null })
-=======
-  const { labelStep, lastLabel, repeatsLabel, changes } = initial
-  store.setState({
-    ...chosen,
-    labelStep,
-    lastLabel,
-    repeatsLabel,
-    alignment: null,
-    changes,
-    changesAlong: null,
-    dialog: null,
-  })
->>>>>>> ed568e4 (Lay scenes over each other in the window, and decide about changes there)
+  const { labelStep, lastLabel, repeatsLabel, carry, carryRefused, place, changes } = initial
+  const begun = { labelStep, lastLabel, repeatsLabel, carry, carryRefused, place, changes }
+  store.setState({ ...chosen, ...begun, alignment: null, changesAlong: null, dialog: null })
 }
 
 export function select(store: WorkbenchStore, uids: Iterable<Uid>): void {

@@ -11,15 +11,10 @@ export function keysOnScreen(keys: string): string {
     .replace('Shift ', '⇧')
     .replace('Delete', 'Del')
     .replace('Escape', 'Esc')
-<<<<<<< HEAD
-    .replace('ArrowRight', '→')
-    .replace('ArrowLeft', '←')
-=======
     .replace('Backspace', '⌫')
     .replace('Enter', '⏎')
     .replace('ArrowLeft', '←')
     .replace('ArrowRight', '→')
->>>>>>> ed568e4 (Lay scenes over each other in the window, and decide about changes there)
     .replace('ArrowUp', '↑')
     .replace('ArrowDown', '↓')
 }

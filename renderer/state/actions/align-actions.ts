@@ -38,7 +38,7 @@ export const alignActions: readonly Action[] = [
     id: 'align.start',
     label: 'Align B with A',
     menu: 'Scene',
-    keys: ['Shift+C'],
+    keys: ['Shift+A'],
     when: both(projectWritable, hasScenes, sceneShown, sceneMeasurable, twoScenes),
     run: ({ session, workbench }) =>
       workbench.getState().alignment === null ? session.align.begin() : session.align.close(),
