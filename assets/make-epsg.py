@@ -1,13 +1,14 @@
 """Writes assets/epsg.json: what Roadstead knows about EPSG codes without a network.
 
-Run with the system's Python and GDAL (Debian: python3-gdal, proj-data):  /usr/bin/python3 assets/make-epsg.py
+Run with the system's Python and GDAL (Debian: python3-gdal, python3-numpy, proj-data):  /usr/bin/python3 assets/make-epsg.py
 Source: the EPSG dataset as PROJ ships it (proj.db), (c) IOGP, https://epsg.org/terms-of-use.html
 
 `definitions`, one line a code:  code TAB code of the geographic CRS under it TAB PROJ string without a datum shift.
 `shifts`, one line each:  code of the geographic CRS TAB west,south,east,north TAB accuracy in metres TAB towgs84.
 Several shifts of one CRS hold for different areas: the first whose area contains a place is the one that PROJ takes
 there. `none` means that longitude and latitude stay as they are. Shifts that need a grid file are listed last, with an
-empty towgs84: they say how good the answer could have been.
+empty towgs84: they say how good the answer could have been. A line under the code of a projected system comes before
+those of its geographic one: PROJ chooses by the area of use, which differs.
 """
 import json
 import math
@@ -15,6 +16,7 @@ import os
 import sqlite3
 import sys
 
+import numpy
 from osgeo import osr
 
 osr.UseExceptions()
@@ -103,6 +105,9 @@ def definitions():
         try:
             reference.ImportFromEPSG(int(code))
             proj = plain(reference.ExportToProj4())
+            # PROJ strings count angles in degrees; `to_degree` is ours.
+            if kind.startswith("geographic") and abs(reference.GetAngularUnits() / math.radians(1) - 1) > 1e-9:
+                proj += f" +to_degree={round(reference.GetAngularUnits() / math.radians(1), 12)!r}"
         except RuntimeError:
             continue
         if proj:
@@ -371,12 +376,105 @@ def line(base, box, accuracy, params):
     return "\t".join((base, bounds, number(accuracy), values))
 
 
+def predicted(base, lon, lat, table):
+    """The shift that Roadstead takes at a place: the first of the base's whose area contains it."""
+    for box, accuracy, params in table.get(base, []):
+        if contains(box, lon, lat):
+            return accuracy, params
+    return 10, []
+
+
+def fitted(points, targets, a, rf, start):
+    """The seven parameters that bring the points to the targets; None where none do within 1e-8 degrees."""
+    params = numpy.array((start + [0.0] * 7)[:7])
+    sizes = numpy.array([1, 1, 1, 0.03, 0.03, 0.03, 0.1])
+    wanted = numpy.array(targets)
+    result = lambda values: numpy.array([shifted(*point, a, rf, list(values)) for point in points])
+    for _ in range(8):
+        now = result(params)
+        slopes = numpy.stack([((result(params + step) - now) / size).ravel()
+                              for step, size in zip(numpy.diag(sizes), sizes)], axis=1)
+        # Columns are brought to one size, so that what the places don't determine stays as it is.
+        solved, *_ = numpy.linalg.lstsq(slopes * sizes, (wanted - now).ravel(), rcond=1e-9)
+        params = params + solved * sizes
+    worst = abs(result(params) - wanted).max()
+    return [round(float(value), 9) for value in params] if worst < 1e-8 else None
+
+
+def own_shifts(known, lines):
+    """Systems for which PROJ takes another shift than for the geographic system under them: its choice depends on the
+    area of use. One line a code, learnt from what PROJ does over that area."""
+    table = {}
+    for one in lines:
+        base, bounds, accuracy, values = one.split("\t")
+        if values:
+            params = [] if values == "none" else [float(value) for value in values.split(",")]
+            box = tuple(float(side) for side in bounds.split(","))
+            table.setdefault(base, []).append((box, float(accuracy), params))
+    own, unexplained = [], []
+    for one in known:
+        code, base, definition = one.split("\t")
+        reference = osr.SpatialReference()
+        try:
+            reference.ImportFromEPSG(int(code))
+            if reference.IsCompound() or reference.GetAxesCount() > 2:
+                continue
+            use = reference.GetAreaOfUse()
+            to_wgs84 = transform_of(reference)
+            flat = reference.CloneGeogCS()
+            flat.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+            to_system = osr.CoordinateTransformation(flat, reference)
+            to_degrees = flat.GetAngularUnits() / math.radians(1)
+            meridian = flat.GetAttrValue("PRIMEM", 1)
+        except (RuntimeError, TypeError):
+            continue
+        if use is None:
+            continue
+        a, rf = flat.GetSemiMajor(), flat.GetInvFlattening()
+        from_greenwich = float(meridian or 0) * to_degrees
+        box = (use.west_lon_degree, use.south_lat_degree, use.east_lon_degree, use.north_lat_degree)
+        points, targets = [], []
+        for lon, lat in list(places([box]))[:25]:
+            try:
+                xy = to_system.TransformPoint((lon - from_greenwich) / to_degrees, lat / to_degrees)
+                x, y, _ = to_wgs84.TransformPoint(xy[0], xy[1])
+            except RuntimeError:
+                continue
+            if math.isfinite(x) and math.isfinite(y) and abs(x - lon) < 1:
+                points.append((lon, lat))
+                targets.append((x, y))
+        if len(points) < 4:
+            continue
+        picks = [predicted(base, *point, table) for point in points]
+        off = lambda ours: max(max(abs(v - w) for v, w in zip(o, t)) for o, t in zip(ours, targets))
+        keep = "+datum=WGS84" in definition
+        sphere = not keep and not ("+ellps=GRS80" in definition or "+ellps=WGS84" in definition)
+        ours = [
+            point if keep or (sphere and params == [0, 0, 0]) else shifted(*point, a, rf, params)
+            for point, (_, params) in zip(points, picks)
+        ]
+        if off(ours) < 2e-8 or keep:
+            continue
+        accuracy = max(accuracy for accuracy, _ in picks)
+        if off(points) < 1e-10:
+            own.append(line(code, WORLD, accuracy, ["none"]))
+            continue
+        params = fitted(points, targets, a, rf, list(picks[0][1]))
+        if params is None:
+            unexplained.append(code)
+        else:
+            own.append(line(code, WORLD, accuracy, params))
+    print(f"{len(own)} systems with a shift of their own; several shifts, not told apart: {unexplained}", file=sys.stderr)
+    return own
+
+
 version = db.execute("SELECT value FROM metadata WHERE key='EPSG.VERSION'").fetchone()[0]
 known, geographic = definitions()
+common = shifts(geographic)
 document = {
     "source": f"EPSG dataset {version}, (c) IOGP, as shipped with PROJ",
     "definitions": "\n".join(known),
-    "shifts": "\n".join(shifts(geographic)),
+    "shifts": "\n".join([*common, *own_shifts(known, common)]),
 }
 target = os.path.join(os.path.dirname(os.path.abspath(__file__)), "epsg.json")
 with open(target, "w", encoding="utf-8") as out:

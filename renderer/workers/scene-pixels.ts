@@ -79,6 +79,8 @@ export function createScenePixels(connection: SceneConnection, codecs: Codecs): 
   }
 }
 
+const largestAuxXml = 8 * 1024 * 1024
+
 async function open(
   connection: SceneConnection,
   codecs: Codecs,
@@ -95,17 +97,28 @@ async function open(
     ...(await fileBeside(connection, sceneUid, 'ovr')),
     ...(await fileBeside(connection, sceneUid, 'msk')),
   }
-  const { image } = await openPixels(scene, beside)
+  const { image } = await openPixels(scene, {
+    ...beside,
+    ...(await auxXmlBeside(connection, sceneUid)),
+  })
   return new SceneReader(image, { scene, ...beside }, codecs, cacheBytes)
 }
 
-async function fileBeside(
+/** GDAL's `.aux.xml` says more about the bands; it is text of some kilobytes. */
+async function auxXmlBeside(connection: SceneConnection, sceneUid: string): Promise<{ auxXml?: string }> {
+  const { auxXml } = await fileBeside(connection, sceneUid, 'auxXml')
+  if (auxXml === undefined || auxXml.size > largestAuxXml) return {}
+  return { auxXml: new TextDecoder().decode(await auxXml.read(0, auxXml.size)) }
+}
+
+async function fileBeside<File extends 'ovr' | 'msk' | 'auxXml'>(
   connection: SceneConnection,
   sceneUid: string,
-  file: 'ovr' | 'msk',
-): Promise<Partial<Record<'ovr' | 'msk', ByteSource>>> {
+  file: File,
+): Promise<{ readonly [key in File]?: ByteSource }> {
   try {
-    return { [file]: await connection.open(sceneUid, file) }
+    const source = await connection.open(sceneUid, file)
+    return { [file]: source } as { readonly [key in File]?: ByteSource }
   } catch (error) {
     // Most scenes have no external overviews and no mask.
     if (error instanceof Problem) return {}

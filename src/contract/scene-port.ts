@@ -3,20 +3,20 @@ import { ProblemReport } from '../domain/problem.ts'
 
 /**
  * Byte ranges of a scene, over one MessagePort between the core and each tile worker. `file` says which of the
- * scene's files: the scene itself, its external overviews or mask, or its display pyramid.
+ * scene's files: the scene itself, its external overviews, mask or `.aux.xml`, or its display pyramid.
  */
 export const SceneRead = z.discriminatedUnion('op', [
   z.strictObject({
     op: z.literal('open'),
     id: z.int(),
     scene_uid: z.string().max(64),
-    file: z.enum(['scene', 'ovr', 'msk', 'pyramid']),
+    file: z.enum(['scene', 'ovr', 'msk', 'auxXml', 'pyramid']),
   }),
   z.strictObject({
     op: z.literal('read'),
     id: z.int(),
     scene_uid: z.string().max(64),
-    file: z.enum(['scene', 'ovr', 'msk', 'pyramid']),
+    file: z.enum(['scene', 'ovr', 'msk', 'auxXml', 'pyramid']),
     offset: z.int().nonnegative(),
     length: z
       .int()

@@ -1,4 +1,5 @@
 import proj4 from 'proj4'
+import { addLocalProjections } from './local-projections.ts'
 
 export type XY = readonly [number, number]
 /** Longitude and latitude in degrees on WGS 84. */
@@ -17,6 +18,8 @@ export interface Projection {
   /** Metres of one unit along the axes; of one degree on the equator where the system is geographic. */
   readonly metresPerUnit: number
 }
+
+addLocalProjections()
 
 /** Metres of a degree on the equator of WGS 84. */
 const metresPerDegree = (Math.PI / 180) * 6_378_137
@@ -51,25 +54,40 @@ const unitMetres: Readonly<Record<string, number>> = {
  */
 export function projectionOf(definition: string): Projection {
   const parsed = parameters(definition)
-  const unit = parsed.get('units')
-  const toMeter = Number(parsed.get('to_meter') ?? (unit === undefined ? 1 : (unitMetres[unit] ?? 1)))
+  const toMeter = linearUnitOf(definition)
   const isGeographic = /^(longlat|latlong|lonlat|latlon)$/.test(parsed.get('proj') ?? '')
   const toDegree = isGeographic ? Number(parsed.get('to_degree') ?? 1) : 1
-  const { text, east, north } = prepared(parsed, isGeographic, toMeter)
+  const { text, axes } = prepared(parsed, isGeographic, toMeter)
   const converter = proj4(text)
   return {
     isGeographic,
     degreesPerUnit: isGeographic ? toDegree : null,
     metresPerUnit: isGeographic ? metresPerDegree * toDegree : toMeter,
     toLonLat: ([x, y]) => {
-      const point = attempt(() => converter.inverse([x * east * toDegree, y * north * toDegree]))
+      const [east, north] = axes.toEastNorth(x, y)
+      const point = attempt(() => converter.inverse([east * toDegree, north * toDegree]))
       return point === null ? null : [wrappedLongitude(point[0]), point[1]]
     },
     fromLonLat: ([lon, lat]) => {
       const point = attempt(() => converter.forward([lon, lat]))
-      return point === null ? null : [(point[0] * east) / toDegree, (point[1] * north) / toDegree]
+      return point === null ? null : axes.fromEastNorth(point[0] / toDegree, point[1] / toDegree)
     },
   }
+}
+
+/** Metres of the unit that a PROJ string counts eastings and northings in. */
+export function linearUnitOf(definition: string): number {
+  const parsed = parameters(definition)
+  const unit = parsed.get('units')
+  return Number(parsed.get('to_meter') ?? (unit === undefined ? 1 : (unitMetres[unit] ?? 1)))
+}
+
+/** Half axes in metres of the ellipsoid that a PROJ string names. @throws Error as `projectionOf` does */
+export function ellipsoidOf(definition: string): { readonly a: number; readonly b: number } {
+  const parsed = parameters(definition)
+  const { text } = prepared(parsed, true, 1)
+  const { a, b } = proj4(text).oProj as unknown as { readonly a: number; readonly b: number }
+  return { a, b }
 }
 
 /** A longitude brought into [-180, 180]; 180 stays as it is. */
@@ -109,7 +127,17 @@ function prepared(parsed: Map<string, string>, isGeographic: boolean, toMeter: n
     )
     .map(([name, value]) => (value === '' ? `+${name}` : `+${name}=${value}`))
   if (!isGeographic) words.push(toMeter === 1 ? '+units=m' : `+to_meter=${toMeter}`)
-  return { text: words.join(' '), east: axis.includes('w') ? -1 : 1, north: axis.includes('s') ? -1 : 1 }
+  return { text: words.join(' '), axes: axesOf(axis) }
+}
+
+/** GIS programs put easting first, except where a system counts southwards and then westwards. */
+function axesOf(axis: string) {
+  const [east, north] = [axis.includes('w') ? -1 : 1, axis.includes('s') ? -1 : 1]
+  const turned = axis.startsWith('s') || axis.startsWith('n')
+  return {
+    toEastNorth: (x: number, y: number): XY => (turned ? [y * east, x * north] : [x * east, y * north]),
+    fromEastNorth: (x: number, y: number): XY => (turned ? [y * north, x * east] : [x * east, y * north]),
+  }
 }
 
 function attempt(compute: () => readonly number[]): [number, number] | null {

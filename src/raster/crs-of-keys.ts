@@ -1,5 +1,7 @@
+import { degreesOfUnit, metresOfUnit } from './crs-units.ts'
 import type { GeoKeys } from './geokeys.ts'
 import { epsgDefinition } from './epsg.ts'
+import { ellipsoidOf, linearUnitOf } from '../geodesy/projection.ts'
 
 /** A coordinate reference system as a file names it, before its datum shift is chosen. */
 export type CrsIdentity =
@@ -25,7 +27,7 @@ export function crsOfKeys(keys: GeoKeys): CrsIdentity | null {
   const projected = numberOf(keys, 'ProjectedCSTypeGeoKey')
   const geographic = numberOf(keys, 'GeographicTypeGeoKey')
   if (projected !== null && projected > 0 && projected !== userDefined && model !== 2) {
-    return projectedInUnits(projected, keys)
+    return onOwnEllipsoid(projected, keys) ?? projectedInUnits(projected, keys)
   }
   if (keys['ProjectionGeoKey'] === 3856) return { kind: 'epsg', code: 3857 }
   if (model === 1 || (model === null && projected === userDefined)) return customProjected(keys)
@@ -34,7 +36,7 @@ export function crsOfKeys(keys: GeoKeys): CrsIdentity | null {
     return inOtherAngles(keys, angular)
   }
   if (geographic !== null && geographic > 0 && geographic !== userDefined && primeMeridian(keys) === '') {
-    return { kind: 'epsg', code: geographic }
+    return onOwnEllipsoid(geographic, keys) ?? { kind: 'epsg', code: geographic }
   }
   if (model === 3)
     return { kind: 'unknown', reason: 'Its coordinates are geocentric; it can be looked at only.' }
@@ -43,27 +45,36 @@ export function crsOfKeys(keys: GeoKeys): CrsIdentity | null {
   return earth === null ? null : { kind: 'custom', projection: '+proj=longlat', ...earth }
 }
 
-/** Degrees of EPSG's angular units. */
-const unitDegrees: Readonly<Record<number, number>> = {
-  9101: 180 / Math.PI,
-  9103: 1 / 60,
-  9104: 1 / 3600,
-  9105: 0.9,
-  9106: 0.9,
-  9109: 180e-6 / Math.PI,
-  9112: 0.009,
-  9113: 0.00009,
-  9114: 360 / 6400,
-}
-
 function inOtherAngles(keys: GeoKeys, unit: number): CrsIdentity {
-  const size = numberOf(keys, 'GeogAngularUnitSizeGeoKey')
-  const degrees = unitDegrees[unit] ?? (size !== null && size > 0 ? (size * 180) / Math.PI : null)
+  const degrees = degreesOfUnit(unit, numberOf(keys, 'GeogAngularUnitSizeGeoKey'))
+  const code = numberOf(keys, 'GeographicTypeGeoKey')
+  const own = code === null ? null : /\+to_degree=(\S+)/.exec(epsgDefinition(code) ?? '')?.[1]
+  if (code !== null && degrees !== null && Math.abs(Number(own ?? 1) - degrees) < 1e-12)
+    return { kind: 'epsg', code }
   const earth = earthOf(keys)
   if (degrees === null || earth === null) {
     return { kind: 'unknown', reason: 'Its coordinates are angles in a unit that Roadstead does not know.' }
   }
   return { kind: 'custom', projection: `+proj=longlat +to_degree=${degrees}`, ...earth }
+}
+
+/** A code with an ellipsoid beside it that is not the code's: the ellipsoid counts, as for GDAL, and no datum shift is known. */
+function onOwnEllipsoid(code: number, keys: GeoKeys): CrsIdentity | null {
+  const earth = ellipsoidBeside(code, keys)
+  const bare = (epsgDefinition(code) ?? '').replace(/\s*\+(ellps|datum|a|b|rf|R)=\S+/g, '')
+  return earth === null ? null : { kind: 'custom', projection: bare, base: null, earth }
+}
+
+/** The keys' ellipsoid where it differs from the code's by more than rounding; else null. */
+function ellipsoidBeside(code: number, keys: GeoKeys): string | null {
+  const definition = epsgDefinition(code)
+  const [a, rf] = [numberOf(keys, 'GeogSemiMajorAxisGeoKey'), numberOf(keys, 'GeogInvFlatteningGeoKey')]
+  if (definition === null || (a === null && rf === null)) return null
+  const theirs = ellipsoidOf(definition)
+  const own = ellipsoidOfKeys({ GeogSemiMajorAxisGeoKey: theirs.a, ...keys })
+  if (own === null) return null
+  const mine = ellipsoidOf(`+proj=longlat ${own}`)
+  return Math.abs(mine.a - theirs.a) > 1 || Math.abs(mine.b - theirs.b) > 1 ? own : null
 }
 
 /** A code counts with the unit that the keys give beside it: State Plane in feet under a code for metres is common. */
@@ -72,13 +83,9 @@ function projectedInUnits(code: number, keys: GeoKeys): CrsIdentity {
   const definition = unit === null ? null : epsgDefinition(code)
   if (unit === null || definition === null || definition.startsWith('+proj=longlat'))
     return { kind: 'epsg', code }
-  const own = /\+(?:units|to_meter)=(\S+)/.exec(definition)?.[1] ?? 'm'
-  const ownMetres = projUnits[own] ?? Number(own)
-  if (Math.abs(ownMetres - unit) < 1e-9) return { kind: 'epsg', code }
+  if (Math.abs(linearUnitOf(definition) - unit) < 1e-8) return { kind: 'epsg', code }
   return { kind: 'epsg', code, unitM: unit }
 }
-
-const projUnits: Readonly<Record<string, number>> = { m: 1, km: 1000, ft: 0.3048, 'us-ft': 1200 / 3937 }
 
 /** ERDAS Imagine writes the unit into its citations only. */
 function imagineUnit(keys: GeoKeys): number | null {
@@ -178,6 +185,8 @@ function projectionOfMethod(method: number, p: Parameters): string | null {
     case 3:
     case 9815:
       return `+proj=omerc +lat_0=${p.lat0} +lonc=${p.lon0} +alpha=${p.azimuth} +gamma=${p.rectified} +k=${p.k} ${shift}`
+    case 4:
+      return `+proj=labrd ${origin} +azi=${p.azimuth} +k=${p.k} ${shift}`
     case 7:
       return p.lat1 !== 0
         ? `+proj=merc +lat_ts=${p.lat1} +lon_0=${p.lon0} ${shift}`
@@ -240,12 +249,13 @@ function earthOf(keys: GeoKeys): { readonly base: number | null; readonly earth:
   const code = numberOf(keys, 'GeographicTypeGeoKey')
   const datum = numberOf(keys, 'GeogGeodeticDatumGeoKey')
   const pm = primeMeridian(keys)
-  if (code !== null && code > 0 && code !== userDefined) return { base: code, earth: pm }
+  if (code !== null && code > 0 && code !== userDefined && ellipsoidBeside(code, keys) === null)
+    return { base: code, earth: pm }
   // EPSG numbers most datums 2000 above the geographic system that rests on them.
   if (datum !== null && datum !== userDefined && epsgDefinition(datum - 2000) !== null) {
     return { base: datum - 2000, earth: pm }
   }
-  const ellipsoid = ellipsoidOf(keys)
+  const ellipsoid = ellipsoidOfKeys(keys)
   if (ellipsoid === null) return null
   const shift = keys['GeogTOWGS84GeoKey']
   const towgs84 = Array.isArray(shift) ? ` +towgs84=${shift.join(',')}` : ''
@@ -265,7 +275,7 @@ const ellipsoids: Readonly<Record<number, string>> = {
   7043: 'WGS72',
 }
 
-function ellipsoidOf(keys: GeoKeys): string | null {
+function ellipsoidOfKeys(keys: GeoKeys): string | null {
   const a = numberOf(keys, 'GeogSemiMajorAxisGeoKey')
   const b = numberOf(keys, 'GeogSemiMinorAxisGeoKey')
   const rf = numberOf(keys, 'GeogInvFlatteningGeoKey')
@@ -302,23 +312,8 @@ function primeMeridian(keys: GeoKeys): string {
   return longitude === null || longitude === 0 ? '' : `+pm=${longitude}`
 }
 
-const unitMetres: Readonly<Record<number, number>> = {
-  9001: 1,
-  9002: 0.3048,
-  9003: 1200 / 3937,
-  9005: 0.3047972654,
-  9014: 1.8288,
-  9030: 1852,
-  9036: 1000,
-  9041: 0.3047994715386762,
-  9084: 0.3047995102481469,
-}
-
 function linearUnit(keys: GeoKeys): number | null {
-  const size = numberOf(keys, 'ProjLinearUnitSizeGeoKey')
-  const code = numberOf(keys, 'ProjLinearUnitsGeoKey')
-  const known = code === null ? undefined : unitMetres[code]
-  return known ?? (size !== null && size > 0 ? size : null)
+  return metresOfUnit(numberOf(keys, 'ProjLinearUnitsGeoKey'), numberOf(keys, 'ProjLinearUnitSizeGeoKey'))
 }
 
 function numberOf(keys: GeoKeys, name: string): number | null {

@@ -79,6 +79,8 @@ export async function decodeBlock(
   }
   const own = ownBytes(bytes, expected, level.compression !== 'NONE')
   if (decoder.output === 'stored') restore(own, level, rowBytes)
+  // libtiff swaps the samples of big-endian files before LERC sees them.
+  else if (level.compression === 'LERC' && level.bigEndian) swapBytes(own, level.bitsPerSample / 8)
   if (level.colours !== null) return toRgb(own, level, level.colours, rows)
   return unpackSamples(own, level, level.blockWidth * samplesInBlock(level), rows)
 }
@@ -93,7 +95,8 @@ function ownBytes(bytes: Uint8Array, length: number, fresh: boolean): Uint8Array
 /** Byte order first, then the predictor; the floating point predictor knows its own byte order. */
 function restore(bytes: Uint8Array<ArrayBuffer>, level: Level, rowBytes: number): void {
   const { bitsPerSample: bits, predictor } = level
-  const parts = isComplex(level.sampleType) ? 2 : 1
+  // libtiff takes the differences of complex samples as those of whole numbers of the same width.
+  const parts = isComplex(level.sampleType) && predictor !== 2 ? 2 : 1
   const sampleBytes = bits / parts / 8
   const stride = storedInBlock(level) * parts
   if (predictor === 3 && level.sampleFormat === 3) {

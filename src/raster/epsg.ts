@@ -63,7 +63,9 @@ export function epsgDefinitionAt(code: number, near: LonLat | null): LocalDefini
   if (/\+(datum|towgs84|nadgrids)=/.test(definition)) {
     return { definition, gridMissing: null, unshifted: false }
   }
-  const all = epsgTable().shifts.get(base) ?? []
+  const { shifts } = epsgTable()
+  const own = base === String(code) ? [] : (shifts.get(String(code)) ?? [])
+  const all = [...own, ...(shifts.get(base) ?? [])]
   const here = near === null ? all : all.filter((shift) => contains(shift.bounds, near))
   const shift = here.find((one) => one.towgs84 !== '')
   const [grid] = here.filter((one) => one.towgs84 === '').sort((a, b) => a.accuracyM - b.accuracyM)

@@ -1,4 +1,5 @@
 import type { Affine, GroundControlPoint } from './scene-image.ts'
+import { parseNoData } from './nodata-text.ts'
 import { elementsOf } from './xml.ts'
 
 /** Six lines of a world file, which speaks of the centre of the first pixel; null where they are not six numbers. */
@@ -21,6 +22,39 @@ export interface AuxPlacement {
   readonly affine: Affine | null
   readonly gcps: readonly GroundControlPoint[]
   readonly wkt: string | null
+}
+
+/** What a PAM document says about one band; each counts before what the TIFF says. */
+export interface AuxBand {
+  readonly noDataValue?: number
+  readonly name?: string
+  readonly scale?: number
+  readonly offset?: number
+  readonly colorInterpretation?: string
+}
+
+/** The bands of a PAM document by number, 1-based; damaged parts are left out. */
+export function parseAuxBands(text: string): ReadonlyMap<number, AuxBand> {
+  const bands = new Map<number, AuxBand>()
+  let current = 0
+  for (const { name, attributes, path, text: value } of elementsOf(text)) {
+    if (name === 'PAMRasterBand') current = Number(attributes['band'] ?? 0)
+    if (path.length !== 2 || path[1] !== 'PAMRasterBand' || !Number.isInteger(current)) continue
+    const field = auxField(name, value)
+    if (field !== null) bands.set(current, { ...bands.get(current), ...field })
+  }
+  return bands
+}
+
+function auxField(name: string, text: string): AuxBand | null {
+  if (name === 'Description') return { name: text }
+  if (name === 'ColorInterp') return { colorInterpretation: text }
+  const number = parseNoData(text)
+  if (number === null) return null
+  if (name === 'NoDataValue') return { noDataValue: number }
+  if (!Number.isFinite(number)) return null
+  if (name === 'Scale') return { scale: number }
+  return name === 'Offset' ? { offset: number } : null
 }
 
 /** Reads a PAM document; damaged parts are left out. */

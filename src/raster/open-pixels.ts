@@ -2,6 +2,8 @@ import type { ByteSource } from './byte-source.ts'
 import { tooLargeBlock } from './decode-block.ts'
 import { unreadableCodec } from './decoders.ts'
 import { parseGdalMetadata, type GdalMetadata } from './gdal-metadata.ts'
+import { parseAuxBands, type AuxBand } from './georeference-sidecars.ts'
+import { parseNoData } from './nodata-text.ts'
 import { openLevel } from './open-level.ts'
 import { damagedScene } from './refusals.ts'
 import type { BandInfo, Level, Palette, PixelImage } from './scene-image.ts'
@@ -18,12 +20,12 @@ export interface OpenedPixels {
 
 /**
  * Opens the pixels of a TIFF: full resolution, overviews, masks, bands. Tile workers need no more than this.
- * @param beside external overviews and mask, where there are any; damaged ones are noted and left out
+ * @param beside external overviews, mask and `.aux.xml`, where there are any; damaged ones are noted and left out
  * @throws Problem scene/not-tiff, scene/damaged, scene/unsupported
  */
 export async function openPixels(
   source: ByteSource,
-  beside: Pick<Sidecars, 'ovr' | 'msk'> = {},
+  beside: Pick<Sidecars, 'ovr' | 'msk' | 'auxXml'> = {},
   signal?: AbortSignal,
 ): Promise<OpenedPixels> {
   const structure = await readDirectories(source, signal)
@@ -52,7 +54,11 @@ export async function openPixels(
   }
   const codec = unreadableCodec(base) ?? tooLargeBlock(base)
   if (codec !== null) problems.push(codec)
-  const bands = await bandsOf(directory, base, metadata)
+  const beneath = beside.auxXml === undefined ? new Map<number, AuxBand>() : parseAuxBands(beside.auxXml)
+  const bands = (await bandsOf(directory, base, metadata)).map((band) => ({
+    ...band,
+    ...beneath.get(band.band),
+  }))
   const alpha = bands.findIndex((band) => band.colorInterpretation === 'Alpha')
   const image: PixelImage = {
     name: source.name,
@@ -120,8 +126,7 @@ function withMasks(base: Level, overviews: readonly Level[], masks: readonly Lev
 async function bandsOf(directory: TiffDirectory, base: Level, metadata: GdalMetadata): Promise<BandInfo[]> {
   const extras = await directory.numbers(Tag.extraSamples, base.samplesPerPixel)
   const nodata = parseNoData(await directory.text(Tag.gdalNodata))
-  // The text may carry more digits than the samples.
-  const noDataValue = nodata !== null && base.sampleType === 'Float32' ? Math.fround(nodata) : nodata
+  const noDataValue = nodata !== null && base.sampleType === 'Float32' ? nearLargest(nodata) : nodata
   return Array.from({ length: base.samplesPerPixel }, (_, index) => {
     const said = metadata.bands.get(index)
     return {
@@ -136,14 +141,10 @@ async function bandsOf(directory: TiffDirectory, base: Level, metadata: GdalMeta
   })
 }
 
-/** The nodata text as GDAL reads it: a number, `nan`, infinities; null where it is none. */
-export function parseNoData(text: string | null): number | null {
-  if (text === null) return null
-  const word = text.trim().toLowerCase()
-  if (/^[-+]?nan/.test(word) || /^-?1\.#(ind|qnan)/.test(word)) return NaN
-  if (/^[-+]?(inf|1\.#inf)/.test(word)) return word.startsWith('-') ? -Infinity : Infinity
-  const number = Number.parseFloat(word)
-  return Number.isNaN(number) ? null : number
+/** The largest Float32, which texts round, is given back its digits (GDALAdjustNoDataCloseToFloatMax). */
+function nearLargest(nodata: number): number {
+  const largest = Math.fround(3.4028234663852886e38)
+  return Math.abs(Math.abs(nodata) - largest) < 1e-10 * largest ? Math.sign(nodata) * largest : nodata
 }
 
 /** GDAL's rules: photometric interpretation first, then ExtraSamples. */

@@ -20,8 +20,13 @@ export async function openThroughPyramid(
   const scene = await openScene()
   const base = (await openPixels(scene)).image
   const overviews = image.levels.map(inPyramid)
+  // The pyramid also knows the nodata that stands beside the scene.
+  const bands = base.bands.map((band, index) => ({
+    ...band,
+    noDataValue: image.bands[index]?.noDataValue ?? band.noDataValue,
+  }))
   return {
-    image: { ...base, levels: [...base.levels.slice(0, 1), ...overviews] },
+    image: { ...base, bands, levels: [...base.levels.slice(0, 1), ...overviews] },
     sources: { scene, ovr: pyramid },
   }
 }

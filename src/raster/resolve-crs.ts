@@ -1,4 +1,4 @@
-import { projectionOf, type LonLat, type XY } from '../geodesy/projection.ts'
+import { ellipsoidOf, projectionOf, type LonLat, type XY } from '../geodesy/projection.ts'
 import type { CrsIdentity } from './crs-of-keys.ts'
 import { crsOfWkt } from './crs-of-wkt.ts'
 import { epsgDefinition, epsgDefinitionAt, type LocalDefinition } from './epsg.ts'
@@ -100,7 +100,9 @@ function roughly(definition: string, centre: XY | null): LonLat | null {
 function computable(crs: string, definition: string, problems: readonly string[]): ResolvedCrs {
   try {
     projectionOf(definition)
-    return { crs, projDefinition: definition, problems }
+    if (isEarth(definition)) return { crs, projDefinition: definition, problems }
+    const elsewhere = 'Its coordinates are on another body than the Earth; it can be looked at, not measured.'
+    return { crs, projDefinition: null, problems: [...problems, elsewhere] }
   } catch {
     const name = /\+proj=(\w+)/.exec(definition)?.[1] ?? 'its projection'
     return {
@@ -109,4 +111,9 @@ function computable(crs: string, definition: string, problems: readonly string[]
       problems: [...problems, `The projection ${name} can't be computed here.`],
     }
   }
+}
+
+/** PROJ takes a system for one of the Earth where its half axis is that of the Earth within half a percent. */
+function isEarth(definition: string): boolean {
+  return Math.abs(ellipsoidOf(definition).a / 6_375_000 - 1) <= 0.005
 }

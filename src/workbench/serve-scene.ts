@@ -21,7 +21,7 @@ export interface ScenePort {
 /** Scene files kept open at once, over all tile workers. */
 const keptOpen = 32
 
-async function beside(path: string, file: 'ovr' | 'msk'): Promise<FileSource> {
+async function beside(path: string, file: 'ovr' | 'msk' | 'auxXml'): Promise<FileSource> {
   const name = basename(path)
   const source = await openBeside(path, placingSidecarNames(name)[file])
   if (source !== null) return source
@@ -121,7 +121,7 @@ export class SceneServer {
     }
     const path = await reachableScenePath(this.#session, scene)
     if (file === 'scene') return await openFileSource(path)
-    if (file === 'ovr' || file === 'msk') return await beside(path, file)
+    if (file === 'ovr' || file === 'msk' || file === 'auxXml') return await beside(path, file)
     const pyramid = await this.#pyramids.find(scene, path)
     if (pyramid !== null) return await openFileSource(pyramid.path)
     throw new Problem(
