@@ -1,6 +1,6 @@
 // The start-up order of the window's main process, and nothing else.
 import { join } from 'node:path'
-import { app } from 'electron'
+import { app, powerMonitor } from 'electron'
 import { asProblem } from '../src/domain/problem.ts'
 import { openLogFile } from '../src/workbench/log-file.ts'
 import { startCore } from './core-host.ts'
@@ -53,6 +53,11 @@ function start(settingsFolder: string): void {
     window.focus()
     open(projectOnCommandLine(argv, folder))
   })
+  // What is called saved is on the disk, so sleep needs nothing; a fault after it is told from others by these lines.
+  powerMonitor.on('suspend', () => log.write('machine sleeps'))
+  powerMonitor.on('resume', () => log.write('machine woke'))
+  // The system ends: the core closes the project first, which `quit` waits for.
+  powerMonitor.on('shutdown', () => app.quit())
   let closed = false
   app.on('before-quit', (event) => {
     if (closed) return

@@ -70,14 +70,20 @@ export function stateOf(path: string): string | null {
   }
 }
 
-/** Removes the backups that are neither among the newest nor the newest of one of the last days. */
+/**
+ * Removes the backups that are neither among the newest nor the newest of one of the last days. Where the clock was set
+ * back, those that seem to come from the future are counted apart: they take no place from the new ones.
+ */
 export function removeOldBackups(projectPath: string, made: string): void {
   const backups = listBackups(projectPath)
   const days = [...new Set(backups.map(({ madeAt }) => madeAt.slice(0, 10)))].slice(0, keptDays)
+  const future = Math.max(
+    0,
+    backups.findIndex(({ name }) => name === made),
+  )
   const kept = new Set([
-    // The one just made stays whatever its clock says.
-    made,
-    ...backups.slice(0, keptNewest).map(({ name }) => name),
+    ...backups.slice(0, Math.min(future, keptNewest)).map(({ name }) => name),
+    ...backups.slice(future, future + keptNewest).map(({ name }) => name),
     ...days.map((day) => backups.find(({ madeAt }) => madeAt.startsWith(day))?.name),
   ])
   for (const { name } of backups) {

@@ -29,15 +29,27 @@ function trapEverything(): void {
 const lonLat = [122.05, 29.95] as const
 const hull = { lonLat, lengthM: 180, beamM: 30, headingDeg: 90, gsdM: 3, crs: 'EPSG:32651' }
 
+/** Two scenes of one place; the second is so large, and compressed in strips, that a display pyramid is made of it. */
+function writeScenes(): readonly string[] {
+  const [first, second] = ['20260301_023107_scene.tif', '20260308_023107_scene.tif'].map((name) =>
+    join(folder, name),
+  )
+  if (first === undefined || second === undefined) throw new Error('two scenes are wanted')
+  writeFileSync(first, makeHullScene(hull).bytes)
+  const layout = { blocks: { rowsPerStrip: 16 }, compression: 'deflate' } as const
+  writeFileSync(second, makeHullScene({ ...hull, size: [1200, 1200], layout, seed: 'later' }).bytes)
+  return [first, second]
+}
+
 async function workAndProbe(): Promise<void> {
-  const scene = join(folder, '20260301_023107_scene.tif')
-  writeFileSync(scene, makeHullScene(hull).bytes)
+  const scenes = writeScenes()
   const window = await launchWindow()
   const analyst = new Analyst(window)
   await wait(idleMs)
   await analyst.choose('New project', [join(folder, 'yard.gpkg')])
-  await analyst.choose('Add scenes', [scene])
-  await analyst.show('')
+  await analyst.choose('Add scenes', scenes)
+  await analyst.show('2026-03-08')
+  await analyst.show('2026-03-01')
   const [lon, lat] = lonLat
   await analyst.lookAt(lonLat, hull.gsdM)
   await analyst.drawHull([lon + 0.0009, lat], [lon - 0.0009, lat], [lon, lat - 0.00013])
@@ -45,6 +57,11 @@ async function workAndProbe(): Promise<void> {
   await window.page.getByRole('textbox', { name: 'Notes' }).fill('http://203.0.113.9/note')
   await window.page.keyboard.press('Tab')
   await analyst.saved()
+  await analyst.compareWith('2026-03-08')
+  for (let view = 0; view < 4; view += 1) {
+    await window.page.keyboard.press('s')
+    await analyst.sceneDrawn()
+  }
   await window.page.getByRole('button', { name: 'Export', exact: true }).click()
   await analyst.choose('Choose file and export', [join(folder, 'out.geojson')])
   await window.page.getByRole('dialog').waitFor({ state: 'detached' })

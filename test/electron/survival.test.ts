@@ -1,0 +1,94 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterEach, describe, expect, test } from 'vitest'
+import { openSceneFile } from '../../src/jobs/open-scene-file.ts'
+import { pixelAt } from '../../src/raster/read-window.ts'
+import { openProject } from '../../src/project/project-file.ts'
+import { makeHullScene } from '../scenes/hull-scene.ts'
+import { Analyst } from './analyst.ts'
+import { launchWindow, type TestWindow } from './launch-window.ts'
+import { yardProject } from './yard-project.ts'
+
+let shell: TestWindow
+afterEach(() => shell.close())
+
+const signalCore = (signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT') =>
+  shell.app.evaluate(({ app }, signal) => {
+    const core = app.getAppMetrics().find((process) => process.name === 'Roadstead core')
+    process.kill(core!.pid, signal)
+  }, signal)
+
+describe('the map', () => {
+  test('is drawn and read on after the core was killed', async () => {
+    shell = await launchWindow({ size: { width: 1440, height: 900 } })
+    const analyst = new Analyst(shell)
+    const path = join(shell.folder, '20260301_023107_scene.tif')
+    const size = [1024, 1024] as const
+    const hull = { lonLat: [122.05, 29.95] as const, lengthM: 180, beamM: 30, headingDeg: 90, gsdM: 3, size }
+    writeFileSync(path, makeHullScene({ ...hull, crs: 'EPSG:32651' }).bytes)
+    await analyst.choose('New project', [join(shell.folder, 'yard.gpkg')])
+    await analyst.choose('Add scenes', [path])
+    await analyst.show('2026-03-01')
+    await analyst.lookAt([122.04, 29.96], 3)
+    await signalCore('SIGKILL')
+    await shell.page.getByRole('alert').filter({ hasText: 'was started again' }).first().waitFor()
+    await analyst.lookAt(hull.lonLat, 3)
+    const { x, y } = await analyst.pixelOf(hull.lonLat)
+    const brightness = () =>
+      shell.page.evaluate(() => {
+        const one = document.createElement('canvas')
+        one.width = one.height = 1
+        const context = one.getContext('2d')
+        const canvas = document.querySelector<HTMLCanvasElement>('.map-scene-b canvas, canvas.map-scene-b')
+        if (context === null || canvas === null) return 0
+        context.drawImage(canvas, canvas.width / 2, canvas.height / 2, 1, 1, 0, 0, 1, 1)
+        const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data
+        return red + green + blue
+      })
+    await expect.poll(brightness).toBeGreaterThan(60)
+    await shell.page.mouse.move(x + 1, y)
+    await shell.page.mouse.move(x, y)
+    const samples = shell.page.getByRole('group', { name: 'Position' }).locator('.readout-samples > span')
+    const opened = await openSceneFile(path)
+    const middle = await pixelAt(opened.reader, 512, 512)
+    await opened.close()
+    const shown = async () => (await samples.allTextContents()).map((one) => Number(one.replace(/\D/g, '')))
+    await expect.poll(async () => (await shown()).length).toBe(middle.length)
+    for (const value of await shown()) expect(value).toBeGreaterThan(0)
+  })
+})
+
+describe('a machine that falls asleep', () => {
+  test('in the middle of an edit has it saved when it wakes, once', async () => {
+    shell = await launchWindow()
+    const path = yardProject(shell.folder)
+    await shell.close({ keep: true })
+    shell = await launchWindow({ project: path, folder: shell.folder, settingsFolder: shell.settingsFolder })
+    await shell.page.getByRole('row').filter({ hasText: '300' }).first().click()
+    const notes = shell.page.getByRole('textbox', { name: 'Notes' }).last()
+    await expect.poll(() => notes.inputValue()).toBe('hull 3')
+    await signalCore('SIGSTOP')
+    await notes.fill('written before the lid was closed')
+    await shell.page.keyboard.press('Tab')
+    // Longer than any clock of the program that could give the edit up.
+    await wait(6_000)
+    expect(
+      await shell.page
+        .getByRole('status')
+        .filter({ hasText: /^saved/ })
+        .count(),
+    ).toBe(0)
+    await shell.app.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'))
+    await signalCore('SIGCONT')
+    await shell.page
+      .getByRole('status')
+      .filter({ hasText: /^saved/ })
+      .waitFor()
+    const project = openProject(path)
+    const stored = project.records().sightings.map((sighting) => sighting.notes)
+    expect(stored.filter((note) => note === 'written before the lid was closed')).toHaveLength(1)
+    expect(project.history().undo).toHaveLength(2)
+    project.close()
+  })
+})
