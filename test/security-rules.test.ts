@@ -38,6 +38,17 @@ test.each([
     /nodeIntegration\w*: true|sandbox: false|contextIsolation: false|webSecurity: false/,
   ],
   ['a raw bridge to IPC', /exposeInMainWorld\([^)]*ipcRenderer/],
+  [
+    'a switch that takes the sandbox away',
+    /appendSwitch\('(no-sandbox|disable-setuid-sandbox|disable-web-security)/,
+  ],
+  ['a certificate taken on trust', /answer\(true\)|setCertificateVerifyProc|allow-insecure-localhost/],
+  ['features of Chromium that are not finished', /experimentalFeatures|enableBlinkFeatures/],
+  [
+    'a scheme around the content security policy',
+    /bypassCSP: true|allowServiceWorkers: true|registerFileProtocol/,
+  ],
+  ['a page that shares its process or its remote', /affinity:|enableRemoteModule|allowpopups/],
 ])('no source has %s', (_what, pattern) => {
   // The checks of foreign schemas name what they look for, the standard's own R-tree triggers replace.
   const exceptions = ['foreign-schema.ts', join('migrations', '0001-first-light.ts')]
@@ -58,22 +69,4 @@ test('one place registers IPC, one loads a page, and that page is a constant', (
   const loading = sources.filter(([, text]) => /\.load(URL|File)\(/.test(text))
   expect(loading.map(([path]) => path)).toEqual([join('electron', 'window.ts')])
   expect(loading[0]?.[1].match(/\.load(URL|File)\(.*/g)).toEqual(['.loadURL(pageUrl)'])
-})
-
-test('a packaged build refuses the switches that would open it to others, before anything else', () => {
-  const security = readFileSync(join(root, 'electron', 'security.ts'), 'utf8')
-  for (const name of [
-    'remote-debugging-port',
-    'remote-debugging-pipe',
-    'inspect',
-    'inspect-brk',
-    'js-flags',
-    'no-sandbox',
-    'disable-web-security',
-    'load-extension',
-    'user-data-dir',
-  ])
-    expect(security).toContain(`'${name}'`)
-  const main = readFileSync(join(root, 'electron', 'main.ts'), 'utf8')
-  expect(main.indexOf('refusedSwitch()')).toBeLessThan(main.indexOf('settleSettingsFolder()'))
 })

@@ -1,5 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { constants, copyFileSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -15,6 +16,8 @@ describe.skipIf(!canDropRights)('a user without rights', () => {
   let folder: string
   let started: ChildProcess
   let output = ''
+  let electron: string
+  let surroundings: Record<string, string>
 
   beforeAll(async () => {
     await build()
@@ -33,17 +36,14 @@ describe.skipIf(!canDropRights)('a user without rights', () => {
     await mkdir(join(folder, 'settings'))
     const home = homeIn(folder)
     giveAway(folder)
-    const [program, args] = withoutRights(join(folder, 'runtime', basename(executable)), [
-      join(folder, 'app'),
-    ])
-    started = spawn(program, args, {
-      cwd: folder,
-      env: {
-        ...home,
-        ROADSTEAD_SETTINGS: join(folder, 'settings'),
-        ...(binding === undefined ? {} : { ROADSTEAD_SQLITE_BINDING: join(folder, 'sqlite.node') }),
-      },
-    })
+    electron = join(folder, 'runtime', basename(executable))
+    surroundings = {
+      ...home,
+      ROADSTEAD_SETTINGS: join(folder, 'settings'),
+      ...(binding === undefined ? {} : { ROADSTEAD_SQLITE_BINDING: join(folder, 'sqlite.node') }),
+    }
+    const [program, args] = withoutRights(electron, [join(folder, 'app')])
+    started = spawn(program, args, { cwd: folder, env: surroundings })
     started.stdout?.on('data', (chunk) => (output += String(chunk)))
     started.stderr?.on('data', (chunk) => (output += String(chunk)))
   })
@@ -64,5 +64,32 @@ describe.skipIf(!canDropRights)('a user without rights', () => {
     for (const { switches } of processesOf(folder)) {
       expect(switches).not.toMatch(/--no-sandbox|--disable-seccomp|--disable-setuid-sandbox/)
     }
+  })
+
+  // Electron calls a program packaged whose executable has another name than its own.
+  test.each([
+    '--remote-debugging-port=9333',
+    '--remote-debugging-pipe',
+    '--inspect=9334',
+    '--js-flags=--expose-gc',
+    '--no-sandbox',
+    '--disable-web-security',
+    '--host-rules=MAP * 127.0.0.1',
+    '--load-extension=/tmp',
+    '--user-data-dir=/tmp',
+  ])('cannot open an installed Roadstead to others with %s', (name) => {
+    const installed = join(dirname(electron), 'roadstead')
+    copyFileSync(electron, installed, constants.COPYFILE_FICLONE)
+    const [program, args] = withoutRights(installed, [join(folder, 'app'), name])
+    const refused = spawnSync(program, args, {
+      cwd: folder,
+      env: surroundings,
+      encoding: 'utf8',
+      timeout: 30_000,
+    })
+    expect(refused.stderr).toContain(
+      `does not start with ${name.split('=')[0] ?? name}. Leave the switch out.`,
+    )
+    expect(refused.status).toBe(1)
   })
 })
