@@ -69,6 +69,8 @@ export function MapHint() {
   const tool = useWorkbench((state) => state.tool)
   const carrying = useWorkbench((state) => state.carry !== null)
   const offered = useReading((desk) => offerText(desk) !== null)
+  // What is wrong with either of two dates, the comparison says itself.
+  const isCompared = useWorkbench(({ view, compared }) => view !== 'single' && compared !== null)
   if (scenes === 0)
     return (
       <div className="map-hint">
@@ -113,6 +115,7 @@ export function MapHint() {
       </div>
     )
   }
+  if (isCompared) return null
   const why = whyNotMeasured(readiness.display)
   if (why !== null)
     return (

@@ -5,14 +5,9 @@ import { Kbd } from '../ui/Kbd.tsx'
 import { MenuButton } from '../ui/MenuButton.tsx'
 import { screenText } from '../ui/screen-text.ts'
 import { actions, reasonAgainst } from '../state/actions.ts'
+import { viewChoices } from '../state/actions/compare-actions.ts'
 import { ActionButton, ActionIcon } from './ActionButton.tsx'
 import { useAction, useDesk, useProject, useWorkbench } from './desk-context.ts'
-
-const views: readonly { id: string; view: CompareView }[] = [
-  { id: 'view.single', view: 'single' },
-  { id: 'view.side-by-side', view: 'side-by-side' },
-  { id: 'view.swipe', view: 'swipe' },
-]
 
 /** Project, when it was saved, the views, and the way to every command. */
 export function Header() {
@@ -58,7 +53,7 @@ export function Header() {
       {project === null ? null : (
         <>
           <div className="segments" role="group" aria-label="View">
-            {views.map(({ id, view }) => (
+            {viewChoices.map(({ id, view }) => (
               <ViewButton key={id} id={id} view={view} />
             ))}
           </div>
@@ -73,10 +68,16 @@ export function Header() {
 }
 
 function ViewButton({ id, view }: { id: string; view: CompareView }) {
-  const { label, blocked, run } = useAction(id)
+  const { label, blocked, keys, run } = useAction(id)
   const now = useWorkbench((state) => state.view)
   return (
-    <Button className="" aria-pressed={now === view} blocked={blocked} onClick={run}>
+    <Button
+      className=""
+      aria-pressed={now === view}
+      blocked={blocked}
+      title={keys === null ? label : `${label} (${keys})`}
+      onClick={run}
+    >
       {label}
     </Button>
   )

@@ -2,7 +2,10 @@ import { CarryBar } from '../panels/carry-forward/CarryBar.tsx'
 import { MapHint } from './EmptyState.tsx'
 import { LabelStrip } from './LabelStrip.tsx'
 import { MapCompass } from './MapCompass.tsx'
-import { DatePlaques, MapTools } from './MapOverlays.tsx'
+import { CompareBar } from './CompareBar.tsx'
+import { CompareNote } from './CompareNote.tsx'
+import { DatePlaques } from './DatePlaques.tsx'
+import { MapTools } from './MapOverlays.tsx'
 import { MapReadout } from './MapReadout.tsx'
 import { OverviewInset } from './OverviewInset.tsx'
 import { ScaleBar } from './ScaleBar.tsx'
@@ -16,6 +19,8 @@ export function MapArea() {
       <MapView />
       <MapTools />
       <DatePlaques />
+      <CompareBar />
+      <CompareNote />
       <CarryBar />
       <div className="map-guides">
         <MapCompass />

@@ -1,18 +1,14 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Desk } from '../state/desk.ts'
 import type { MapController, MapEvent } from '../map/map-contract.ts'
 import { newUid } from '../../src/domain/identifiers.ts'
 import { goToCarried, isGhost, reshapeGhost } from '../state/carry-work.ts'
 import { activeContexts } from '../state/key-contexts.ts'
 import { labelForNewHull, selectDrawn } from '../state/label-work.ts'
-import { passes } from '../state/sighting-filter.ts'
 import { setReadiness } from '../state/project-store.ts'
 import { select, toggleSelected } from '../state/workbench-store.ts'
-import { createAbsences, createGhosts } from './map-ghosts.ts'
-import { createFootprints } from './map-footprints.ts'
-import { marksOf } from './align-marks.ts'
-import { useSceneOnMap } from './use-scene-on-map.ts'
-import { useProject, useReadout, useWindow, useWorkbench } from './desk-context.ts'
+import { MapSetters } from './MapSetters.tsx'
+import { useReadout, useWindow } from './desk-context.ts'
 
 /** Which way the arrow keys move what is seen: right and down are positive. */
 const panKeys: Readonly<Record<string, readonly [number, number]>> = {
@@ -70,60 +66,6 @@ export function MapView() {
   )
 }
 
-function MapSetters({ map }: { map: MapController }) {
-  const index = useProject((state) => state.index)
-  const edits = useProject((state) => state.edits)
-  const shown = useWorkbench((state) => state.shown)
-  const compared = useWorkbench((state) => state.compared)
-  const view = useWorkbench((state) => state.view)
-  const tool = useWorkbench((state) => state.tool)
-  const selection = useWorkbench((state) => state.selection)
-  const filter = useWorkbench((state) => state.filter)
-  const carry = useWorkbench((state) => state.carry)
-  const swipe = useWorkbench((state) => state.swipe)
-  const alignment = useWorkbench((state) => state.alignment)
-  const sceneB = useSceneOnMap(shown)
-  const sceneA = useSceneOnMap(compared)
-  const footprintsOf = useMemo(() => createFootprints(), [])
-  const ghostsOf = useMemo(() => createGhosts(), [])
-  const absencesOf = useMemo(() => createAbsences(), [])
-  const footprints = useMemo(
-    () => [
-      ...footprintsOf(index, shown, view === 'single' ? null : compared, edits),
-      ...ghostsOf(index, carry, edits),
-      ...absencesOf(index, shown),
-    ],
-    [footprintsOf, ghostsOf, absencesOf, index, shown, compared, view, edits, carry],
-  )
-  const lookedFor = carry?.hulls[carry.at]?.uid ?? null
-  const chosen = useMemo(
-    () => (selection.size === 0 && lookedFor !== null ? new Set([lookedFor]) : selection),
-    [selection, lookedFor],
-  )
-  const dimmed = useMemo(() => {
-    if (filter.text === '' && filter.classCode === null) return new Set<string>()
-    return new Set(
-      footprints
-        .map(({ uid }) => index.sightings.get(uid))
-        .filter((sighting) => sighting !== undefined && !passes(index, sighting, filter))
-        .map((sighting) => sighting?.uid ?? ''),
-    )
-  }, [footprints, index, filter])
-
-  useEffect(() => map.setScenes(sceneB, sceneA), [map, sceneB, sceneA])
-  useEffect(() => map.setCompareView(view), [map, view])
-  useEffect(() => map.setFootprints(footprints), [map, footprints])
-  useEffect(() => map.setSelection(chosen), [map, chosen])
-  useEffect(() => map.setDimmed(dimmed), [map, dimmed])
-  useEffect(() => map.setTool(tool), [map, tool])
-  useEffect(() => map.setAlignMarks(marksOf(alignment)), [map, alignment])
-  useEffect(() => map.setSwipe(swipe), [map, swipe])
-  useEffect(() => {
-    if (lookedFor !== null) map.fitFootprint(lookedFor)
-  }, [map, lookedFor])
-  return null
-}
-
 /** What the map says becomes state or an edit. */
 function hear(desk: Desk, event: MapEvent): void {
   const { workbench, readout, project, session } = desk
@@ -174,6 +116,7 @@ function hear(desk: Desk, event: MapEvent): void {
       return
     case 'view':
       readout.setState({
+        pane: event.side,
         metresPerPixel: event.metresPerPixel,
         rotationDeg: event.rotationDeg,
         northDeg: event.northDeg,
@@ -195,8 +138,11 @@ function hear(desk: Desk, event: MapEvent): void {
     case 'area-drawn':
       session.align.setArea(event.area)
       return
-    case 'swiped':
-      workbench.setState({ swipe: event.fraction })
+    case 'compare-moved':
+      workbench.setState(({ compare }) => ({ compare: { ...compare, ...event.settings } }))
+      return
+    case 'blinked':
+      readout.setState({ lit: event.side })
       return
     case 'scene-failed':
       setReadiness(project, event.uid, { state: 'failed', problem: event.problem.toReport() })

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels'
 import { AlignPanel } from '../panels/align/AlignPanel.tsx'
 import { BookmarksPanel } from '../panels/bookmarks/BookmarksPanel.tsx'
+import { Filmstrip } from '../panels/filmstrip/Filmstrip.tsx'
 import { DisplayPanel } from '../panels/display/DisplayPanel.tsx'
 import { InspectorPanel } from '../panels/inspector/InspectorPanel.tsx'
 import { LowPanel } from '../panels/LowPanel.tsx'
@@ -54,7 +55,10 @@ export function Workbench() {
       <Panel id="centre" minSize={320}>
         <Group orientation="vertical" onLayoutChanged={remember}>
           <Panel id="map" minSize={180} className="map-panel">
-            <MapArea />
+            <div className="map-column">
+              <MapArea />
+              <Filmstrip />
+            </div>
           </Panel>
           <Separator className="separator-y" aria-label="Height of the table" />
           <Panel

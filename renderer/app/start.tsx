@@ -5,6 +5,7 @@ import { createClient } from '../../src/contract/client.ts'
 import type { HullChips } from '../map/hull-chip.ts'
 import type { MapController } from '../map/map-contract.ts'
 import { runAction } from '../state/actions.ts'
+import { keepComparison } from '../state/compare-memory.ts'
 import type { Desk } from '../state/desk.ts'
 import { createProjectStore } from '../state/project-store.ts'
 import { keepPreferences } from '../state/preferences.ts'
@@ -25,6 +26,8 @@ import '../panels/carry-forward/carry-forward.css'
 import './app.css'
 import './map-area.css'
 import './map-guides.css'
+import './compare.css'
+import '../panels/filmstrip/filmstrip.css'
 import '../panels/display/display.css'
 import '../panels/bookmarks/bookmarks.css'
 import '../panels/align/align.css'
@@ -42,6 +45,7 @@ export function startWindow(
   keepPreferences(workbench, localStorage)
   const session = createSession(createClient(api, bridge), bridge, project, workbench)
   const desk: Desk = { project, workbench, readout: createReadoutStore(), session, map: { current: null } }
+  keepComparison(desk, localStorage)
   session.start((id) => runAction(id, desk))
   listenToKeys(desk)
   keepMenu(desk, bridge)

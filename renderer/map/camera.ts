@@ -18,6 +18,10 @@ export interface Camera {
   /** Looks in the plane of this scene; the ground stays where it was on the screen, where it is in sight at all. */
   follow(picture: Picture): void
   ground(): (GroundPose & { readonly rotationDeg: number }) | null
+  /** Centre, scale and rotation in the plane; null before there is a view. */
+  pose(): PlanePose | null
+  /** Shows the ground as another camera does, where its plane can show it. */
+  adopt(other: Camera): void
   /** Everything that is on the screen, and the units of the plane per CSS pixel. Null before there is a view. */
   sight(): { readonly extent: Extent; readonly resolution: number } | null
   /** The corners of the screen in the plane, clockwise from the upper left. Null before there is a view. */
@@ -89,7 +93,16 @@ export function createCamera(sizeOf: () => Size | null): Camera {
     view: () => view,
     plane: () => plane,
     sight,
+    pose,
     fit,
+    adopt(other) {
+      const [from, theirs] = [other.plane(), other.pose()]
+      const carried =
+        from === null || theirs === null || plane === null ? null : carriedOver(from, theirs, plane)
+      if (carried === null) return
+      wanted = null
+      setPose(carried)
+    },
     follow(picture) {
       const next = picture.viewPlane
       const extent = extentIn(picture, next)

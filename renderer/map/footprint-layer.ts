@@ -1,4 +1,5 @@
 import type { Frame } from './canvas-layer.ts'
+import { isInWindow, type SideWindow, type SideWindows } from './compare-view.ts'
 import { drawLabels, type Label } from './footprint-labels.ts'
 import type { Shape } from './footprint-shapes.ts'
 import { accent, casing, sideABlue } from './paint.ts'
@@ -12,8 +13,8 @@ export interface FootprintScene {
   readonly hovered: string | null
   /** A footprint that a tool draws in place of this layer. */
   readonly drawnElsewhere: string | null
-  /** Where a divider stands in CSS pixels from the left: A is drawn left of it, B right of it; null without one. */
-  readonly divider: number | null
+  /** Where on the screen the footprints of each date are drawn. */
+  readonly windows: SideWindows
 }
 
 /** A footprint smaller than this on the screen is drawn as a dot, so that it is not lost. */
@@ -30,7 +31,7 @@ export function drawFootprints(frame: Frame, scene: FootprintScene): void {
   const dimmed = rest.filter(({ uid }) => scene.dimmed.has(uid))
   const plain = rest.filter(({ uid }) => !scene.dimmed.has(uid))
   for (const side of ['A', 'B'] as const) {
-    clipped(frame, scene.divider, side, () => {
+    clipped(frame, scene.windows[side], () => {
       drawGroups(frame, ofSide(dimmed, side), { alpha: 0.28, line: 1.2, fill: 0 })
       drawGroups(frame, ofSide(there(plain), side), { alpha: 1, line: 1.4, fill: 0.06 })
       drawGroups(frame, ofSide(ghosts(plain), side), { alpha: 0.9, line: 1.4, fill: 0, dash: [6, 4] })
@@ -39,7 +40,7 @@ export function drawFootprints(frame: Frame, scene: FootprintScene): void {
   }
   drawGroups(frame, hovered, { alpha: 1, line: 2, fill: 0.12 })
   drawGroups(frame, chosen, { alpha: 1, line: 2, fill: 0.1 }, accent)
-  const labelled = [...chosen, ...hovered, ...plain.filter((one) => isOnItsSide(one, scene.divider))]
+  const labelled = [...chosen, ...hovered, ...plain.filter((one) => isInItsWindow(one, scene.windows))]
   drawLabels(frame.context, labelsOf(labelled, chosen.length + hovered.length), frame)
 }
 
@@ -76,27 +77,26 @@ function inFrame(frame: Frame, scene: FootprintScene): Drawn[] {
   return visible
 }
 
-function isOnItsSide({ shape, left, right }: Drawn, divider: number | null): boolean {
-  if (divider === null) return true
-  const middle = (left + right) / 2
-  return shape.footprint.side === 'A' ? middle < divider : middle >= divider
+function isInItsWindow({ shape, left, right, top, bottom }: Drawn, windows: SideWindows): boolean {
+  return isInWindow(windows[shape.footprint.side], [(left + right) / 2, (top + bottom) / 2])
 }
 
 const ofSide = (drawn: readonly Drawn[], side: Side): Drawn[] =>
   drawn.filter(({ shape }) => shape.footprint.side === side)
 
-function clipped(
-  { context, width, height }: Frame,
-  divider: number | null,
-  side: Side,
-  draw: () => void,
-): void {
+function clipped({ context, width, height }: Frame, window: SideWindow, draw: () => void): void {
+  if (window.kind === 'none') return
   context.save()
-  if (divider !== null) {
-    context.beginPath()
-    if (side === 'A') context.rect(0, 0, divider, height)
-    else context.rect(divider, 0, width - divider, height)
+  if (window.kind !== 'all') context.beginPath()
+  if (window.kind === 'columns') {
+    context.rect(window.from, 0, window.to - window.from, height)
     context.clip()
+  } else if (window.kind === 'disc') {
+    const [x, y] = window.at
+    if (!window.isInside) context.rect(0, 0, width, height)
+    context.moveTo(x + window.radius, y)
+    context.arc(x, y, window.radius, 0, 2 * Math.PI)
+    context.clip('evenodd')
   }
   draw()
   context.restore()

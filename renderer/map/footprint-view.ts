@@ -1,5 +1,6 @@
 import type { Camera } from './camera.ts'
 import type { Frame } from './canvas-layer.ts'
+import { isInWindow, type SideWindows } from './compare-view.ts'
 import { drawFootprints } from './footprint-layer.ts'
 import { createShapeCache, shapeAt, type Shape } from './footprint-shapes.ts'
 import type { FootprintOnMap } from './map-contract.ts'
@@ -20,31 +21,29 @@ export interface FootprintView {
   hovered: string | null
   find(uid: string | undefined): FootprintOnMap | null
   draw(frame: Frame, pane: Side): void
-  isMany(): boolean
+  /** Whether the footprints of a pane are too many to be drawn anew on every frame of a pan. */
+  canBeHeld(pane: Side): boolean
   under(pen: Pen): string | null
-  /** What a footprint covers in the plane of the view; null for one that is not on the map. */
-  boxOf(uid: string): Extent | null
+  /** What a footprint covers in the plane of a pane; null for one that is not on the map. */
+  boxOf(uid: string, pane: Side): Extent | null
 }
 
 export interface FootprintHost {
-  readonly camera: Camera
-  /** Whether each pane shows its own date only. */
-  isSplit(): boolean
-  /** Where a divider stands, 0 to 1 from left to right; null without one. */
-  divider(): number | null
+  cameraOf(pane: Side): Camera
+  /** Where in a pane the footprints of each date are seen. */
+  windows(pane: Side): SideWindows
   /** A footprint that a tool draws itself. */
   drawnElsewhere(): string | null
 }
 
 export function createFootprintView(host: FootprintHost): FootprintView {
-  const shapes = createShapeCache()
+  // Two panes may look in two planes.
+  const caches = { A: createShapeCache(), B: createShapeCache() }
 
-  const shapesHere = (): readonly Shape[] => {
-    const plane = host.camera.plane()
-    return plane === null ? [] : shapes.shapesOf(view.footprints, plane)
+  const shapesIn = (pane: Side): readonly Shape[] => {
+    const plane = host.cameraOf(pane).plane()
+    return plane === null ? [] : caches[pane].shapesOf(view.footprints, plane)
   }
-  const isOn = (side: Side, { footprint }: Shape) =>
-    footprint.side === side || view.selection.has(footprint.uid)
 
   const view: FootprintView = {
     footprints: [],
@@ -53,28 +52,35 @@ export function createFootprintView(host: FootprintHost): FootprintView {
     hovered: null,
     find: (uid) => view.footprints.find((footprint) => footprint.uid === uid) ?? null,
     draw(frame, pane) {
-      const all = shapesHere()
-      const divider = host.divider()
+      const windows = host.windows(pane)
       drawFootprints(frame, {
-        shapes: host.isSplit() ? all.filter((shape) => isOn(pane, shape)) : all,
+        shapes: shapesIn(pane).filter(
+          ({ footprint: { side, uid } }) => windows[side].kind !== 'none' || view.selection.has(uid),
+        ),
         selection: view.selection,
         dimmed: view.dimmed,
         hovered: view.hovered,
         drawnElsewhere: host.drawnElsewhere(),
-        divider: divider === null ? null : divider * frame.width,
+        windows,
       })
     },
-    isMany: () => view.footprints.length > mostDrawnAnew,
+    // What is held moves with the ground; a window stays where it is on the screen.
+    canBeHeld: (pane) =>
+      view.footprints.length > mostDrawnAnew &&
+      Object.values(host.windows(pane)).every(({ kind }) => kind === 'all' || kind === 'none'),
     under(pen) {
-      const { camera } = host
+      const pane = pen.pane ?? 'B'
+      const camera = host.cameraOf(pane)
       const xy = pen.lonLat === null ? null : (camera.plane()?.fromLonLat(pen.lonLat) ?? null)
       const seen = camera.sight()
       if (xy === null || seen === null) return null
-      const bothSides = !host.isSplit() && host.divider() === null
-      const within = shapesHere().filter((shape) => bothSides || isOn(pen.side, shape))
+      const windows = host.windows(pane)
+      const within = shapesIn(pane).filter(
+        ({ footprint: { side, uid } }) => isInWindow(windows[side], pen.at) || view.selection.has(uid),
+      )
       return shapeAt(within, xy, pickReach * seen.resolution)?.footprint.uid ?? null
     },
-    boxOf: (uid) => shapesHere().find(({ footprint }) => footprint.uid === uid)?.box ?? null,
+    boxOf: (uid, pane) => shapesIn(pane).find(({ footprint }) => footprint.uid === uid)?.box ?? null,
   }
   return view
 }

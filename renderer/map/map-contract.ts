@@ -13,6 +13,18 @@ export interface SceneOnMap {
   readonly shiftNorthM: number
   /** For the errors of what is drawn on it; absent or null where it is not known. */
   readonly offNadirDeg?: number | null
+  /** Turns its samples into another scene's before the look draws them. */
+  readonly match?: MatchTable | null
+}
+
+/**
+ * Samples of one scene as samples of another, for up to three bands: evenly spaced inputs from `low` to `high` (one
+ * for each band), and what each becomes, four numbers an entry of which the last means nothing.
+ */
+export interface MatchTable {
+  readonly low: readonly [number, number, number]
+  readonly high: readonly [number, number, number]
+  readonly entries: Float32Array
 }
 
 /** A footprint as the map draws it. Drawn again only when the object is another one. */
@@ -33,7 +45,67 @@ export interface FootprintOnMap {
   readonly state?: 'ghost' | 'gone' | 'unclear'
 }
 
-export type CompareView = 'single' | 'swipe' | 'side-by-side'
+export const compareViews = [
+  'single',
+  'side-by-side',
+  'swipe',
+  'lens',
+  'blink',
+  'blend',
+  'difference',
+] as const
+export type CompareView = (typeof compareViews)[number]
+
+/** The round window of A over B: its middle in fractions of the map's width and height, its radius in CSS pixels. */
+export interface Lens {
+  readonly across: number
+  readonly down: number
+  readonly radius: number
+}
+
+/** A band of one scene on its way into a difference: `low` becomes 0 and `high` becomes 1, linearly or in decibels. */
+export interface DifferenceBand {
+  readonly band: number
+  readonly low: number
+  readonly high: number
+  readonly isLogarithmic: boolean
+}
+
+/** What is subtracted: B - A, each as its band says. */
+export interface DifferenceBands {
+  readonly A: DifferenceBand
+  readonly B: DifferenceBand
+  /** The difference at which the colours end. */
+  readonly most: number
+}
+
+/** How the views that compare are set. */
+export interface CompareSettings {
+  /** Where the divider stands, 0 to 1 from left to right: A is left of it. */
+  readonly swipe: number
+  /** How much of B is in the blend, 0 to 1. */
+  readonly blend: number
+  readonly lens: Lens
+  /** The lens stays under the pointer. */
+  readonly lensFollows: boolean
+  /** How often a blink changes the date. */
+  readonly switchesPerSecond: number
+  /** Both panes show the same ground; without it each has a camera of its own. */
+  readonly linked: boolean
+  /** Null where the two scenes cannot be subtracted. */
+  readonly difference: DifferenceBands | null
+}
+/** How the views are set until somebody sets them. */
+export const firstSettings = {
+  swipe: 0.5,
+  blend: 0.5,
+  lens: { across: 0.5, down: 0.5, radius: 160 },
+  lensFollows: false,
+  switchesPerSecond: 1.5,
+  linked: true,
+  difference: null,
+} as const satisfies CompareSettings
+
 export type MapTool = 'select' | 'hull' | 'ruler' | 'align' | 'align-area'
 
 /** A rectangle while it is drawn or dragged. Errors are half-widths of a 95 % interval. */
@@ -68,9 +140,16 @@ export type MapEvent =
   /**
    * The view moved: metres on the ground of one screen pixel, along the screen's horizontal; how far the scene's grid
    * is turned clockwise (0: upright); and where true north points, clockwise from the top of the screen, which a
-   * grid's north misses by a few degrees.
+   * grid's north misses by a few degrees. `side`: the pane that was moved where each has a camera of its own.
    */
-  | { type: 'view'; centre: LonLat; metresPerPixel: number; rotationDeg: number; northDeg: number }
+  | {
+      type: 'view'
+      side: 'A' | 'B'
+      centre: LonLat
+      metresPerPixel: number
+      rotationDeg: number
+      northDeg: number
+    }
   /** What the next click of the tool does, for the line at the bottom; and the shape so far. */
   | { type: 'tool-step'; hint: string; measures: LiveMeasures | null }
   /** The tool `align`: a thing was pointed at on one scene, or the picture of B is dragged. */
@@ -78,8 +157,10 @@ export type MapEvent =
   | { type: 'align-dragged'; from: LonLat; to: LonLat; isDone: boolean }
   /** The tool `align-area` drew a rectangle along the screen. */
   | { type: 'area-drawn'; area: Polygon }
-  /** The analyst moved the divider. */
-  | { type: 'swiped'; fraction: number }
+  /** The analyst moved the divider or the lens. */
+  | { type: 'compare-moved'; settings: Partial<Pick<CompareSettings, 'swipe' | 'lens'>> }
+  /** The date that is lit now while they blink. */
+  | { type: 'blinked'; side: 'A' | 'B' }
   | { type: 'loading'; tilesPending: number }
   | { type: 'scene-failed'; uid: string; problem: Problem }
 
@@ -93,7 +174,7 @@ export interface AlignMarks {
 export interface MapController {
   /** The scene that is looked at and drawn on (B), and the one it is compared with (A). */
   setScenes(shown: SceneOnMap | null, compared: SceneOnMap | null): void
-  setCompareView(view: CompareView): void
+  setCompare(view: CompareView, settings: CompareSettings): void
   setFootprints(footprints: readonly FootprintOnMap[]): void
   setSelection(uids: ReadonlySet<string>): void
   /** Uids whose footprints are dimmed because a filter leaves them out. */
@@ -123,8 +204,17 @@ export interface MapController {
   setOverview(canvas: HTMLCanvasElement | null): void
   /** Brings the place under a point of that canvas (fractions of its width and height) to the middle. */
   goToOverview(across: number, down: number): void
-  /** 0 to 1 from left to right. */
-  setSwipe(fraction: number): void
+  /**
+   * Draws the ground around a place into a canvas as a scene shows it; false where it does not show it.
+   * Rejects with the Problem of the scene, or with an AbortError when `signal` aborts.
+   */
+  drawChip(
+    canvas: HTMLCanvasElement,
+    scene: SceneOnMap,
+    centre: LonLat,
+    spanM: number,
+    signal: AbortSignal,
+  ): Promise<boolean>
   on(listener: (event: MapEvent) => void): () => void
   dispose(): void
 }

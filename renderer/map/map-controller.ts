@@ -4,6 +4,7 @@ import type { TilePool } from '../workers/tile-pool.ts'
 import { createAlignTools } from './align-tool.ts'
 import { createCamera } from './camera.ts'
 import { createCompareLayout } from './compare-layout.ts'
+import { createCursorMark } from './cursor-mark.ts'
 import { createEditTool } from './edit-tool.ts'
 import { createFootprintView } from './footprint-view.ts'
 import { createHullTool, type ToolHost } from './hull-tool.ts'
@@ -17,6 +18,7 @@ import { createPane, type PaneHost } from './pane.ts'
 import type { Pen, Side, Tool } from './pen.ts'
 import { createPointerReadout } from './pointer-readout.ts'
 import { createRulerTool } from './ruler-tool.ts'
+import { drawChip } from './scene-chip.ts'
 import { pixelAt, type XY } from './scene-plane.ts'
 import { createSelectTool } from './select-tool.ts'
 import { createShownScenes } from './shown-scenes.ts'
@@ -37,6 +39,7 @@ export function createMapController(
       footprints.hovered = event.uid
       redrawFootprints()
     }
+    if (event.type === 'tool-step') layout.hold(event.measures !== null)
     for (const listener of listeners) listener(event)
   }
 
@@ -77,14 +80,17 @@ export function createMapController(
     sideAt: (at) => layout.sideAt(at, own),
     only: () => (layout.isSplit() ? own : null),
     drawFootprints: (frame) => footprints.draw(frame, own),
-    holdsFootprints: () => footprints.isMany() && layout.divider() === null,
-    penMoved: (pen, xy) => readPointer(pen, xy),
+    holdsFootprints: () => footprints.canBeHeld(own),
+    penMoved: (pen, xy) => {
+      readPointer(pen, xy, own)
+      markOther(pen, own)
+    },
     rendered: () => frames.ask(),
     complete: () => {
       drawings.A?.settled()
       drawings.B?.settled()
     },
-    resized: () => camera.sized(),
+    resized: () => layout.cameraOf(own).sized(),
   })
   const panes = { A: createPane(paneHost('A')), B: createPane(paneHost('B')) }
   const camera = createCamera(() => panes.B.size())
@@ -95,29 +101,39 @@ export function createMapController(
     camera,
     drawings,
     panes,
-    swiped: (fraction) => emit({ type: 'swiped', fraction }),
+    emit,
     redrawFootprints,
   })
   const footprints = createFootprintView({
-    camera,
-    isSplit: () => layout.isSplit(),
-    divider: () => layout.divider(),
+    cameraOf: (pane) => layout.cameraOf(pane),
+    windows: (pane) => layout.windows(pane),
     drawnElsewhere: () => editing.drawnHere(),
   })
   const readout = createPointerReadout(tiles, emit)
+  const marks = { A: createCursorMark(), B: createCursorMark() }
+  for (const side of ['A', 'B'] as const) panes[side].element.append(marks[side].element)
   const keyboardPen = createKeyboardPen(panes.B.element, () => panes.B.renderNow())
   layout.root.append(keyboardPen.element)
   target.append(layout.root)
 
-  const readPointer = (pen: Pen | null, xy: XY | null) => {
-    const plane = camera.plane()
+  const readPointer = (pen: Pen | null, xy: XY | null, pane: Side) => {
+    const plane = layout.cameraOf(pane).plane()
     if (pen === null || xy === null || plane === null) {
       readout.at(null)
       return
     }
+    layout.pointed(pane, pen.at)
     const drawing = drawings[pen.side] ?? drawings.A
     const pixel = drawing === null ? null : pixelAt(drawing.picture, plane, xy)
     readout.at({ lonLat: pen.lonLat, side: pen.side, scene: drawing?.scene ?? null, pixel })
+  }
+
+  /** The same ground in the other pane. */
+  const markOther = (pen: Pen | null, pane: Side) => {
+    const other = pane === 'A' ? 'B' : 'A'
+    const lonLat = layout.isSplit() ? (pen?.lonLat ?? null) : null
+    marks[other].show(lonLat === null ? null : panes[other].toScreen(lonLat))
+    marks[pane].show(null)
   }
 
   const overview = createOverview({
@@ -126,13 +142,21 @@ export function createMapController(
     plane: () => camera.plane(),
     corners: () => camera.corners(),
   })
-  const frames = createFrameTeller({ camera, drawings, overview, emit })
-  const sight = createSight(
-    camera,
+  const activeCamera = () => layout.cameraOf(layout.active())
+  const frames = createFrameTeller({
+    cameraOf: (pane) => layout.cameraOf(pane),
+    active: () => layout.active(),
+    drawings,
     overview,
-    () => scenes.leading()?.picture ?? null,
-    (uid) => footprints.boxOf(uid),
-  )
+    emit,
+  })
+  const sight = createSight({
+    camera: activeCamera,
+    picture: () => (drawings[layout.active()] ?? scenes.leading())?.picture ?? null,
+    shown: { camera, picture: () => scenes.leading()?.picture ?? null },
+    overview,
+    boxOf: (uid) => footprints.boxOf(uid, layout.active()),
+  })
 
   const chooseEdited = () => {
     const [uid] = footprints.selection
@@ -148,19 +172,21 @@ export function createMapController(
   return {
     setScenes(shown, compared) {
       const isOther = scenes.set({ A: compared, B: shown }, () => {
-        const first = scenes.leading()
-        if (first !== null) camera.follow(first.picture)
+        layout.follow()
         layout.layOut()
       })
       overview.draw()
       if (!isOther) {
-        layout.layOutLooks()
+        layout.layOut()
         return
       }
       tellHint()
       frames.ask()
     },
-    setCompareView: (view) => layout.setView(view),
+    setCompare(view, settings) {
+      layout.set(view, settings)
+      frames.ask()
+    },
     setFootprints(next) {
       if (next === footprints.footprints) return
       footprints.footprints = next
@@ -194,12 +220,12 @@ export function createMapController(
     },
     stepBack: () => tool().stepBack(),
     pan(dxPixels, dyPixels) {
-      camera.pan(dxPixels, dyPixels)
+      activeCamera().pan(dxPixels, dyPixels)
       keyboardPen.follow()
     },
     pressAtCentre: () => keyboardPen.press(),
     ...sight,
-    setSwipe: (fraction) => layout.setSwipe(fraction),
+    drawChip: (...asked) => drawChip(tiles, ...asked),
     on(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -212,7 +238,7 @@ export function createMapController(
       panes.A.dispose()
       panes.B.dispose()
       scenes.dispose()
-      layout.root.remove()
+      layout.dispose()
     },
   }
 }

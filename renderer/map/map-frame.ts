@@ -12,13 +12,16 @@ export interface FrameTeller {
 }
 
 export interface FrameHost {
-  readonly camera: Camera
+  cameraOf(side: Side): Camera
+  /** The pane whose view is told. */
+  active(): Side
   readonly drawings: Readonly<Record<Side, SceneDrawing | null>>
   readonly overview: Overview
   readonly emit: (event: MapEvent) => void
 }
 
-export function createFrameTeller({ camera, drawings, overview, emit }: FrameHost): FrameTeller {
+export function createFrameTeller(host: FrameHost): FrameTeller {
+  const { drawings, overview, emit } = host
   let isAsked = false
   let isDisposed = false
   let lastStamp = ''
@@ -31,16 +34,18 @@ export function createFrameTeller({ camera, drawings, overview, emit }: FrameHos
       lastPending = pending
       emit({ type: 'loading', tilesPending: pending })
     }
-    const stamp = camera.stamp()
-    const seen = camera.sight()
-    if (seen === null || stamp === lastStamp) return
+    const side = host.active()
+    const stamp = `${side} ${host.cameraOf('A').stamp()} ${host.cameraOf('B').stamp()}`
+    if (host.cameraOf(side).sight() === null || stamp === lastStamp) return
     lastStamp = stamp
-    for (const drawing of both) {
-      if (drawing.picture.plane.key === camera.plane()?.key) drawing.keepOnly(seen.extent, seen.resolution)
+    for (const each of ['A', 'B'] as const) {
+      const [drawing, seen] = [drawings[each], host.cameraOf(each).sight()]
+      const isInPlane = drawing?.picture.plane.key === host.cameraOf(each).plane()?.key
+      if (drawing !== null && seen !== null && isInPlane) drawing.keepOnly(seen.extent, seen.resolution)
     }
     overview.draw()
-    const ground = camera.ground()
-    if (ground !== null) emit({ type: 'view', ...ground })
+    const ground = host.cameraOf(side).ground()
+    if (ground !== null) emit({ type: 'view', side, ...ground })
   }
 
   return {

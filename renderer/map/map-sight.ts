@@ -20,44 +20,49 @@ export type Sight = Pick<
   | 'goToOverview'
 >
 
-/**
- * @param shown where the scene lies that is looked at; null without one
- * @param boxOf what a footprint covers in the plane of the view; null for one that is not on the map
- */
-export function createSight(
-  camera: Camera,
-  overview: Overview,
-  shown: () => Picture | null,
-  boxOf: (uid: string) => Extent | null,
-): Sight {
+export interface SightHost {
+  /** Of the pane that is meant. */
+  camera(): Camera
+  /** Where the scene of that pane lies; null without one. */
+  picture(): Picture | null
+  /** Of the scene that is looked at (B), whose pixels are asked for. */
+  readonly shown: { readonly camera: Camera; picture(): Picture | null }
+  readonly overview: Overview
+  /** What a footprint covers in the plane of the pane that is meant; null for one that is not on the map. */
+  boxOf(uid: string): Extent | null
+}
+
+export function createSight(host: SightHost): Sight {
+  const { shown, overview } = host
+  const camera = () => host.camera()
   return {
-    zoom: (steps) => camera.zoom(steps),
+    zoom: (steps) => camera().zoom(steps),
     fitScene() {
-      const [plane, picture] = [camera.plane(), shown()]
-      const extent = plane === null || picture === null ? null : extentIn(picture, plane)
-      if (extent !== null) camera.fit(extent)
+      const [plane, there] = [camera().plane(), host.picture()]
+      const extent = plane === null || there === null ? null : extentIn(there, plane)
+      if (extent !== null) camera().fit(extent)
     },
     fitFootprint(uid) {
-      const box = boxOf(uid)
-      if (box !== null) camera.bring(box)
+      const box = host.boxOf(uid)
+      if (box !== null) camera().bring(box)
     },
-    goTo: (lonLat, metresPerPixel) => camera.goTo(lonLat, metresPerPixel),
-    setScale: (metresPerPixel) => camera.goTo(null, metresPerPixel),
-    rotate: (degrees) => camera.turn(degrees),
-    northUp: () => camera.northUp(),
+    goTo: (lonLat, metresPerPixel) => camera().goTo(lonLat, metresPerPixel),
+    setScale: (metresPerPixel) => camera().goTo(null, metresPerPixel),
+    rotate: (degrees) => camera().turn(degrees),
+    northUp: () => camera().northUp(),
     regionInView() {
-      const [plane, corners, picture] = [camera.plane(), camera.corners(), shown()]
-      if (plane === null || corners === null || picture === null) return null
-      return regionOfRing(picture, plane, corners)
+      const [plane, corners, there] = [shown.camera.plane(), shown.camera.corners(), shown.picture()]
+      if (plane === null || corners === null || there === null) return null
+      return regionOfRing(there, plane, corners)
     },
     regionOf(polygon) {
-      const picture = shown()
-      return picture === null ? null : regionOfPolygon(picture, polygon)
+      const there = shown.picture()
+      return there === null ? null : regionOfPolygon(there, polygon)
     },
     setOverview: (canvas) => overview.attach(canvas),
     goToOverview(across, down) {
       const place = overview.placeAt(across, down)
-      if (place !== null) camera.centreOn(place)
+      if (place !== null) shown.camera.centreOn(place)
     },
   }
 }

@@ -20,6 +20,7 @@ export interface Pane {
   show(view: View | null, plane: Plane | null, scenes: readonly SceneTileLayer[]): void
   /** Width and height in CSS pixels; null while it has none. */
   size(): readonly [number, number] | null
+  toScreen: ToScreen
   redrawFootprints(): void
   redrawSketch(): void
   /** Draws at once what would wait for the next frame, so that a point on the screen is where the view is now. */
@@ -173,6 +174,7 @@ export function createPane(host: PaneHost): Pane {
       const [width = 0, height = 0] = map.getSize() ?? []
       return width > 0 && height > 0 ? [width, height] : null
     },
+    toScreen,
     redrawFootprints,
     redrawSketch: () => sketch.redraw(),
     renderNow: () => map.renderSync(),

@@ -1,7 +1,8 @@
-import type RenderEvent from 'ol/render/Event.js'
 import { asProblem, type Problem } from '../../src/domain/problem.ts'
 import type { TilePool } from '../workers/tile-pool.ts'
 import type { SceneOnMap } from './map-contract.ts'
+import type { SideWindow } from './compare-view.ts'
+import type { DifferencePart } from './difference-pass.ts'
 import type { Side } from './pen.ts'
 import { SceneTileLayer } from './scene-layer.ts'
 import { pictureOf, type Extent, type Picture, type XY } from './scene-plane.ts'
@@ -21,8 +22,10 @@ export interface SceneDrawing {
   take(scene: SceneOnMap): boolean
   /** All that is in sight has been drawn: what it was drawn over is no longer needed. */
   settled(): void
-  /** Shows only what lies between two fractions of the map's width. */
-  clip(from: number, to: number): void
+  /** Shows only what lies in a part of the pane, as strongly as a share of 0 to 1 says. */
+  setWindow(window: SideWindow, share: number): void
+  /** Gives one band to a difference instead of being drawn in its look; null: no longer. */
+  setPart(part: DifferencePart | null): void
   dispose(): void
 }
 
@@ -38,7 +41,6 @@ interface Sheet {
   readonly shown: ShownBands
   readonly tiles: SceneSource
   readonly layer: SceneTileLayer
-  canvas: HTMLCanvasElement | null
 }
 
 /** Tiles of this many columns and rows, drawn at 0.7 to 1.4 times their size, that fill the largest screen. */
@@ -55,11 +57,15 @@ const cacheSize = () => Math.max(64, tilesOnScreen())
 /** @throws Error when the scene's projection is not known */
 export function createSceneDrawing(first: SceneOnMap, side: Side, host: DrawingHost): SceneDrawing {
   let scene = first
-  let clipPath = 'none'
+  let window: SideWindow = { kind: 'all' }
+  let share = 1
+  let part: DifferencePart | null = null
   /** Where the tiles lie, and where the scene is drawn: it may be shifted since. */
   const laid = pictureOf(scene.display, scene.shiftEastM, scene.shiftNorthM)
   let picture = laid
-  const uniforms = () => uniformsOf(scene.look, scene.display.whiteIsLow === true)
+  const uniforms = () => uniformsOf(scene.look, scene.display.whiteIsLow === true, scene.match)
+  const wanted = (): ShownBands =>
+    part === null ? shownBands(scene.look) : { bands: [part.band], palette: false, content: 'one' }
 
   const sheetOf = (shown: ShownBands): Sheet => {
     const tiles = createSceneSource(scene, laid, shown, host.tiles, {
@@ -67,29 +73,20 @@ export function createSceneDrawing(first: SceneOnMap, side: Side, host: DrawingH
       onFailed: (error) => host.failed(first.uid, asProblem(error, 'scene')),
     })
     const layer = new SceneTileLayer({
-      // A class of its own gives the layers of a side a canvas of their own, which can be clipped.
-      className: `map-scene-${side.toLowerCase()}`,
       source: tiles.source,
       cacheSize: cacheSize(),
       content: shown.content,
       pixelSize: picture.pixelWidth,
       uniforms: uniforms(),
+      match: scene.match ?? null,
+      part,
     })
     layer.setOffset([picture.left - laid.left, picture.top - laid.top])
-    const sheet: Sheet = { shown, tiles, layer, canvas: null }
-    layer.on('prerender', ({ context }: RenderEvent) => {
-      if (context === undefined || !('canvas' in context) || !(context.canvas instanceof HTMLCanvasElement))
-        return
-      sheet.canvas = context.canvas
-      clipSheet(sheet)
-    })
-    return sheet
-  }
-  const clipSheet = ({ canvas }: Sheet) => {
-    if (canvas !== null && canvas.style.clipPath !== clipPath) canvas.style.clipPath = clipPath
+    layer.setWindow(window, share)
+    return { shown, tiles, layer }
   }
 
-  let current = sheetOf(shownBands(scene.look))
+  let current = sheetOf(wanted())
   /** The last one that was whole, below the current one until that is. */
   let before: Sheet | null = null
   let layers: readonly SceneTileLayer[] = [current.layer]
@@ -115,8 +112,16 @@ export function createSceneDrawing(first: SceneOnMap, side: Side, host: DrawingH
     // A sheet that never became whole gives way; what lies below it stays.
     const gone = before === null ? null : current
     before ??= current
-    current = sheetOf(shownBands(scene.look))
+    current = sheetOf(wanted())
     tellLayers(gone)
+  }
+  const startAnew = () => {
+    const gone = [current, before]
+    before = null
+    current = sheetOf(wanted())
+    layers = [current.layer]
+    host.layersChanged()
+    gone.forEach(drop)
   }
 
   return {
@@ -138,15 +143,15 @@ export function createSceneDrawing(first: SceneOnMap, side: Side, host: DrawingH
       before?.tiles.keepOnly(tilesSeen, resolution)
     },
     take(next) {
-      const { display, look } = scene
+      const { display, look, match } = scene
       const samePlace =
         next.uid === scene.uid && samePixels(next, scene) && (sameShift(next, scene) || canSlide)
       if (!samePlace) return false
       if (!sameShift(next, scene)) slide(next)
-      const sameTiles = next.display === display && sameBands(shownBands(next.look), shownBands(look))
       scene = next
-      if (!sameTiles) replaceSheet()
-      else if (next.look !== look) current.layer.setUniforms(uniforms())
+      if (next.display !== display || !sameBands(wanted(), current.shown)) replaceSheet()
+      else if (next.look !== look || next.match !== match)
+        current.layer.setUniforms(uniforms(), scene.match ?? null)
       return true
     },
     settled() {
@@ -155,10 +160,19 @@ export function createSceneDrawing(first: SceneOnMap, side: Side, host: DrawingH
       before = null
       tellLayers(gone)
     },
-    clip(from, to) {
-      clipPath = from <= 0 && to >= 1 ? 'none' : `inset(0 ${(1 - to) * 100}% 0 ${from * 100}%)`
-      clipSheet(current)
-      if (before !== null) clipSheet(before)
+    setWindow(next, nextShare) {
+      window = next
+      share = nextShare
+      current.layer.setWindow(window, share)
+      before?.layer.setWindow(window, share)
+    },
+    setPart(next) {
+      const was = part
+      part = next
+      if (was === null && next === null) return
+      // Packed values are no colours: nothing of the sheet before can stay below.
+      if (was?.band !== next?.band) startAnew()
+      else if (next !== null) current.layer.setPart(next)
     },
     dispose() {
       drop(current)

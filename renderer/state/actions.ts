@@ -4,6 +4,7 @@ import { carryActions } from './actions/carry-actions.ts'
 import { alignActions } from './actions/align-actions.ts'
 import { fileActions } from './actions/file-actions.ts'
 import { changeActions } from './actions/change-actions.ts'
+import { compareActions } from './actions/compare-actions.ts'
 import { editActions } from './actions/edit-actions.ts'
 import { labelActions } from './actions/label-actions.ts'
 import { lookActions } from './actions/look-actions.ts'
@@ -18,6 +19,7 @@ import type { Desk } from './desk.ts'
 export const actions: readonly Action[] = [
   ...fileActions,
   ...editActions,
+  ...compareActions,
   ...viewActions,
   ...placeActions,
   ...sceneActions,

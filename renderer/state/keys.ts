@@ -50,7 +50,11 @@ export function staysInField(press: KeyPress): boolean {
 
 /** The combination in Electron's words, for the native menu. */
 export function acceleratorOf(text: string): string {
-  return text.replace('Ctrl', 'CmdOrCtrl').replace(/\+\+$/, '+Plus').replace(/^\+$/, 'Plus')
+  return text
+    .replace('Ctrl', 'CmdOrCtrl')
+    .replace(/\+\+$/, '+Plus')
+    .replace(/^\+$/, 'Plus')
+    .replace(/Arrow(?=Left|Right|Up|Down)/, '')
 }
 
 function normal(key: string): string {

@@ -14,6 +14,10 @@ export interface ReadoutState {
   readonly centre: LonLat | null
   /** The scene that is under the pointer: the shown (B) or the compared one (A). */
   readonly side: 'A' | 'B'
+  /** The date that is lit now while they blink. */
+  readonly lit: 'A' | 'B'
+  /** The pane that is told of above, where each has a camera of its own. */
+  readonly pane: 'A' | 'B'
   readonly hint: string
   readonly measures: LiveMeasures | null
   readonly tilesPending: number
@@ -30,6 +34,8 @@ export function createReadoutStore(): ReadoutStore {
     northDeg: 0,
     centre: null,
     side: 'B',
+    lit: 'B',
+    pane: 'B',
     hint: '',
     measures: null,
     tilesPending: 0,

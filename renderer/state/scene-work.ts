@@ -18,6 +18,8 @@ export interface SceneWork {
   show(scene: Uid | null): void
   /** Makes a scene the one to compare with (A); null: none. */
   compareWith(scene: Uid | null): void
+  /** Learns how to draw a scene that is only glanced at: without a display pyramid, as long as nobody shows it. */
+  glance(scene: Uid): Promise<void>
   /** Asks again for what could not be read. */
   prepareAgain(scene: Uid): void
   /** Finds what changed between A and B; the answer is kept until a sighting changes. */
@@ -42,9 +44,13 @@ export function createSceneWork(
   const pyramids = createPyramidWork(client, project, workbench)
   const sceneName = (uid: Uid) => project.getState().index.scenes.get(uid)?.name ?? 'The scene'
 
-  async function prepare(uid: Uid): Promise<void> {
+  const glancedAt = new Set<Uid>()
+
+  async function prepare(uid: Uid, isGlance = false): Promise<void> {
     const { readiness, missing } = project.getState()
     const known = readiness.get(uid)
+    if (isGlance && known === undefined) glancedAt.add(uid)
+    if (!isGlance && glancedAt.delete(uid) && known?.state === 'ready') void makePyramid(uid)
     if (missing.has(uid) || known?.state === 'preparing' || known?.state === 'ready') return
     setReadiness(project, uid, { state: 'preparing', done: 0, total: 0, what: '' })
     try {
@@ -57,10 +63,15 @@ export function createSceneWork(
       )
       if (!project.getState().index.scenes.has(uid)) return
       setReadiness(project, uid, { state: 'ready', display })
-      if (display.readFrom === 'scene') void pyramids.prepare(uid)
+      if (!glancedAt.has(uid)) void makePyramid(uid)
     } catch (error) {
       setReadiness(project, uid, { state: 'failed', problem: asProblem(error, sceneName(uid)).toReport() })
     }
+  }
+
+  async function makePyramid(uid: Uid): Promise<void> {
+    const known = project.getState().readiness.get(uid)
+    if (known?.state === 'ready' && known.display.readFrom === 'scene') await pyramids.prepare(uid)
   }
 
   /** What was refused or was there already is told one by one, remarks on what came in stand among the problems. */
@@ -129,6 +140,7 @@ export function createSceneWork(
       workbench.setState({ compared: scene, ...(scene === null ? { view: 'single' } : {}) })
       if (scene !== null) void prepare(scene)
     },
+    glance: (scene) => prepare(scene, true),
     prepareAgain(scene) {
       setReadiness(project, scene, null)
       void prepare(scene)

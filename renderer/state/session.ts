@@ -7,6 +7,7 @@ import { createAlignWork, type AlignWork } from './align-work.ts'
 import { createExchangeWork, type ExchangeWork } from './exchange-work.ts'
 import { createBookmarkWork, type BookmarkWork } from './bookmark-work.ts'
 import { runJob } from './jobs.ts'
+import { keepMatched } from './match-work.ts'
 import { createLookWork, type LookWork } from './look-work.ts'
 import { scenesByDate } from './project-index.ts'
 import { closeProject, takeResult, takeSnapshot, type ProjectStore } from './project-store.ts'
@@ -52,6 +53,7 @@ export function createSession(
   const scenes = createSceneWork(client, bridge, project, workbench, files)
   const exchange = createExchangeWork(client, bridge, project, workbench)
   const looks = createLookWork(client, project, workbench)
+  keepMatched(client, project, workbench)
   const bookmarks = createBookmarkWork(client, project, workbench)
   const queue = createEditQueue(
     (request) => {

@@ -5,9 +5,10 @@ import type { Uid } from '../../src/domain/identifiers.ts'
 import type { ProblemReport } from '../../src/domain/problem.ts'
 import type { Bookmark, SceneLook } from '../../src/contract/scene-look.ts'
 import type { Notation } from '../../src/geodesy/coordinates-text.ts'
-import type { CompareView, MapTool } from '../map/map-contract.ts'
+import type { CompareView, MapTool, MatchTable } from '../map/map-contract.ts'
 import type { Carry } from './carry-forward.ts'
 import type { Alignment } from './alignment.ts'
+import { firstCompare, type CompareState } from './compare-state.ts'
 import type { KeyContext } from './key-context.ts'
 import type { LabelPatch } from './label-keys.ts'
 
@@ -108,12 +109,16 @@ export interface WorkbenchState {
   readonly diagnostics: string
   /** What the dialog `rescue` is about: the open project, or a damaged one that could not be opened. */
   readonly rescue: Rescue | null
-  readonly swipe: number
   readonly changes: ChangesChoice
   /** Changes along all scenes of a place (null: of the project) instead of between A and B; null: between those. */
   readonly changesAlong: { readonly place: Uid | null } | null
   /** The laying of B over A while it is tried; null: no. */
   readonly alignment: Alignment | null
+  readonly compare: CompareState
+  /** What brings one scene's histogram to another's, by `matchKey`. */
+  readonly matches: ReadonlyMap<string, MatchTable>
+  /** Whether the filmstrip of all dates is shown. */
+  readonly filmstrip: boolean
   readonly labelStep: LabelStep | null
   readonly lastLabel: LastLabel | null
   /** Whether each hull that is drawn gets the last label at once. */
@@ -158,10 +163,12 @@ const initial: WorkbenchState = {
   dropped: null,
   diagnostics: '',
   rescue: null,
-  swipe: 0.5,
   changes: { row: null, marked: null, focused: false },
   changesAlong: null,
   alignment: null,
+  compare: firstCompare,
+  matches: new Map(),
+  filmstrip: false,
   labelStep: null,
   lastLabel: null,
   repeatsLabel: false,
@@ -185,8 +192,9 @@ export function createWorkbenchStore(): WorkbenchStore {
 export function forgetProject(store: WorkbenchStore): void {
   const { shown, compared, view, tool, selection, hovered, looks, lockedSensors, filter, tab } = initial
   const chosen = { shown, compared, view, tool, selection, hovered, looks, lockedSensors, filter, tab }
-  const { labelStep, lastLabel, repeatsLabel, carry, carryRefused, place, changes } = initial
-  const begun = { labelStep, lastLabel, repeatsLabel, carry, carryRefused, place, changes }
+  const { labelStep, lastLabel, repeatsLabel, carry, carryRefused, place, changes, compare, matches } =
+    initial
+  const begun = { labelStep, lastLabel, repeatsLabel, carry, carryRefused, place, changes, compare, matches }
   store.setState({ ...chosen, ...begun, alignment: null, changesAlong: null, dialog: null })
 }
 

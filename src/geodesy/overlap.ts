@@ -18,6 +18,18 @@ export function intersectionOverUnion(a: Ring, b: Ring): number {
   return together > 0 ? shared / together : 0
 }
 
+/**
+ * What two outlines have in common, each taken as the convex shape around it: corners in longitude and latitude,
+ * unclosed. Null where they share no area.
+ */
+export function commonGround(a: Ring, b: Ring): readonly LonLat[] | null {
+  const origin = a[0]
+  if (origin === undefined) return null
+  const frame = localFrame(origin)
+  const shared = clip(inPlane(a, frame), inPlane(b, frame))
+  return shared.length >= 3 && area(shared) > 0 ? shared.map((point) => frame.toLonLat(point)) : null
+}
+
 function inPlane(ring: Ring, frame: LocalFrame): Point[] {
   return convexHull(ring.map((corner) => frame.toPlane(corner)))
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { writeBenchScene, yardPattern } from './bench-scene.ts'
 import { exchangeRows } from './exchange-bench.ts'
 import { buildOnce, firstPixelRows, pyramidRows } from './pyramid-bench.ts'
+import { swipeRows } from './swipe-bench.ts'
 import { printHeading, printRows, rowsOf } from './table.ts'
 import { tileRows } from './tile-bench.ts'
 
@@ -21,6 +22,7 @@ const folder = mkdtempSync(join(tmpdir(), 'roadstead-bench-'))
 try {
   printHeading()
   if (wants('pyramid', 'first-pixels', 'tile')) await rasterBenches()
+  if (wants('swipe')) printRows(await swipeRows(rounds))
   if (wants('exchange')) printRows(exchangeRows(folder, quick ? 10_000 : 100_000, rounds))
 } finally {
   rmSync(folder, { recursive: true, force: true })

@@ -28,6 +28,8 @@ export interface LaunchOptions {
   readonly folder?: string
   /** The window's size on the screen; 1440 x 900 unless told. */
   readonly size?: { readonly width: number; readonly height: number }
+  /** Pixels of the device per pixel of the page, as on a HiDPI screen; those of the display unless told. */
+  readonly pixelRatio?: number
   /** More of the environment. */
   readonly env?: Readonly<Record<string, string>>
 }
@@ -60,7 +62,11 @@ export async function launchWindow(options: LaunchOptions = {}): Promise<TestWin
   const launch = () =>
     _electron.launch({
       executablePath: executable,
-      args: [...args, ...(options.project === undefined ? [] : [options.project])],
+      args: [
+        ...(options.pixelRatio === undefined ? [] : [`--force-device-scale-factor=${options.pixelRatio}`]),
+        ...args,
+        ...(options.project === undefined ? [] : [options.project]),
+      ],
       env: { ...env, ...options.env, ROADSTEAD_SETTINGS: settingsFolder },
       timeout: 20_000,
     })

@@ -56,7 +56,7 @@ const middlePixels = (frames: number) =>
         one.width = one.height = 1
         const context = one.getContext('2d', { willReadFrequently: true })
         const look = () => {
-          const canvas = document.querySelector<HTMLCanvasElement>('.map-scene-b canvas, canvas.map-scene-b')
+          const canvas = document.querySelector<HTMLCanvasElement>('canvas.map-scenes')
           if (canvas !== null && context !== null) {
             context.clearRect(0, 0, 1, 1)
             context.drawImage(canvas, canvas.width / 2, canvas.height / 2, 1, 1, 0, 0, 1, 1)

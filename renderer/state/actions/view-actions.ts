@@ -1,7 +1,5 @@
-import type { CompareView } from '../../map/map-contract.ts'
 import {
   both,
-  hasScenes,
   oneSelected,
   projectOpen,
   projectWritable,
@@ -12,31 +10,7 @@ import {
 import type { Desk } from '../desk.ts'
 import type { LowTab } from '../workbench-store.ts'
 
-const views: readonly { view: CompareView; label: string; id: string }[] = [
-  { view: 'single', label: 'Single', id: 'view.single' },
-  { view: 'side-by-side', label: 'Side by side', id: 'view.side-by-side' },
-  { view: 'swipe', label: 'Swipe', id: 'view.swipe' },
-]
-
-const twoScenes: Action['when'] = (desk) => {
-  const open = hasScenes(desk)
-  if (open !== true) return open
-  const { shown, compared } = desk.workbench.getState()
-  return (shown !== null && compared !== null) || 'Choose a scene A to compare with first.'
-}
-
 const mapThere: Action['when'] = ({ map }) => map.current !== null || 'Show a scene first.'
-
-function viewAction({ view, label, id }: (typeof views)[number]): Action {
-  return {
-    id,
-    label,
-    menu: 'View',
-    keys: [],
-    when: view === 'single' ? hasScenes : twoScenes,
-    run: ({ workbench }) => workbench.setState({ view }),
-  }
-}
 
 function tabAction(tab: LowTab, label: string, key: string): Action {
   return {
@@ -63,18 +37,6 @@ function showPixelByPixel({ map, project, workbench }: Desk): void {
 
 /** Views, tools and ways to move on the map. */
 export const viewActions: readonly Action[] = [
-  ...views.map(viewAction),
-  {
-    id: 'view.cycle',
-    label: 'Next view',
-    menu: 'View',
-    keys: ['S'],
-    when: twoScenes,
-    run: ({ workbench }) => {
-      const at = views.findIndex(({ view }) => view === workbench.getState().view)
-      workbench.setState({ view: views[(at + 1) % views.length]?.view ?? 'single' })
-    },
-  },
   {
     id: 'tool.select',
     label: 'Select',

@@ -91,3 +91,30 @@ describe('the registry of actions', () => {
     for (const item of items) expect(MenuItem.safeParse(item).success).toBe(true)
   })
 })
+
+describe('the keys of two dates', () => {
+  it('turn what the view is about up and down with Alt and the arrow keys', () => {
+    const { desk, open } = aDesk()
+    open()
+    desk.workbench.setState({ shown: uidOf(1), compared: uidOf(2), view: 'swipe' })
+    const alt = (name: string) => ({ ...key(name, name), altKey: true })
+    actionForKey(alt('ArrowRight'), false, desk)?.run(desk)
+    expect(desk.workbench.getState().compare.swipe).toBe(0.55)
+    desk.workbench.setState({ view: 'blink' })
+    actionForKey(alt('ArrowLeft'), false, desk)?.run(desk)
+    expect(desk.workbench.getState().compare.switchesPerSecond).toBe(1)
+    desk.workbench.setState({ view: 'side-by-side' })
+    expect(actionForKey(alt('ArrowRight'), false, desk)).toBeNull()
+  })
+
+  it('give L to linked views side by side and to labels elsewhere, and S to the views', () => {
+    const { desk, open } = aDesk()
+    open()
+    desk.workbench.setState({ shown: uidOf(1), selection: new Set([uidOf(100)]) })
+    expect(actionForKey(key('l'), false, desk)?.id).toMatch(/^label\.berth/)
+    expect(actionForKey(key('s'), false, desk)?.id).not.toBe('view.cycle')
+    desk.workbench.setState({ compared: uidOf(2), view: 'side-by-side' })
+    expect(actionForKey(key('l'), false, desk)?.id).toBe('compare.link')
+    expect(actionForKey(key('s'), false, desk)?.id).toBe('view.cycle')
+  })
+})

@@ -67,5 +67,6 @@ describe('a key press', () => {
   it('stands in the native menu in the words of Electron', () => {
     expect(acceleratorOf('Ctrl+Shift+Z')).toBe('CmdOrCtrl+Shift+Z')
     expect(acceleratorOf('+')).toBe('Plus')
+    expect(acceleratorOf('Alt+ArrowLeft')).toBe('Alt+Left')
   })
 })

@@ -1,0 +1,128 @@
+import { useId } from 'react'
+import { differenceColour } from '../map/difference-ramp.ts'
+import type { ComparedScene } from '../state/compared-scenes.ts'
+import { differenceSetup, type DifferenceSetup } from '../state/difference-setup.ts'
+import { bandLabel } from '../state/scene-look.ts'
+import { screenText } from '../ui/screen-text.ts'
+import { useWorkbench } from './desk-context.ts'
+import { useComparedScenes, useCompareSetter } from './use-compare.ts'
+
+/** Which bands are subtracted, in what units, and what the colours mean. */
+export function DifferenceFields() {
+  const both = useComparedScenes()
+  const choice = useWorkbench((state) => state.compare.difference)
+  const set = useCompareSetter()
+  const setup = both === null ? null : differenceSetup(both, choice)
+  if (both === null || setup === null) return <span className="dim">Preparing …</span>
+  if (typeof setup === 'string') return <span className="warn">{setup}</span>
+  return (
+    <>
+      <span className="compare-field">
+        <BandSelect
+          side="B"
+          of={both.B}
+          value={setup.bandB}
+          onChange={(bandB) => set({ difference: { ...choice, bandB, bandA: null } })}
+        />
+        <span aria-label="minus">−</span>
+        <BandSelect
+          side="A"
+          of={both.A}
+          value={setup.bandA}
+          blocked={setup.isMatched ? 'Matched: the band that A is drawn in.' : null}
+          onChange={(bandA) => set({ difference: { ...choice, bandA } })}
+        />
+      </span>
+      <select
+        className="input compare-units"
+        aria-label="What is subtracted"
+        value={setup.isStretched ? 'stretched' : 'samples'}
+        title={setup.whyStretched ?? undefined}
+        onChange={(event) =>
+          set({ difference: { ...choice, isStretched: event.target.value === 'stretched' } })
+        }
+      >
+        <option value="samples" disabled={setup.units === null}>
+          {setup.units ?? 'samples: not of the same units'}
+        </option>
+        <option value="stretched">stretched brightness</option>
+      </select>
+      <Legend setup={setup} />
+    </>
+  )
+}
+
+function BandSelect({
+  side,
+  of,
+  value,
+  blocked = null,
+  onChange,
+}: {
+  side: 'A' | 'B'
+  of: ComparedScene
+  value: number
+  blocked?: string | null
+  onChange: (band: number) => void
+}) {
+  const id = useId()
+  return (
+    <>
+      <label htmlFor={id} className="badge" data-side={side}>
+        {side}
+      </label>
+      <select
+        id={id}
+        className="input compare-band"
+        aria-label={`Band of date ${side}`}
+        value={value}
+        disabled={blocked !== null}
+        title={blocked ?? undefined}
+        onChange={(event) => onChange(Number(event.target.value))}
+      >
+        {of.display.bands.map((_, index) => (
+          <option key={index} value={index + 1}>
+            {screenText(bandLabel(of.display, index + 1))}
+          </option>
+        ))}
+      </select>
+    </>
+  )
+}
+
+const ramp = [-1, -0.5, 0, 0.5, 1]
+  .map((share) => `rgb(${differenceColour(share).map(Math.round).join(' ')})`)
+  .join(', ')
+
+/** The colours with the numbers at their ends; the range is set by Alt and the arrow keys too. */
+function Legend({ setup: { most, isStretched, units, whyStretched } }: { setup: DifferenceSetup }) {
+  const choice = useWorkbench((state) => state.compare.difference)
+  const set = useCompareSetter()
+  const end = isStretched ? `${Math.round(most * 100)} %` : shown(most)
+  const what = isStretched ? 'of each date’s own stretch' : units
+  return (
+    <span className="difference-legend" role="group" aria-label="Legend of the difference">
+      <span className="compare-value">−{end}</span>
+      <i className="difference-ramp" style={{ background: `linear-gradient(90deg, ${ramp})` }} />
+      <span className="compare-value">+{end}</span>
+      <span className="dim clip" title={whyStretched ?? undefined}>
+        {what}
+      </span>
+      <input
+        type="range"
+        aria-label="Range of the difference"
+        title="Where the colours end"
+        min={2}
+        max={100}
+        value={Math.round(choice.reach * 100)}
+        aria-valuetext={`plus and minus ${end}`}
+        onChange={(event) => set({ difference: { ...choice, reach: Number(event.target.value) / 100 } })}
+      />
+    </span>
+  )
+}
+
+/** Three figures are enough for the end of a ramp. */
+function shown(value: number): string {
+  return value >= 1000 ? String(Math.round(value)) : String(Number(value.toPrecision(3)))
+}
