@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { constants, copyFileSync } from 'node:fs'
+import { copyFileSync, existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -79,8 +79,8 @@ describe.skipIf(!canDropRights)('a user without rights', () => {
     '--user-data-dir=/tmp',
   ])('cannot open an installed Roadstead to others with %s', (name) => {
     const installed = join(dirname(electron), 'roadstead')
-    copyFileSync(electron, installed, constants.COPYFILE_FICLONE)
-    const [program, args] = withoutRights(installed, [join(folder, 'app'), name])
+    if (!existsSync(installed)) copyFileSync(electron, installed)
+    const [program, args] = withoutRights(installed, [name, join(folder, 'app')])
     const refused = spawnSync(program, args, {
       cwd: folder,
       env: surroundings,
