@@ -4,6 +4,7 @@ Run with the system's Python and GDAL (Debian: python3-gdal, python3-numpy, proj
 Source: the EPSG dataset as PROJ ships it (proj.db), (c) IOGP, https://epsg.org/terms-of-use.html
 
 `definitions`, one line a code:  code TAB code of the geographic CRS under it TAB PROJ string without a datum shift.
+`names`, one line each: name of a geographic CRS or (after `d`) of its datum TAB code.
 `shifts`, one line each:  code of the geographic CRS TAB west,south,east,north TAB accuracy in metres TAB towgs84.
 Several shifts of one CRS hold for different areas: the first whose area contains a place is the one that PROJ takes
 there. `none` means that longitude and latitude stay as they are. Shifts that need a grid file are listed last, with an
@@ -431,7 +432,8 @@ def own_shifts(known, lines):
         if use is None:
             continue
         a, rf = flat.GetSemiMajor(), flat.GetInvFlattening()
-        from_greenwich = float(meridian or 0) * to_degrees
+        # WKT 1 has the meridian in degrees, whatever the unit.
+        from_greenwich = float(meridian or 0)
         box = (use.west_lon_degree, use.south_lat_degree, use.east_lon_degree, use.north_lat_degree)
         points, targets = [], []
         for lon, lat in list(places([box]))[:25]:
@@ -471,9 +473,29 @@ def own_shifts(known, lines):
 version = db.execute("SELECT value FROM metadata WHERE key='EPSG.VERSION'").fetchone()[0]
 known, geographic = definitions()
 common = shifts(geographic)
+
+
+def geographic_names():
+    """`name TAB code` of geographic systems by what EPSG and Esri call them and their datums, in letters and digits."""
+    names = {}
+    rows = texts(
+        "SELECT name, code, datum_code FROM geodetic_crs WHERE auth_name='EPSG' AND type='geographic 2D'"
+        " ORDER BY deprecated, CAST(code AS INTEGER)"
+    )
+    alias = "SELECT alt_name FROM alias_name WHERE auth_name='EPSG' AND source='ESRI' AND table_name=? AND code=?"
+    for name, code, datum in rows:
+        named = texts("SELECT name FROM geodetic_datum WHERE auth_name='EPSG' AND code=?", (datum,))
+        found = [name, *(one for one, in texts(alias, ("geodetic_crs", code)))]
+        datums = [*(one for one, in named), *(one for one, in texts(alias, ("geodetic_datum", datum)))]
+        for one in [*found, *(f"D_{one.removeprefix('D_')}" for one in datums)]:
+            names.setdefault("".join(letter for letter in one.lower() if letter.isalnum()), code)
+    return [f"{name}\t{code}" for name, code in sorted(names.items())]
+
+
 document = {
     "source": f"EPSG dataset {version}, (c) IOGP, as shipped with PROJ",
     "definitions": "\n".join(known),
+    "names": "\n".join(geographic_names()),
     "shifts": "\n".join([*common, *own_shifts(known, common)]),
 }
 target = os.path.join(os.path.dirname(os.path.abspath(__file__)), "epsg.json")

@@ -1,9 +1,9 @@
 import type { api } from '../../src/contract/api.ts'
 import type { Client, JobOptions } from '../../src/contract/define.ts'
 import type { Uid } from '../../src/domain/identifiers.ts'
-import { asProblem } from '../../src/domain/problem.ts'
+import { asProblem, type ProblemReport } from '../../src/domain/problem.ts'
 import { runJob } from './jobs.ts'
-import { setReadiness, type ProjectStore } from './project-store.ts'
+import { addProblems, setReadiness, type ProjectStore } from './project-store.ts'
 import { notify, type WorkbenchStore } from './workbench-store.ts'
 
 /** Display pyramids, made while their scenes are already on the screen. */
@@ -32,7 +32,8 @@ export function createPyramidWork(
       },
     }
     try {
-      const { readFrom, levels } = await client['scene.prepare']({ uid }, options)
+      const { readFrom, levels, damaged_blocks: damaged } = await client['scene.prepare']({ uid }, options)
+      if (damaged > 0) addProblems(project, [damageOf(uid, damaged)])
       const known = project.getState().readiness.get(uid)
       if (known?.state !== 'ready') return
       const display = readFrom === 'scene' ? known.display : { ...known.display, readFrom, levels }
@@ -43,6 +44,15 @@ export function createPyramidWork(
       throw error
     } finally {
       asked.delete(uid)
+    }
+  }
+
+  function damageOf(uid: Uid, blocks: number): ProblemReport {
+    return {
+      code: 'scene/damaged',
+      subject: project.getState().index.scenes.get(uid)?.name ?? uid,
+      what: `${blocks === 1 ? 'One block of its pixels is' : `${blocks} blocks of its pixels are`} damaged and shown as empty.`,
+      do: 'Fetch the file again from where it came from; the copy here is damaged.',
     }
   }
 

@@ -130,9 +130,12 @@ export const api = {
   'scene.display': job(z.strictObject({ uid: Uid }), SceneDisplay),
   /**
    * Makes the scene's display pyramid where it needs one and has none; `scene.display` then reads from it. Without a
-   * pyramid there are no levels in the answer.
+   * pyramid there are no levels in the answer. Blocks that could not be read are empty in it, and counted.
    */
-  'scene.prepare': job(z.strictObject({ uid: Uid }), SceneDisplay.pick({ readFrom: true, levels: true })),
+  'scene.prepare': job(
+    z.strictObject({ uid: Uid }),
+    SceneDisplay.pick({ readFrom: true, levels: true }).extend({ damaged_blocks: z.int() }),
+  ),
   /**
    * Points a scene whose file moved at the file it now is; refused when the content is another. Other missing scenes
    * that are found by content in the same folder, below it, or under the same changed prefix come in the same step.

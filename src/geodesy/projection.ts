@@ -106,6 +106,14 @@ export function parameters(definition: string): Map<string, string> {
   return found
 }
 
+/** PROJ's ellipsoids that proj4js takes for WGS 84 without a word. */
+const missingEllipsoids: Readonly<Record<string, string>> = {
+  '+ellps=WGS72': '+a=6378135 +rf=298.26',
+  '+ellps=GSK2011': '+a=6378136.5 +rf=298.2564151',
+  '+ellps=PZ90': '+a=6378136 +rf=298.25784',
+  '+ellps=danish': '+a=6377019.2563 +rf=300',
+}
+
 /** proj4js wants no axis order (it is applied here), no grids, and units it knows. */
 function prepared(parsed: Map<string, string>, isGeographic: boolean, toMeter: number) {
   const axis = parsed.get('axis') ?? 'enu'
@@ -126,6 +134,7 @@ function prepared(parsed: Map<string, string>, isGeographic: boolean, toMeter: n
         !dropped.has(name) && name !== 'to_meter' && (name !== 'nadgrids' || value === '@null'),
     )
     .map(([name, value]) => (value === '' ? `+${name}` : `+${name}=${value}`))
+    .map((word) => missingEllipsoids[word] ?? word)
   if (!isGeographic) words.push(toMeter === 1 ? '+units=m' : `+to_meter=${toMeter}`)
   return { text: words.join(' '), axes: axesOf(axis) }
 }

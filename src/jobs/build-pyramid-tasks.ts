@@ -64,15 +64,14 @@ export function pyramidTasks(): PyramidTasks {
       const [base] = work.plan.levels
       const isMask = part.plane === 'mask'
       const samples = isMask ? masks[0] : bands[0]
-      if (samples === undefined || base === undefined) return null
+      if (samples === undefined || base === undefined) return 0
       const target = {
         samples,
         width: base.width,
         bands: isMask ? 1 : work.plan.rule.bands,
         firstRow: bandRow - 1,
       }
-      await readPart(reader, part, target, work.keptBytes === 0 ? freeNow : () => undefined)
-      return null
+      return await readPart(reader, part, target, work.keptBytes === 0 ? freeNow : () => undefined)
     },
     'pyramid.average': ({ to, first, last, bandRows: [below, here] }) => {
       const { work } = current()

@@ -9,6 +9,7 @@ import {
   type TilePlaces,
 } from '../raster/pyramid-directories.ts'
 import { writePyramidNote } from '../raster/pyramid-note.ts'
+import { damagedScene } from '../raster/refusals.ts'
 import { fillParts } from '../raster/pyramid-parts.ts'
 import { planPyramid, samplesOver, type PyramidPlan } from '../raster/pyramid-plan.ts'
 import type { SceneImage } from '../raster/scene-image.ts'
@@ -61,6 +62,7 @@ export async function buildPyramid(
         progress(rows, image.height, `preparing ${image.name}`),
       )
       const images = await builder.build()
+      refuseWhollyDamaged(image, builder.damagedBlocks)
       await Promise.all(crew.workers.map((worker) => worker.ask('pyramid.end', null)))
       const note = writePyramidNote({
         holds: plan.holds,
@@ -69,6 +71,7 @@ export async function buildPyramid(
         source_bytes: before.size,
         source_modified_ms: before.mtimeMs,
         source_sha256: sha256,
+        damaged_blocks: builder.damagedBlocks,
       })
       const offset = Number(new BigInt64Array(work.end)[0])
       signal.throwIfAborted()
@@ -82,6 +85,13 @@ export async function buildPyramid(
     crew.release()
   }
   return true
+}
+
+/** A file of which no block can be read is no scene with holes. */
+function refuseWhollyDamaged(image: SceneImage, damaged: number): void {
+  const [base] = image.levels
+  if (base === undefined || damaged < base.blocksAcross * base.blocksDown) return
+  throw damagedScene(image.name, `None of its blocks of pixels can be read (${base.compression}).`)
 }
 
 function shareWork(scenePath: string, partPath: string, image: SceneImage, plan: PyramidPlan): PyramidWork {
@@ -127,6 +137,8 @@ class PyramidBuilder {
   readonly #signal: AbortSignal
   readonly #progress: (rows: number) => void
   readonly #levels: LevelState[]
+  /** Blocks of the scene that could not be read and are left empty. */
+  damagedBlocks = 0
 
   constructor(
     image: SceneImage,
@@ -174,7 +186,8 @@ class PyramidBuilder {
   /** Blocks that several bands need go to the same thread each time, which keeps them; others to whoever is free. */
   async #fill(inputs: readonly Tasks['pyramid.fill']['input'][]): Promise<void> {
     if (this.#work.keptBytes === 0) {
-      await this.#crew.share('pyramid.fill', inputs, this.#signal)
+      const damaged = await this.#crew.share('pyramid.fill', inputs, this.#signal)
+      this.damagedBlocks += damaged.reduce((sum, one) => sum + one, 0)
       return
     }
     const { workers } = this.#crew
@@ -186,7 +199,7 @@ class PyramidBuilder {
           const { plane, firstRow } = input.part
           const strip = Math.floor(firstRow / (base?.blockHeight ?? 1))
           const lane = (plane === 'mask' ? 0 : plane) + strip
-          if (lane % workers.length === number) await worker.ask('pyramid.fill', input)
+          if (lane % workers.length === number) this.damagedBlocks += await worker.ask('pyramid.fill', input)
         }
       }),
     )

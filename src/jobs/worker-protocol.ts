@@ -33,7 +33,8 @@ export interface Tasks {
   /** Reads a part of the full resolution into the first band, which begins at `bandRow`. */
   readonly 'pyramid.fill': {
     readonly input: { readonly part: FillPart; readonly bandRow: number }
-    readonly output: null
+    /** How many blocks were damaged and are left empty. */
+    readonly output: number
   }
   /** Averages rows `first` to `last - 1` of level `to` from the band of the level below it. */
   readonly 'pyramid.average': {

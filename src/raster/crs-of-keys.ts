@@ -1,6 +1,7 @@
 import { degreesOfUnit, metresOfUnit } from './crs-units.ts'
 import type { GeoKeys } from './geokeys.ts'
 import { epsgDefinition } from './epsg.ts'
+import { polarStereographic } from './wkt-projections.ts'
 import { ellipsoidOf, linearUnitOf } from '../geodesy/projection.ts'
 
 /** A coordinate reference system as a file names it, before its datum shift is chosen. */
@@ -183,6 +184,7 @@ function projectionOfMethod(method: number, p: Parameters): string | null {
     case 27:
       return `+proj=tmerc +axis=wsu ${origin} ${scale} ${shift}`
     case 3:
+      return `+proj=omerc +no_uoff +lat_0=${p.lat0} +lonc=${p.lon0} +alpha=${p.azimuth} +gamma=${p.rectified} +k=${p.k} ${shift}`
     case 9815:
       return `+proj=omerc +lat_0=${p.lat0} +lonc=${p.lon0} +alpha=${p.azimuth} +gamma=${p.rectified} +k=${p.k} ${shift}`
     case 4:
@@ -206,7 +208,7 @@ function projectionOfMethod(method: number, p: Parameters): string | null {
     case 14:
       return `+proj=stere ${origin} ${scale} ${shift}`
     case 15:
-      return polarStereographic(p, shift)
+      return polarStereographic(p.lat0, p.poleLon, p.k, shift)
     case 16:
       return `+proj=sterea ${origin} ${scale} ${shift}`
     case 17:
@@ -226,7 +228,7 @@ function projectionOfMethod(method: number, p: Parameters): string | null {
     case 24:
       return `+proj=sinu +lon_0=${p.lon0} ${shift}`
     case 25:
-      return `+proj=vandg +lon_0=${p.lon0} ${shift}`
+      return `+proj=vandg +R_A +lon_0=${p.lon0} ${shift}`
     case 26:
       return `+proj=nzmg ${origin} ${shift}`
     case 28:
@@ -234,14 +236,6 @@ function projectionOfMethod(method: number, p: Parameters): string | null {
     default:
       return null
   }
-}
-
-/** Variant A has its origin at the pole and a scale there, variant B gives the parallel of true scale. */
-function polarStereographic(p: Parameters, shift: string): string {
-  const pole = p.lat0 < 0 ? -90 : 90
-  return Math.abs(p.lat0) === 90
-    ? `+proj=stere +lat_0=${pole} +lat_ts=${pole} +lon_0=${p.poleLon} +k_0=${p.k} ${shift}`
-    : `+proj=stere +lat_0=${pole} +lat_ts=${p.lat0} +lon_0=${p.poleLon} ${shift}`
 }
 
 /** The figure of the Earth: a known geographic system, or an ellipsoid with its shift. */

@@ -43,6 +43,20 @@ export function epsgDefinition(code: number): string | null {
   return epsgTable().systems.get(String(code))?.[1] ?? null
 }
 
+let names: ReadonlyMap<string, number> | null = null
+
+/** The code of a geographic system by what EPSG or Esri call it or its datum ("GCS_WGS_1984", "D_WGS_1984"). */
+export function geographicCodeOfName(name: string): number | null {
+  names ??= new Map(
+    table.names.split('\n').map((line): [string, number] => {
+      const [known = '', code = ''] = line.split('\t')
+      return [known, Number(code)]
+    }),
+  )
+  const plain = name.toLowerCase().replace(/[^a-z0-9]/g, '')
+  return plain === '' ? null : (names.get(plain) ?? names.get(`d${plain}`) ?? null)
+}
+
 export interface LocalDefinition {
   /** With `towgs84` where the datum is not WGS 84 within a metre. */
   readonly definition: string

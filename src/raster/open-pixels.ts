@@ -126,7 +126,8 @@ function withMasks(base: Level, overviews: readonly Level[], masks: readonly Lev
 async function bandsOf(directory: TiffDirectory, base: Level, metadata: GdalMetadata): Promise<BandInfo[]> {
   const extras = await directory.numbers(Tag.extraSamples, base.samplesPerPixel)
   const nodata = parseNoData(await directory.text(Tag.gdalNodata))
-  const noDataValue = nodata !== null && base.sampleType === 'Float32' ? nearLargest(nodata) : nodata
+  // The text may carry more digits than the samples.
+  const noDataValue = nodata !== null && base.sampleType === 'Float32' ? Math.fround(nodata) : nodata
   return Array.from({ length: base.samplesPerPixel }, (_, index) => {
     const said = metadata.bands.get(index)
     return {
@@ -139,12 +140,6 @@ async function bandsOf(directory: TiffDirectory, base: Level, metadata: GdalMeta
       offset: said?.offset ?? null,
     }
   })
-}
-
-/** The largest Float32, which texts round, is given back its digits (GDALAdjustNoDataCloseToFloatMax). */
-function nearLargest(nodata: number): number {
-  const largest = Math.fround(3.4028234663852886e38)
-  return Math.abs(Math.abs(nodata) - largest) < 1e-10 * largest ? Math.sign(nodata) * largest : nodata
 }
 
 /** GDAL's rules: photometric interpretation first, then ExtraSamples. */

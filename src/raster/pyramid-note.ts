@@ -17,6 +17,8 @@ const PyramidNote = z.strictObject({
   source_modified_ms: z.number(),
   /** Of the content, where it was known when the pyramid was made. */
   source_sha256: z.string().nullable(),
+  /** Blocks of the scene that could not be read; they are empty in the pyramid. */
+  damaged_blocks: z.int().default(0),
 })
 export type PyramidNote = z.infer<typeof PyramidNote>
 

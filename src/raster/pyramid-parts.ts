@@ -1,5 +1,6 @@
+import { Problem } from '../domain/problem.ts'
 import { rowBytesOf, samplesInBlock } from './decode-block.ts'
-import type { Level } from './scene-image.ts'
+import { samplesOf, type Level } from './scene-image.ts'
 import type { SceneReader } from './scene-reader.ts'
 import type { Samples } from './tiff-encode-block.ts'
 
@@ -64,26 +65,27 @@ export interface FillTarget {
 }
 
 /**
- * Reads one part of the full resolution into shared rows.
+ * Reads one part of the full resolution into shared rows. Blocks that are damaged are left empty (nodata, else 0).
+ * @returns how many blocks were damaged
  * @param release called with decoded samples that are no longer needed
- * @throws Problem scene/damaged, scene/unsupported, file/unreadable
+ * @throws Problem scene/unsupported, file/unreadable
  */
 export async function readPart(
   reader: SceneReader,
   part: FillPart,
   target: FillTarget,
   release: (samples: Samples) => void,
-): Promise<void> {
+): Promise<number> {
   const [base] = reader.image.levels
   const level = part.plane === 'mask' ? base?.mask : base
-  if (level === undefined || level === null) return
+  if (level === undefined || level === null) return 0
   const plane = part.plane === 'mask' ? 0 : part.plane
   if (reader.readsRows(level)) {
-    const block = await reader.rows(level, plane, part.firstRow, part.rows)
+    const block = await unlessDamaged(reader.rows(level, plane, part.firstRow, part.rows))
     const from = { left: 0, top: part.firstRow, width: level.width, rows: part.rows }
-    copyRows(block, level, from, plane, part, target)
-    release(block)
-    return
+    copyRows(block ?? emptyBlock(reader, level, part, part.rows), level, from, plane, part, target)
+    if (block !== null) release(block)
+    return block === null ? 1 : 0
   }
   const places: { index: number; left: number; top: number }[] = []
   const firstDown = Math.floor(part.firstRow / level.blockHeight)
@@ -97,17 +99,47 @@ export async function readPart(
       })
     }
   }
-  const blocks = await reader.blocks(
+  const blocks = await soundBlocks(
+    reader,
     level,
     places.map(({ index }) => index),
   )
   places.forEach(({ left, top }, index) => {
-    const block = blocks[index]
+    const block = blocks[index] ?? null
     const from = { left, top, width: level.blockWidth, rows: level.blockHeight }
-    if (block === undefined) return
-    copyRows(block, level, from, plane, part, target)
-    release(block)
+    copyRows(block ?? emptyBlock(reader, level, part, level.blockHeight), level, from, plane, part, target)
+    if (block !== null) release(block)
   })
+  return blocks.filter((block) => block === null).length
+}
+
+/** All blocks at once; where one is damaged each by itself, null for those that are. */
+async function soundBlocks(
+  reader: SceneReader,
+  level: Level,
+  indexes: readonly number[],
+): Promise<(Samples | null)[]> {
+  const together = await unlessDamaged(reader.blocks(level, indexes))
+  if (together !== null) return together
+  const single: (Samples | null)[] = []
+  for (const index of indexes) single.push((await unlessDamaged(reader.blocks(level, [index])))?.[0] ?? null)
+  return single
+}
+
+async function unlessDamaged<T>(reading: Promise<T>): Promise<T | null> {
+  try {
+    return await reading
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'scene/damaged') return null
+    throw error
+  }
+}
+
+/** Samples that stand for "nothing here" in the place of a block. */
+function emptyBlock(reader: SceneReader, level: Level, part: FillPart, rows: number): Samples {
+  const band = reader.image.bands[part.plane === 'mask' ? -1 : part.plane]
+  const samples = samplesOf(level.sampleType, level.blockWidth * rows * samplesInBlock(level))
+  return samples.fill(band?.noDataValue ?? 0)
 }
 
 /** Copies what a block and a part have in common. */

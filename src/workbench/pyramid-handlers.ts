@@ -20,8 +20,8 @@ export function pyramidHandlers(
       const path = await reachableScenePath(session, scene)
       const found = await pyramids.prepare(scene, path, context)
       return found === null
-        ? { readFrom: 'scene', levels: [] }
-        : { readFrom: 'pyramid', levels: [...found.levels] }
+        ? { readFrom: 'scene', levels: [], damaged_blocks: 0 }
+        : { readFrom: 'pyramid', levels: [...found.levels], damaged_blocks: found.damagedBlocks }
     },
     'pyramids.usage': () => pyramids.usage(),
     'pyramids.clean': async () => {

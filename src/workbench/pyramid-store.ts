@@ -18,6 +18,8 @@ export interface FoundPyramid {
   readonly path: string
   /** What can be read with it, the full resolution first. */
   readonly levels: readonly { readonly width: number; readonly height: number }[]
+  /** Blocks of the scene that could not be read and are empty here. */
+  readonly damagedBlocks: number
 }
 
 /** The folder of a project's pyramids: `yard.pyramids` beside `yard.gpkg`. Deleting it loses nothing. */
@@ -100,7 +102,8 @@ export class PyramidStore {
       if (!unchanged) return null
       const own = image.levels.map(({ width, height }) => ({ width, height }))
       const base = { width: note.width, height: note.height }
-      return { path: pyramid, levels: note.holds === 'all' ? own : [base, ...own] }
+      const levels = note.holds === 'all' ? own : [base, ...own]
+      return { path: pyramid, levels, damagedBlocks: note.damaged_blocks }
     } catch {
       // A damaged pyramid is as good as none: it is made anew.
       return null

@@ -5,6 +5,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { buildPyramid } from '../../src/jobs/build-pyramid.ts'
 import { openSceneFile } from '../../src/jobs/open-scene-file.ts'
 import { JobPool } from '../../src/jobs/pool.ts'
+import { readPyramidNote } from '../../src/raster/pyramid-note.ts'
 import { readWindow } from '../../src/raster/read-window.ts'
 import { differencesFromGdal, hasGdal, makeWithGdal } from './gdal-average.ts'
 import { noise, writeNoise } from './noise-scene.ts'
@@ -176,11 +177,27 @@ describe('a display pyramid', () => {
     expect(readdirSync(join(folder, 'yard.pyramids'))).toEqual(['scene.tif'])
   })
 
-  test('names a damaged scene and leaves no file', async () => {
-    const path = scenePath()
-    const scene = writeNoise(path, even, [noise(new Uint16Array(pixels(even)), 0, 9, 1)], strips)
+  test('leaves damaged blocks empty, says how many, and keeps the others', async () => {
+    const samples = noise(new Uint16Array(pixels(even)), 1, 9, 1)
+    const scene = writeNoise(scenePath(), even, [samples], strips, { noData: 0 })
     const bytes = readFileSync(scene)
     writeFileSync(scene, bytes.subarray(0, Math.floor(bytes.byteLength / 2)))
+    const pyramid = await openSceneFile(await build(scene))
+    const row = (y: number) =>
+      readWindow(pyramid.reader, { level: 0, x: 0, y, width: even.width, height: 1, bands: [1] })
+    const [top, bottom] = [await row(0), await row(even.height - 1)]
+    const note = readPyramidNote(pyramid.image.texts.imageDescription)
+    await pyramid.close()
+    expect([...(top.samples[0] ?? [])]).toEqual([...samples.subarray(0, even.width)])
+    expect(new Set(bottom.samples[0])).toEqual(new Set([0]))
+    expect(note?.damaged_blocks).toBeGreaterThan(30)
+    expect(note?.damaged_blocks).toBeLessThan(50)
+  })
+
+  test('names a scene of which no block can be read and leaves no file', async () => {
+    const scene = writeNoise(scenePath(), even, [noise(new Uint16Array(pixels(even)), 0, 9, 1)], strips)
+    const bytes = readFileSync(scene)
+    writeFileSync(scene, bytes.fill(0xff, Math.min(4096, bytes.byteLength)))
     const target = join(folder, 'scene.tif')
     await expect(buildPyramid({ path: scene, sha256: null }, target, pool, quiet)).rejects.toMatchObject({
       code: 'scene/damaged',

@@ -78,7 +78,11 @@ async function prepared(core: Core, scenes: readonly AddedScene[]): Promise<Adde
   for (const scene of scenes) {
     const problems = [...scene.problems]
     try {
-      if (scene.uid !== null) await core.client['scene.prepare']({ uid: scene.uid }, core.job)
+      const made =
+        scene.uid === null ? null : await core.client['scene.prepare']({ uid: scene.uid }, core.job)
+      const damaged = made?.damaged_blocks ?? 0
+      if (damaged > 0)
+        problems.push(`Blocks of its pixels are damaged (${damaged}); they are shown as empty.`)
     } catch (error) {
       core.job.signal?.throwIfAborted()
       problems.push(asProblem(error, scene.path).line)
