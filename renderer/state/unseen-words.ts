@@ -7,6 +7,7 @@ export const unseenWords: Readonly<Record<UnseenReason, string>> = {
   cloud: 'under cloud',
   recorded: "recorded: can't tell",
   not_placed: 'not placed',
+  not_searched: 'nothing drawn yet',
 }
 
 const sentences: Readonly<Record<UnseenReason, string>> = {
@@ -15,6 +16,7 @@ const sentences: Readonly<Record<UnseenReason, string>> = {
   cloud: 'Under cloud.',
   recorded: "An analyst can't tell.",
   not_placed: 'Not placed on the ground.',
+  not_searched: 'Nothing is drawn on the scene yet.',
 }
 
 /** The same as a sentence for a record of absence. */

@@ -17,9 +17,10 @@ export type Pairing = z.infer<typeof Pairing>
 
 /**
  * Why a hull could not be seen in the other scene: it lies beyond its outline, where it has no data, under cloud, an
- * analyst recorded that it could not be told, or a scene or the sighting has no place on the ground.
+ * analyst recorded that it could not be told, or a scene or the sighting has no place on the ground; along many scenes
+ * also: nobody drew anything on that scene yet.
  */
-export const UnseenReason = z.enum(['beyond', 'no_data', 'cloud', 'recorded', 'not_placed'])
+export const UnseenReason = z.enum(['beyond', 'no_data', 'cloud', 'recorded', 'not_placed', 'not_searched'])
 export type UnseenReason = z.infer<typeof UnseenReason>
 
 /** A sighting of which the other scene, `scene_uid`, says nothing. */

@@ -49,7 +49,8 @@ interface Track {
 /**
  * Follows vessels along scenes in the order of their times. A sighting joins the vessel it carries, whatever lies
  * between; else the best assignment overall to where the vessels were seen last, as between two scenes. An unnamed hull
- * that was looked for in vain is not taken up again: what comes back later may be another one.
+ * that was looked for in vain is not taken up again: what comes back later may be another one. A scene without any
+ * sighting or absence was not looked at yet, and says nothing.
  *
  * @param area only sightings whose centre lies in it count; null: all
  * @param seen the scenes with their sightings, absences and what hides places on them: `cover.hidden` of each scene must
@@ -107,11 +108,15 @@ function reasonsBetween(scenes: readonly SceneSeen[]): Why {
     const [own, other, sighting] = [scenes[near], scenes[at], track.seen.get(near)]
     if (own === undefined || other === undefined || sighting === undefined) return null
     const key = `${near} ${at}`
+    if (isUnsearched(other)) return 'not_searched'
     const reason = known.get(key) ?? unseenReason(other, own.scene)
     known.set(key, reason)
     return reason({ ...sighting, vessel_uid: track.vessel })
   }
 }
+
+const isUnsearched = ({ sightings, absences = [] }: SceneSeen): boolean =>
+  sightings.length === 0 && absences.length === 0
 
 /** Whether every scene since a track was last seen says nothing of it, so that it may still be there. */
 function isOpen(track: Track, index: number, why: Why): boolean {

@@ -52,6 +52,37 @@ export function joinedText(sighting: Sighting, joined: JoinedRecords): JoinedTex
   }
 }
 
+/** Columns that stand beside a sighting whose scene was drawn off where its file says. */
+export const shiftFields = [
+  'scene_shift_east_m',
+  'scene_shift_north_m',
+  'scene_shift_residual_m',
+  'scene_shift_reference_name',
+  'scene_shift_by',
+  'scene_shift_at',
+] as const
+export type ShiftField = (typeof shiftFields)[number]
+export type ShiftText = Readonly<Record<ShiftField, string | number | null>>
+
+/**
+ * By how much the scene of a sighting was shifted, against which other scene, by whom and when; null where it lies where
+ * its file says. Metres east and north that were added.
+ */
+export function sceneShift({ scene_uid }: Sighting, { scenes }: JoinedRecords): ShiftText | null {
+  const scene = scene_uid === null ? undefined : scenes.get(scene_uid)
+  const [east, north] = [scene?.shift_east_m ?? 0, scene?.shift_north_m ?? 0]
+  if (scene === undefined || (east === 0 && north === 0)) return null
+  const reference = scene.shift_reference_uid === null ? undefined : scenes.get(scene.shift_reference_uid)
+  return {
+    scene_shift_east_m: east,
+    scene_shift_north_m: north,
+    scene_shift_residual_m: scene.shift_residual_m,
+    scene_shift_reference_name: reference?.name ?? scene.shift_reference_uid,
+    scene_shift_by: scene.shift_by,
+    scene_shift_at: scene.shift_at,
+  }
+}
+
 /** Sightings in the order of every export: by uid. */
 export function inOrder(sightings: readonly Sighting[]): Sighting[] {
   return [...sightings].sort((a, b) => (a.uid < b.uid ? -1 : a.uid > b.uid ? 1 : 0))

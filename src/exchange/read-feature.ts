@@ -2,7 +2,7 @@ import { isUid } from '../domain/identifiers.ts'
 import { parseInstant } from '../domain/time.ts'
 import { Sighting } from '../domain/sighting.ts'
 import { readFootprint } from './footprint-geometry.ts'
-import { joinedFields, type JoinedField } from './joined-records.ts'
+import { joinedFields, shiftFields, type JoinedField } from './joined-records.ts'
 import { isObject, type JsonObject } from './json-object.ts'
 import { plainJson, plainNumber } from './plain-json.ts'
 import type { GivenFields, ParsedRecord } from './parsed-record.ts'
@@ -20,7 +20,12 @@ const measured: ReadonlySet<string> = new Set([
   'lat',
 ])
 const times: ReadonlySet<string> = new Set(['observed_at', 'created_at', 'updated_at'])
-const ours: ReadonlySet<string> = new Set<string>([...sightingFields, ...joinedFields])
+const ours: ReadonlySet<string> = new Set<string>([
+  ...sightingFields,
+  ...joinedFields,
+  // What a shift was is the scene's business: a footprint lies where it says.
+  ...shiftFields,
+])
 const joinedNames: ReadonlySet<string> = new Set(joinedFields)
 
 /** A record of which nothing could be read. */

@@ -21,10 +21,14 @@ interface Look {
   close(): Promise<void>
 }
 
+/** What was found before, by sighting and its revision, for as long as the scene is the same. */
+export type KnownCover = Map<string, Hidden | null>
+
 /**
  * Looks at the places of hulls on another scene: whether that has data there, and whether they lie under cloud by its
  * mask, where one lies in it or beside it. A scene whose file cannot be read says nothing.
  * @param sightings those of the other scenes that it is compared with
+ * @param known is read and added to
  * @throws an AbortError when cancelled
  */
 export async function sceneCover(
@@ -32,6 +36,7 @@ export async function sceneCover(
   scene: Scene,
   sightings: readonly Sighting[],
   signal: AbortSignal,
+  known: KnownCover = new Map(),
 ): Promise<SceneCover> {
   const hidden = new Map<Uid, Hidden>()
   const looks: Look[] = []
@@ -41,13 +46,12 @@ export async function sceneCover(
     looks.push(pixels.look)
     const cloud = pixels.cloud ?? (await maskLook(path, scene))
     if (cloud !== null) looks.push(cloud)
-    for (const { uid, geom } of sightings) {
+    for (const { uid, geom, revision } of sightings) {
       if (geom === null) continue
-      for (const look of looks) {
-        signal.throwIfAborted()
-        const found = hidden.get(uid) ?? (await look.hidden(ringOf(geom), signal))
-        if (found !== null) hidden.set(uid, found)
-      }
+      const key = `${uid} ${revision ?? 0}`
+      const found = known.has(key) ? (known.get(key) ?? null) : await firstHidden(looks, ringOf(geom), signal)
+      known.set(key, found)
+      if (found !== null) hidden.set(uid, found)
     }
     return { pixels_read: true, cloud_mask: cloud !== null, hidden }
   } catch (error) {
@@ -57,6 +61,15 @@ export async function sceneCover(
   } finally {
     await Promise.all(looks.map((look) => look.close()))
   }
+}
+
+async function firstHidden(looks: readonly Look[], ring: Ring, signal: AbortSignal): Promise<Hidden | null> {
+  for (const look of looks) {
+    signal.throwIfAborted()
+    const found = await look.hidden(ring, signal)
+    if (found !== null) return found
+  }
+  return null
 }
 
 async function pixelLook(path: string, scene: Scene): Promise<{ look: Look; cloud: Look | null } | null> {

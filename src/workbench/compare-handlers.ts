@@ -5,12 +5,12 @@ import { occupancyOf } from '../compare/presence.ts'
 import type { comparisonMethods } from '../contract/comparison.ts'
 import type { Handlers, JobContext } from '../contract/define.ts'
 import { Absence } from '../domain/absence.ts'
-import { ringOf } from '../domain/polygon.ts'
+import { ringOf, type Ring } from '../domain/polygon.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Scene } from '../domain/scene.ts'
 import type { Sighting } from '../domain/sighting.ts'
 import { intersectionOverUnion, ringContains } from '../geodesy/overlap.ts'
-import { sceneCover } from '../jobs/scene-cover.ts'
+import { sceneCover, type KnownCover } from '../jobs/scene-cover.ts'
 import { scenePath } from './scene-files.ts'
 import type { Session } from './session.ts'
 
@@ -18,6 +18,14 @@ const Absences = z.array(Absence)
 
 /** What changed between scenes, and who was where along all of them. */
 export function compareHandlers(session: Session): Handlers<typeof comparisonMethods> {
+  // A decision about one row changes two records: the pixels of all others were looked at before.
+  const covers = new Map<string, KnownCover>()
+  const knownOf = ({ uid, revision, sha256 }: Scene, path: string | null): KnownCover => {
+    const key = [uid, revision, sha256, path].join(' ')
+    const known = covers.get(key) ?? new Map<string, never>()
+    covers.set(key, known)
+    return known
+  }
   const seenOn = (scene: Scene): SceneSeen => ({
     scene,
     sightings: session.project.sightingsWith('scene_uid', scene.uid),
@@ -27,14 +35,19 @@ export function compareHandlers(session: Session): Handlers<typeof comparisonMet
   const looked = async (
     scenes: readonly SceneSeen[],
     { signal, progress }: JobContext,
+    area: Ring | null = null,
   ): Promise<SceneSeen[]> => {
     const found: SceneSeen[] = []
     for (const [index, one] of scenes.entries()) {
       progress(index, scenes.length, 'Looking at what scenes show')
-      const others = scenes.flatMap((other) =>
-        other === one ? [] : sightingsOver(one.scene, other.sightings),
-      )
-      const cover = await sceneCover(await scenePath(session, one.scene), one.scene, others, signal)
+      const others = scenes
+        .filter((other) => other !== one)
+        .flatMap(({ sightings }) => sightings)
+        .filter(
+          (sighting) => liesIn(outlineOf(one.scene), sighting) && (area === null || liesIn(area, sighting)),
+        )
+      const path = await scenePath(session, one.scene)
+      const cover = await sceneCover(path, one.scene, others, signal, knownOf(one.scene, path))
       found.push({ ...one, cover })
     }
     return found
@@ -62,19 +75,12 @@ export function compareHandlers(session: Session): Handlers<typeof comparisonMet
         if (outline === null) return false
         return area === null || intersectionOverUnion(outline, area) > 0
       })
-      const seen = scenes.map(seenOn).map((one) => {
-        if (area === null) return one
-        const sightings = one.sightings.filter(({ lon, lat }) => ringContains(area, [lon ?? 0, lat ?? 0]))
-        return { ...one, sightings }
-      })
-      return occupancyOf(place_uid, area, await looked(seen, context))
+      return occupancyOf(place_uid, area, await looked(scenes.map(seenOn), context, area))
     },
   }
 }
 
-/** The sightings of another scene whose place a scene could show. */
-function sightingsOver(scene: Scene, sightings: readonly Sighting[]): readonly Sighting[] {
-  const outline = outlineOf(scene)
-  if (outline === null) return []
-  return sightings.filter(({ lon, lat }) => lon !== null && lat !== null && ringContains(outline, [lon, lat]))
+/** Whether a sighting's centre lies in a ring. */
+function liesIn(ring: Ring | null, { lon, lat }: Sighting): boolean {
+  return ring !== null && lon !== null && lat !== null && ringContains(ring, [lon, lat])
 }

@@ -16,9 +16,19 @@ function hull(eastM: number, vessel: string | null = null, lengthM = 150) {
 
 function scenesOf(hulls: readonly (readonly ReturnType<typeof hull>[])[]): SceneSeen[] {
   return hulls.map((sightings, index) => {
+    // A boat far off: somebody looked at this scene.
+    const looked = [...sightings, hull(9_000 + 400 * index, null, 20)]
     const scene = aScene({ acquired_at: `${days[index]}T02:30:00.000Z` })
-    return { scene, sightings: sightings.map((one) => ({ ...one, scene_uid: scene.uid })) }
+    return { scene, sightings: looked.map((one) => ({ ...one, scene_uid: scene.uid })) }
   })
+}
+
+/** Those around the place, without the boats. */
+const staysOf = (scenes: readonly SceneSeen[]) => {
+  const boats = new Set(scenes.map(({ sightings }) => sightings.at(-1)?.uid))
+  return occupancyOf(null, null, scenes).stays.filter(
+    (stay) => !stay.scenes.some((one) => one.state === 'present' && boats.has(one.sighting_uid)),
+  )
 }
 
 const signs = ({ scenes }: Stay) =>
@@ -27,7 +37,8 @@ const signs = ({ scenes }: Stay) =>
 describe('who was where along all scenes', () => {
   it('follows a hull from date to date, in the order of time whatever the order of the list', () => {
     const scenes = scenesOf([[hull(0)], [hull(3)], [], [hull(1)], [hull(2)]])
-    const { stays, scenes: listed } = occupancyOf(null, null, [...scenes].reverse())
+    const { scenes: listed } = occupancyOf(null, null, [...scenes].reverse())
+    const stays = staysOf([...scenes].reverse())
     expect(listed.map(({ acquired_at }) => acquired_at?.slice(0, 10))).toEqual(days)
     // What lies there after an empty berth may be another one.
     expect(stays.map(signs).sort()).toEqual(['00011', '11000'])
@@ -40,7 +51,7 @@ describe('who was where along all scenes', () => {
 
   it('follows a vessel through its absence and names the gap', () => {
     const scenes = scenesOf([[hull(0, vessel_uid)], [], [], [hull(800, vessel_uid)], []])
-    const [stay] = occupancyOf(null, null, scenes).stays
+    const [stay] = staysOf(scenes)
     expect(stay).toMatchObject({ vessel_uid, gaps: [{ from: 1, to: 2 }] })
     expect(stay && signs(stay)).toBe('10010')
   })
@@ -53,9 +64,15 @@ describe('who was where along all scenes', () => {
       [scenes[2]!.sightings[0]!.uid, 'cloud' as const],
     ])
     scenes[1] = { ...scenes[1]!, cover: { ...read, hidden } }
-    const { stays } = occupancyOf(null, null, scenes)
+    const stays = staysOf(scenes)
     expect(stays.map(signs)).toEqual(['1?1'])
     expect(stays[0]).toMatchObject({ gaps: [], scenes: [{}, { state: 'unseen', reason: 'cloud' }, {}] })
+  })
+
+  it('says of a scene on which nobody drew anything that it was not searched, not that the berth was empty', () => {
+    const [first, second] = scenesOf([[hull(0)], []])
+    const { stays } = occupancyOf(null, null, [first!, { ...second!, sightings: [] }])
+    expect(stays[0]?.scenes[1]).toEqual({ state: 'unseen', reason: 'not_searched' })
   })
 
   it('counts only what lies in the place, and keeps two vessels apart', () => {

@@ -47,5 +47,13 @@ function TwoDates() {
           : 'No hull is drawn on either date where they overlap.'}
       </p>
     )
-  return <ChangesTable rows={rows} from={compared} to={shown} doubt={coverageDoubt(result)} />
+  const empty = [compared, shown].map((uid) => (index.sightingsByScene.get(uid)?.size ?? 0) === 0)
+  const doubt = [nothingDrawn(empty), coverageDoubt(result)].filter((part) => part !== null).join(' ')
+  return <ChangesTable rows={rows} from={compared} to={shown} doubt={doubt === '' ? null : doubt} />
+}
+
+/** A date on which nobody drew anything makes all of the other one look changed. */
+function nothingDrawn([a, b]: readonly boolean[]): string | null {
+  if (a !== true && b !== true) return null
+  return `Nothing is drawn on ${a === true ? 'A' : 'B'} yet, so what is missing there may only not be drawn.`
 }

@@ -75,13 +75,11 @@ export function ChangesTable({
       }}
     >
       <div className="table-head" role="row">
-        {['Change', `A ${dateOf(from)}`, `B ${dateOf(to)}`, 'Vessel', 'Why', 'Shift', 'Length A, B', ''].map(
-          (label, i) => (
-            <span key={i} role="columnheader" className={i === 5 || i === 6 ? 'number' : ''}>
-              {label}
-            </span>
-          ),
-        )}
+        {['Change', `A ${dateOf(from)}`, `B ${dateOf(to)}`, 'Vessel', 'Why', 'Shift', ''].map((label, i) => (
+          <span key={i} role="columnheader" className={i === 5 ? 'number' : ''}>
+            {label}
+          </span>
+        ))}
       </div>
       {doubt === null ? null : <p className="changes-doubt dim">{doubt}</p>}
       {rows.map((row) => (
@@ -141,11 +139,6 @@ function ChangeLine({
       <span role="gridcell" className="number">
         {pairing === null ? '–' : `${pairing.shift_m.toFixed(1)} m`}
       </span>
-      <span role="gridcell" className="number">
-        {[from, to]
-          .map((one) => (one === null ? '–' : showMeasure(one.length_m, one.length_error_m)))
-          .join(', ')}
-      </span>
       <span role="gridcell" className="change-state">
         {accepted ? (
           <span className="good">
@@ -178,10 +171,13 @@ function Side({
       {own === null ? (
         <span className="faint">–</span>
       ) : (
-        <span className="clip">
-          <TimeMark sighting={own} />
-          <i className="dot" style={{ background: classColor(own.class), marginRight: 6 }} />
-          {classLabel(own.class)}
+        <span className="change-hull">
+          <span className="clip">
+            <TimeMark sighting={own} />
+            <i className="dot" style={{ background: classColor(own.class), marginRight: 6 }} />
+            {classLabel(own.class)}
+          </span>
+          <span className="clip dim tabular">{showMeasure(own.length_m, own.length_error_m)} m</span>
         </span>
       )}
     </span>

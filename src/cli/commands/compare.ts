@@ -74,6 +74,7 @@ const reasons: Readonly<Record<Comparison['unseen'][number]['reason'], string>> 
   cloud: 'under cloud in the other scene',
   recorded: "recorded: can't tell",
   not_placed: 'not placed',
+  not_searched: 'nothing drawn there yet',
 }
 
 const cell = (index: number) => (row: readonly string[]) => row[index] ?? ''
