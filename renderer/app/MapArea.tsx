@@ -19,8 +19,10 @@ export function MapArea() {
       <MapView />
       <MapTools />
       <DatePlaques />
-      <CompareBar />
-      <CompareNote />
+      <div className="compare-head">
+        <CompareBar />
+        <CompareNote />
+      </div>
       <CarryBar />
       <div className="map-guides">
         <MapCompass />

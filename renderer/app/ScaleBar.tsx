@@ -6,9 +6,15 @@ export function ScaleBar() {
   const perPixel = useReadout((state) => state.metresPerPixel)
   const shown = useWorkbench((state) => state.shown)
   const ready = useProject((state) => shown !== null && state.readiness.get(shown)?.state === 'ready')
+  const isApart = useWorkbench(
+    ({ view, compare, compared }) => view === 'side-by-side' && !compare.linked && compared !== null,
+  )
+  const pane = useReadout((state) => state.pane)
   if (!ready || perPixel === null || !(perPixel > 0)) return null
   const { metres, pixels } = scaleBar(perPixel, 150)
-  const label = metres >= 1000 ? `${metres / 1000} km` : `${metres} m`
+  const size = metres >= 1000 ? `${metres / 1000} km` : `${metres} m`
+  // Each view has a scale of its own then.
+  const label = isApart ? `${size} in ${pane}` : size
   return (
     <div className="scale-bar" role="img" aria-label={`Scale: ${label}`} style={{ width: pixels }}>
       <span>0</span>

@@ -14,6 +14,8 @@ import { createSwipeDivider } from './swipe-divider.ts'
 export interface CompareLayout {
   readonly root: HTMLElement
   isSplit(): boolean
+  /** Whether two dates are on the map. */
+  isCompared(): boolean
   /** Where in a pane each date is seen. */
   windows(pane: Side): SideWindows
   /** The panes that are on the screen. */
@@ -123,7 +125,9 @@ export function createCompareLayout(host: CompareHost): CompareLayout {
       apart = createCamera(() => panes.A.size())
       apart.follow(picture)
       apart.adopt(camera)
-    } else apart.follow(picture)
+    }
+    // Where A shows nothing of what B does, it shows itself.
+    apart.follow(picture)
   }
 
   const layOut = () => {
@@ -149,6 +153,7 @@ export function createCompareLayout(host: CompareHost): CompareLayout {
   return {
     root,
     isSplit,
+    isCompared: () => view() !== 'single',
     windows,
     panes: () => (isSplit() ? [panes.A, panes.B] : [panes.B]),
     cameraOf,

@@ -2,6 +2,7 @@ import type { Frame } from './canvas-layer.ts'
 import { isInWindow, type SideWindow, type SideWindows } from './compare-view.ts'
 import { drawLabels, type Label } from './footprint-labels.ts'
 import type { Shape } from './footprint-shapes.ts'
+import type { FootprintOnMap } from './map-contract.ts'
 import { accent, casing, sideABlue } from './paint.ts'
 import type { Side } from './pen.ts'
 
@@ -15,6 +16,8 @@ export interface FootprintScene {
   readonly drawnElsewhere: string | null
   /** Where on the screen the footprints of each date are drawn. */
   readonly windows: SideWindows
+  /** Two dates are shown: each has a colour of its own instead of those of the classes. */
+  readonly isCompared: boolean
 }
 
 /** A footprint smaller than this on the screen is drawn as a dot, so that it is not lost. */
@@ -30,16 +33,17 @@ export function drawFootprints(frame: Frame, scene: FootprintScene): void {
   const rest = visible.filter(({ uid }) => uid !== scene.hovered && !scene.selection.has(uid))
   const dimmed = rest.filter(({ uid }) => scene.dimmed.has(uid))
   const plain = rest.filter(({ uid }) => !scene.dimmed.has(uid))
+  const colour = scene.isCompared ? colourOfDate : colourOfClass
   for (const side of ['A', 'B'] as const) {
     clipped(frame, scene.windows[side], () => {
-      drawGroups(frame, ofSide(dimmed, side), { alpha: 0.28, line: 1.2, fill: 0 })
-      drawGroups(frame, ofSide(there(plain), side), { alpha: 1, line: 1.4, fill: 0.06 })
-      drawGroups(frame, ofSide(ghosts(plain), side), { alpha: 0.9, line: 1.4, fill: 0, dash: [6, 4] })
-      drawGroups(frame, ofSide(gone(plain), side), { alpha: 0.8, line: 1.2, fill: 0, dash: [2, 4] })
+      drawGroups(frame, ofSide(dimmed, side), { alpha: 0.28, line: 1.2, fill: 0 }, colour)
+      drawGroups(frame, ofSide(there(plain), side), { alpha: 1, line: 1.4, fill: 0.06 }, colour)
+      drawGroups(frame, ofSide(ghosts(plain), side), { alpha: 0.9, line: 1.4, fill: 0, dash: [6, 4] }, colour)
+      drawGroups(frame, ofSide(gone(plain), side), { alpha: 0.8, line: 1.2, fill: 0, dash: [2, 4] }, colour)
     })
   }
-  drawGroups(frame, hovered, { alpha: 1, line: 2, fill: 0.12 })
-  drawGroups(frame, chosen, { alpha: 1, line: 2, fill: 0.1 }, accent)
+  drawGroups(frame, hovered, { alpha: 1, line: 2, fill: 0.12 }, colour)
+  drawGroups(frame, chosen, { alpha: 1, line: 2.4, fill: 0.12 }, () => accent)
   const labelled = [...chosen, ...hovered, ...plain.filter((one) => isInItsWindow(one, scene.windows))]
   drawLabels(frame.context, labelsOf(labelled, chosen.length + hovered.length), frame)
 }
@@ -48,6 +52,13 @@ const there = (drawn: readonly Drawn[]) => drawn.filter(({ shape }) => shape.foo
 const ghosts = (drawn: readonly Drawn[]) => drawn.filter(({ shape }) => shape.footprint.state === 'ghost')
 const gone = (drawn: readonly Drawn[]) =>
   drawn.filter(({ shape: { footprint } }) => footprint.state === 'gone' || footprint.state === 'unclear')
+
+type Colour = (footprint: FootprintOnMap) => string
+
+const colourOfClass: Colour = ({ side, color }) => (side === 'A' ? sideABlue : color)
+/** Blue is date A, amber is date B; what is looked for and what is gone keep their own. */
+const colourOfDate: Colour = ({ side, state, color }) =>
+  side === 'A' ? sideABlue : state === undefined ? accent : color
 
 interface Drawn {
   readonly uid: string
@@ -116,11 +127,11 @@ const outlinesPerStroke = 20
 const mostFilled = 300
 
 /** Casing first, all of it, then the lines, one colour after the other. */
-function drawGroups(frame: Frame, drawn: readonly Drawn[], stroke: Stroke, color?: string): void {
+function drawGroups(frame: Frame, drawn: readonly Drawn[], stroke: Stroke, color: Colour): void {
   const groups = new Map<string, Drawn[]>()
   for (const one of drawn) {
     const { footprint } = one.shape
-    const own = color ?? (footprint.side === 'A' ? sideABlue : footprint.color)
+    const own = color(footprint)
     const group = groups.get(own)
     if (group === undefined) groups.set(own, [one])
     else group.push(one)

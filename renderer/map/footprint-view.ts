@@ -32,6 +32,8 @@ export interface FootprintHost {
   cameraOf(pane: Side): Camera
   /** Where in a pane the footprints of each date are seen. */
   windows(pane: Side): SideWindows
+  /** Whether two dates are on the map. */
+  isCompared(): boolean
   /** A footprint that a tool draws itself. */
   drawnElsewhere(): string | null
 }
@@ -62,6 +64,7 @@ export function createFootprintView(host: FootprintHost): FootprintView {
         hovered: view.hovered,
         drawnElsewhere: host.drawnElsewhere(),
         windows,
+        isCompared: host.isCompared(),
       })
     },
     // What is held moves with the ground; a window stays where it is on the screen.

@@ -107,6 +107,7 @@ export function createMapController(
   const footprints = createFootprintView({
     cameraOf: (pane) => layout.cameraOf(pane),
     windows: (pane) => layout.windows(pane),
+    isCompared: () => layout.isCompared(),
     drawnElsewhere: () => editing.drawnHere(),
   })
   const readout = createPointerReadout(tiles, emit)

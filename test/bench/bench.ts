@@ -22,7 +22,7 @@ const folder = mkdtempSync(join(tmpdir(), 'roadstead-bench-'))
 try {
   printHeading()
   if (wants('pyramid', 'first-pixels', 'tile')) await rasterBenches()
-  if (wants('swipe')) printRows(await swipeRows(rounds))
+  if (wants('swipe')) printRows(await swipeRows(rounds, quick))
   if (wants('exchange')) printRows(exchangeRows(folder, quick ? 10_000 : 100_000, rounds))
 } finally {
   rmSync(folder, { recursive: true, force: true })

@@ -3,6 +3,7 @@ import { showAcquired } from '../../../src/domain/acquired.ts'
 import type { Scene } from '../../../src/domain/scene.ts'
 import { useDesk, useProject, useWorkbench } from '../../app/desk-context.ts'
 import { countOfScene } from '../../state/project-index.ts'
+import { screenText } from '../../ui/screen-text.ts'
 import type { Spot } from './dates-at-place.ts'
 import { inTurn } from './in-turn.ts'
 
@@ -37,6 +38,7 @@ export function FilmFrame({
       data-side={side}
       tabIndex={isReachable ? 0 : -1}
       aria-current={shown}
+      title={screenText([date, scene.sensor].filter(Boolean).join(' · '))}
       aria-label={`${date}${side === null ? '' : `, ${side}`}: Enter shows it as B, Shift and Enter as A`}
       onFocus={onFocus}
       onClick={(event) => onChoose(event.shiftKey ? 'A' : 'B')}
@@ -53,7 +55,9 @@ export function FilmFrame({
             {side}
           </span>
         )}
-        <span className={`clip ${scene.acquired_confirmed === 1 ? '' : 'warn'}`}>{date}</span>
+        <span className={`clip ${scene.acquired_confirmed === 1 ? '' : 'warn'}`}>
+          {scene.acquired_at?.slice(0, 10) ?? 'time unknown'}
+        </span>
         <span className="dim">{count}</span>
       </span>
     </button>

@@ -49,10 +49,11 @@ function OpenFilmstrip() {
     event.preventDefault()
     virtualizer.scrollToIndex(next)
     setFocused(scene.uid)
-    // The frame may come into being only with the scroll.
-    requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>(`[data-uid="${scene.uid}"]`)?.focus(),
-    )
+    const frame = () => list.current?.querySelector<HTMLElement>(`[data-uid="${scene.uid}"]`)
+    const there = frame()
+    if (there != null) there.focus()
+    // A frame out of sight comes into being only with the scroll.
+    else requestAnimationFrame(() => frame()?.focus())
   }
 
   return (
