@@ -2,6 +2,7 @@ import { BookmarkDialog } from '../panels/bookmarks/BookmarkDialog.tsx'
 import { ExportDialog } from '../panels/exchange/ExportDialog.tsx'
 import { ImportDialog } from '../panels/exchange/ImportDialog.tsx'
 import { DiagnosticsDialog } from '../panels/diagnostics/DiagnosticsDialog.tsx'
+import { PyramidsDialog } from '../panels/pyramids/PyramidsDialog.tsx'
 import { RescueDialog } from '../panels/rescue/RescueDialog.tsx'
 import { SceneDialog } from '../panels/scenes/SceneDialog.tsx'
 import { openDialog } from '../state/workbench-store.ts'
@@ -36,6 +37,8 @@ export function Dialogs() {
       return <BookmarkDialog onClose={close} />
     case 'diagnostics':
       return <DiagnosticsDialog onClose={close} />
+    case 'pyramids':
+      return <PyramidsDialog onClose={close} />
     case 'rescue':
       return <RescueDialog onClose={close} />
     case null:

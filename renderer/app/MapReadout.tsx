@@ -13,7 +13,7 @@ const second: Readonly<Record<Notation, Notation>> = {
   mgrs: 'decimal',
 }
 
-/** Where the pointer is, in the notation chosen and in another one, and what the scene's samples are there. */
+/** Where the pointer (else the middle of the map) is, in the notation chosen and in another one, and what the scene's samples are there. */
 export function MapReadout() {
   const lonLat = useReadout((state) => state.lonLat)
   const samples = useReadout((state) => state.samples)
@@ -22,14 +22,18 @@ export function MapReadout() {
   const notation = useWorkbench((state) => state.notation)
   const uid = useWorkbench((state) => (side === 'A' ? state.compared : state.shown))
   const readiness = useProject((state) => (uid === null ? undefined : state.readiness.get(uid)))
+  const centre = useReadout((state) => state.centre)
   const { action, keys, run } = useAction('position.notation')
   if (perPixel === null || readiness?.state !== 'ready') return null
+  // Off the map the middle of the map is told, and called so.
+  const place = lonLat ?? centre
   return (
     <div className="map-readout glass tabular" aria-label="Position" role="group">
       <button type="button" className="readout-place" title={`${action.label} (${keys})`} onClick={run}>
-        {lonLat === null ? 'Point at the map for a position' : placeIn(lonLat, notation)}
+        {lonLat === null && place !== null ? <span className="dim">Map centre </span> : null}
+        {place === null ? 'Not placed on Earth' : placeIn(place, notation)}
       </button>
-      {lonLat === null ? null : <span className="dim">{placeIn(lonLat, second[notation])}</span>}
+      {place === null ? null : <span className="dim">{placeIn(place, second[notation])}</span>}
       <Samples display={readiness.display} samples={samples} isThere={lonLat !== null} />
       <span className="faint">
         {perPixel < 10 ? perPixel.toFixed(2) : perPixel.toFixed(0)} m per screen pixel

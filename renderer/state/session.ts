@@ -11,6 +11,7 @@ import { keepMatched } from './match-work.ts'
 import { createLookWork, type LookWork } from './look-work.ts'
 import { scenesByDate } from './project-index.ts'
 import { closeProject, takeResult, takeSnapshot, type ProjectStore } from './project-store.ts'
+import { createPyramidRoom, type PyramidRoom } from './pyramid-room.ts'
 import { createRescueWork, type RescueWork } from './rescue-work.ts'
 import { createSceneFiles, type SceneFiles } from './scene-files.ts'
 import { createSceneWork, type SceneWork } from './scene-work.ts'
@@ -21,6 +22,7 @@ import { forgetProject, notify, type WorkbenchStore } from './workbench-store.ts
 export interface Session {
   readonly scenes: SceneWork
   readonly files: SceneFiles
+  readonly pyramids: PyramidRoom
   readonly exchange: ExchangeWork
   readonly looks: LookWork
   readonly bookmarks: BookmarkWork
@@ -178,6 +180,7 @@ export function createSession(
   const session: Session = {
     scenes,
     files,
+    pyramids: createPyramidRoom(client, project, workbench, scenes),
     exchange,
     looks,
     bookmarks,

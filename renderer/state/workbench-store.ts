@@ -11,6 +11,7 @@ import type { Alignment } from './alignment.ts'
 import { firstCompare, type CompareState } from './compare-state.ts'
 import type { KeyContext } from './key-context.ts'
 import type { LabelPatch } from './label-keys.ts'
+import type { PyramidRoomTaken } from './pyramid-room.ts'
 
 export type LowTab = 'sightings' | 'changes' | 'vessels' | 'problems'
 export type DialogName =
@@ -24,6 +25,7 @@ export type DialogName =
   | 'bookmark'
   | 'rescue'
   | 'diagnostics'
+  | 'pyramids'
 
 /** A label key that waits for its second key, for as long as the same sightings stay selected. */
 export interface LabelStep {
@@ -105,6 +107,8 @@ export interface WorkbenchState {
   readonly dialogScene: Uid | null
   /** A file of sightings that was dropped, for the import dialog. */
   readonly dropped: Granted | null
+  /** What the dialog `pyramids` shows; null until it was asked for. */
+  readonly pyramidRoom: PyramidRoomTaken | null
   /** What the dialog `diagnostics` shows and copies. */
   readonly diagnostics: string
   /** What the dialog `rescue` is about: the open project, or a damaged one that could not be opened. */
@@ -162,6 +166,7 @@ const initial: WorkbenchState = {
   dialogScene: null,
   dropped: null,
   diagnostics: '',
+  pyramidRoom: null,
   rescue: null,
   changes: { row: null, marked: null, focused: false },
   changesAlong: null,

@@ -33,6 +33,21 @@ describe('the display pyramid in the window', () => {
     expect(await window.complaints()).toEqual([])
   })
 
+  it('tells what room it takes, and is made anew after all were removed', async () => {
+    const { page } = window
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('Display pyramids')
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Display pyramids' })
+    await dialog.getByText(/^1 file, \d+(\.\d)? (MB|kB)\.$/).waitFor()
+    await dialog.getByRole('button', { name: 'Remove them all' }).click()
+    await dialog.getByText('This project has no display pyramids.').waitFor()
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await analyst.sceneDrawn()
+    await expect.poll(pyramidNames, { timeout: 60_000 }).toEqual([expect.stringMatching(/\.tif$/)])
+    expect(await window.complaints()).toEqual([])
+  })
+
   it('stops when it is cancelled, and the scene is still there', async () => {
     const large = join(window.folder, '20240411_023107_yard.tif')
     writeBenchScene(large, 7000, noise(new Uint16Array(1536 * 1536 * 4), 300, 1500, 5), 'lzw')

@@ -16,7 +16,7 @@ const esriGeographic =
 describe('a .prj or .aux.xml', () => {
   test('of the pole in the words of Esri lies at the pole (EPSG 3413, by gdaltransform)', () => {
     const wkt = `PROJCS["x",${esriGeographic},PROJECTION["Stereographic_North_Pole"],PARAMETER["False_Easting",0.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",-45.0],PARAMETER["Standard_Parallel_1",70.0],UNIT["Meter",1.0]]`
-    const [lon, lat] = placed(wkt, [0, 16993611.2281761]) ?? [NaN, NaN]
+    const [lon, lat] = placed(wkt, [0, -1_085_920.2973931]) ?? [NaN, NaN]
     expect(lon).toBeCloseTo(-45, 9)
     expect(lat).toBeCloseTo(80, 5)
   })

@@ -69,6 +69,14 @@ export const fileActions: readonly Action[] = [
     run: ({ session }) => void session.rescue.showBackups(),
   },
   {
+    id: 'project.pyramids',
+    label: 'Display pyramids',
+    menu: 'File',
+    keys: [],
+    when: projectOpen,
+    run: ({ session }) => void session.pyramids.show(),
+  },
+  {
     id: 'project.copy',
     label: 'Save a copy and go on in it',
     menu: 'File',
