@@ -1,4 +1,5 @@
 import { CarryBar } from '../panels/carry-forward/CarryBar.tsx'
+import { ColorLegend } from './ColorLegend.tsx'
 import { MapHint } from './EmptyState.tsx'
 import { LabelStrip } from './LabelStrip.tsx'
 import { MapCompass } from './MapCompass.tsx'
@@ -31,6 +32,7 @@ export function MapArea() {
       <div className="map-foot">
         <div className="map-corners">
           <ScaleBar />
+          <ColorLegend />
           <span className="spacer" />
           <MapReadout />
         </div>

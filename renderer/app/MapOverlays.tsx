@@ -1,4 +1,4 @@
-import { MousePointer2, Ruler } from 'lucide-react'
+import { Crosshair, MousePointer2, Pentagon, Ruler, SquareDashed } from 'lucide-react'
 import { HullIcon } from '../ui/HullIcon.tsx'
 import type { ComponentType } from 'react'
 import { Tooltip } from '../ui/Tooltip.tsx'
@@ -9,7 +9,10 @@ import { useAction, useWorkbench } from './desk-context.ts'
 const tools: readonly { id: string; tool: MapTool; icon: ComponentType<{ size: number }> }[] = [
   { id: 'tool.select', tool: 'select', icon: MousePointer2 },
   { id: 'tool.hull', tool: 'hull', icon: HullIcon },
+  { id: 'tool.snap', tool: 'snap', icon: Crosshair },
+  { id: 'tool.polygon', tool: 'polygon', icon: Pentagon },
   { id: 'tool.ruler', tool: 'ruler', icon: Ruler },
+  { id: 'tool.area', tool: 'area', icon: SquareDashed },
 ]
 
 /** The tools at the map's corner, with their keys. */

@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'react'
 import type { CompareSettings, MapController, SceneOnMap } from '../map/map-contract.ts'
 import { matchedLook, whyNotMatched } from '../state/compared-scenes.ts'
 import { differenceSetup } from '../state/difference-setup.ts'
+import { beamPresetOf } from '../state/beam-preset.ts'
 import { passes } from '../state/sighting-filter.ts'
 import { useProject, useWorkbench } from './desk-context.ts'
 import { marksOf } from './align-marks.ts'
@@ -22,6 +23,11 @@ export function MapSetters({ map }: { map: MapController }) {
   const filter = useWorkbench((state) => state.filter)
   const carry = useWorkbench((state) => state.carry)
   const alignment = useWorkbench((state) => state.alignment)
+  const nudge = useWorkbench((state) => state.nudge)
+  const coloring = useWorkbench((state) => state.coloring)
+  const beamSource = useWorkbench((state) => state.beamSource)
+  const lastBeamM = useWorkbench((state) => state.lastBeamM)
+  const lastLabel = useWorkbench((state) => state.lastLabel)
   const hidden = useWorkbench((state) => state.compare.hidden)
   const settings = useCompareSettings()
   const sceneB = useSceneOnMap(shown)
@@ -32,12 +38,25 @@ export function MapSetters({ map }: { map: MapController }) {
   const footprints = useMemo(() => {
     const isCompared = view !== 'single'
     const all = [
-      ...footprintsOf(index, shown, isCompared ? compared : null, edits),
+      ...footprintsOf(index, shown, isCompared ? compared : null, { edits, nudge, coloring }),
       ...ghostsOf(index, carry, edits),
       ...absencesOf(index, shown),
     ]
     return isCompared && (hidden.A || hidden.B) ? all.filter(({ side }) => !hidden[side]) : all
-  }, [footprintsOf, ghostsOf, absencesOf, index, shown, compared, view, edits, carry, hidden])
+  }, [
+    footprintsOf,
+    ghostsOf,
+    absencesOf,
+    index,
+    shown,
+    compared,
+    view,
+    edits,
+    nudge,
+    coloring,
+    carry,
+    hidden,
+  ])
   const lookedFor = carry?.hulls[carry.at]?.uid ?? null
   const chosen = useMemo(
     () => (selection.size === 0 && lookedFor !== null ? new Set([lookedFor]) : selection),
@@ -60,6 +79,10 @@ export function MapSetters({ map }: { map: MapController }) {
   useEffect(() => map.setDimmed(dimmed), [map, dimmed])
   useEffect(() => map.setTool(tool), [map, tool])
   useEffect(() => map.setAlignMarks(marksOf(alignment)), [map, alignment])
+  useEffect(
+    () => map.setBeamPreset(beamPresetOf({ beamSource, lastBeamM, lastLabel }, index)),
+    [map, beamSource, lastBeamM, lastLabel, index],
+  )
   useEffect(() => {
     if (lookedFor !== null) map.fitFootprint(lookedFor)
   }, [map, lookedFor])

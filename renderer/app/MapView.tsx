@@ -47,15 +47,21 @@ export function MapView() {
         aria-label="Map canvas"
         aria-busy={busy}
         tabIndex={0}
+        onFocus={() => desk.workbench.setState({ mapFocused: true })}
+        onBlur={() => desk.workbench.setState({ mapFocused: false })}
         onKeyDown={(event) => {
           // Where hulls are carried forward or B is laid over A, these keys mean something else.
           const contexts = activeContexts(desk)
           if (event.altKey || contexts.includes('carry') || contexts.includes('align')) return
           const way = panKeys[event.key]
-          if (event.key === 'Enter' || event.key === ' ') map?.pressAtCentre()
-          else if (way === undefined) return
+          if (event.key === 'Enter' || event.key === ' ') {
+            if (map?.accept() !== true) map?.pressAtCentre()
+          } else if (way === undefined) return
           else {
-            const step = event.ctrlKey ? 1 : event.shiftKey ? 10 : 80
+            // With a hull selected the arrows move that, and with Ctrl the map, unless a handle is held.
+            const movesHull = contexts.includes('map') && map?.isHolding() !== true
+            if (movesHull && !event.ctrlKey) return
+            const step = movesHull ? (event.shiftKey ? 10 : 80) : event.ctrlKey ? 1 : event.shiftKey ? 10 : 80
             map?.pan(way[0] * step, way[1] * step)
           }
           event.preventDefault()
@@ -75,7 +81,8 @@ function hear(desk: Desk, event: MapEvent): void {
       const scene = event.side === 'A' ? compared : shown
       if (scene === null) return
       const uid = newUid()
-      const { footprint, headingDeg } = event
+      const { footprint, headingDeg, beamM } = event
+      workbench.setState({ lastBeamM: beamM })
       const request = {
         kind: 'sighting.draw',
         uid,
@@ -107,6 +114,9 @@ function hear(desk: Desk, event: MapEvent): void {
       if (event.uid === null) select(workbench, [])
       else if (event.additive) toggleSelected(workbench, event.uid)
       else select(workbench, [event.uid])
+      return
+    case 'picked-many':
+      select(workbench, [...workbench.getState().selection, ...event.uids])
       return
     case 'hovered':
       workbench.setState({ hovered: event.uid })

@@ -1,7 +1,9 @@
 import { vesselTitle } from '../../src/domain/vessel.ts'
 import type { FootprintOnMap } from '../map/map-contract.ts'
 import { classColor } from '../state/class-groups.ts'
-import type { QueuedEdit } from '../state/edit-queue.ts'
+import { editsOf, type QueuedEdit } from '../state/edit-queue.ts'
+import { footprintColor, type Coloring } from '../state/footprint-colors.ts'
+import { nudgedShape, nudgesOf, type Nudge } from '../state/nudge-work.ts'
 import { sightingsOfScene, type ProjectIndex } from '../state/project-index.ts'
 import { screenText } from '../ui/screen-text.ts'
 
@@ -13,13 +15,28 @@ type Drawn = Map<string, { from: readonly unknown[]; footprint: FootprintOnMap }
  */
 export function createFootprints() {
   let known: Drawn = new Map()
+  /** What keys moved is moved once for each step, not with every drawing. */
+  let shifted = new Map<string, { from: readonly unknown[]; shape: NudgedShape }>()
+  const moved = (uid: string, before: NudgedShape, one: Parameters<typeof nudgedShape>[2]): NudgedShape => {
+    const from = [before.geom, before.headingDeg, one.eastM, one.northM, one.turnDeg]
+    const last = shifted.get(uid)
+    if (last !== undefined && last.from.every((value, at) => Object.is(value, from[at]))) return last.shape
+    const shape = nudgedShape(before.geom, before.headingDeg, one)
+    shifted.set(uid, { from, shape })
+    return shape
+  }
   return (
     index: ProjectIndex,
     shown: string | null,
     compared: string | null,
-    edits: readonly QueuedEdit[],
+    {
+      edits,
+      nudge = null,
+      coloring = 'class',
+    }: { readonly edits: readonly QueuedEdit[]; readonly nudge?: Nudge | null; readonly coloring?: Coloring },
   ): readonly FootprintOnMap[] => {
     const next: Drawn = new Map()
+    if (nudge === null && edits.length === 0) shifted = new Map()
     const put = (footprint: FootprintOnMap) => {
       const from: readonly unknown[] = Object.values(footprint)
       const before = known.get(footprint.uid)
@@ -35,22 +52,23 @@ export function createFootprints() {
         const geom = reshaped?.footprint ?? sighting.geom
         if (geom === null) continue
         const vessel = sighting.vessel_uid === null ? undefined : index.vessels.get(sighting.vessel_uid)
+        const stored = sighting.heading_known === 0 ? null : sighting.heading_deg
+        const shape = nudgesOf(sighting.uid, edits, nudge).reduce(
+          (before, one) => moved(sighting.uid, before, one),
+          { geom, headingDeg: reshaped === null ? stored : reshaped.heading_deg },
+        )
+        const trouble = troubleOf(sighting.uid, edits, nudge)
         put({
           uid: sighting.uid,
-          geom,
-          headingDeg:
-            reshaped === null
-              ? sighting.heading_known === 0
-                ? null
-                : sighting.heading_deg
-              : reshaped.heading_deg,
+          ...shape,
           label: vessel === undefined ? '' : screenText(vesselTitle(vessel)),
-          color: classColor(sighting.class),
+          color: footprintColor(sighting, index, coloring),
           side,
+          ...trouble,
         })
       }
     }
-    for (const { request } of edits) {
+    for (const { request, state } of edits) {
       if (request.kind !== 'sighting.draw') continue
       if (request.scene_uid !== shown && request.scene_uid !== compared) continue
       put({
@@ -60,9 +78,24 @@ export function createFootprints() {
         label: 'not saved',
         color: classColor(null),
         side: request.scene_uid === shown ? 'B' : 'A',
+        ...(state === 'failed' ? ({ trouble: 'problem' } as const) : {}),
       })
     }
     known = next
     return [...next.values()].map(({ footprint }) => footprint)
   }
+}
+
+type NudgedShape = ReturnType<typeof nudgedShape>
+
+/** What is drawn of a sighting but cannot be saved as it is, waits for another program, or is still being moved. */
+function troubleOf(
+  uid: string,
+  edits: readonly QueuedEdit[],
+  nudge: Nudge | null,
+): Pick<FootprintOnMap, 'trouble'> {
+  const waiting = edits.length === 0 ? [] : editsOf(edits, uid)
+  if (waiting.some(({ state }) => state === 'failed')) return { trouble: 'problem' }
+  const waits = waiting.some(({ state }) => state === 'held') || nudge?.uids.includes(uid) === true
+  return waits ? { trouble: 'unsaved' } : {}
 }

@@ -15,7 +15,8 @@ import { paintChip, paintHandle, paintHull, paintStem } from './paint.ts'
 import { distanceBetween, type Easel, type Pen, type ScreenPoint, type Side, type ToScreen } from './pen.ts'
 
 /** What a click does while no handle is held. */
-export const restingHint = 'Click a footprint to select it, with Shift to add it. Drag to pan, roll to zoom.'
+export const restingHint =
+  'Click a footprint to select it, with Shift to add it or to draw a box. Drag to pan, roll to zoom.'
 
 /** How near to a handle, in CSS pixels, a press takes hold of it. */
 const reach = 9

@@ -3,7 +3,7 @@ import { isInWindow, type SideWindow, type SideWindows } from './compare-view.ts
 import { drawLabels, type Label } from './footprint-labels.ts'
 import type { Shape } from './footprint-shapes.ts'
 import type { FootprintOnMap } from './map-contract.ts'
-import { accent, casing, sideABlue } from './paint.ts'
+import { accent, casing, danger, sideABlue } from './paint.ts'
 import type { Side } from './pen.ts'
 
 /** What of the footprints is drawn, and how. */
@@ -33,21 +33,27 @@ export function drawFootprints(frame: Frame, scene: FootprintScene): void {
   const rest = visible.filter(({ uid }) => uid !== scene.hovered && !scene.selection.has(uid))
   const dimmed = rest.filter(({ uid }) => scene.dimmed.has(uid))
   const plain = rest.filter(({ uid }) => !scene.dimmed.has(uid))
+  const sound = (drawn: readonly Drawn[]) => drawn.filter((one) => troubleOf(one) === undefined)
   const colour = scene.isCompared ? colourOfDate : colourOfClass
   for (const side of ['A', 'B'] as const) {
     clipped(frame, scene.windows[side], () => {
       drawGroups(frame, ofSide(dimmed, side), { alpha: 0.28, line: 1.2, fill: 0 }, colour)
-      drawGroups(frame, ofSide(there(plain), side), { alpha: 1, line: 1.4, fill: 0.06 }, colour)
+      drawGroups(frame, ofSide(sound(there(plain)), side), { alpha: 1, line: 1.4, fill: 0.06 }, colour)
       drawGroups(frame, ofSide(ghosts(plain), side), { alpha: 0.9, line: 1.4, fill: 0, dash: [6, 4] }, colour)
       drawGroups(frame, ofSide(gone(plain), side), { alpha: 0.8, line: 1.2, fill: 0, dash: [2, 4] }, colour)
     })
   }
   drawGroups(frame, hovered, { alpha: 1, line: 2, fill: 0.12 }, colour)
-  drawGroups(frame, chosen, { alpha: 1, line: 2.4, fill: 0.12 }, () => accent)
+  drawGroups(frame, sound(chosen), { alpha: 1, line: 2.4, fill: 0.12 }, () => accent)
+  const unsaved = visible.filter((one) => troubleOf(one) === 'unsaved')
+  drawGroups(frame, unsaved, { alpha: 1, line: 2, fill: 0.06, dash: [5, 3] }, () => accent)
+  const refused = visible.filter((one) => troubleOf(one) === 'problem')
+  drawGroups(frame, refused, { alpha: 1, line: 2.4, fill: 0.12 }, () => danger)
   const labelled = [...chosen, ...hovered, ...plain.filter((one) => isInItsWindow(one, scene.windows))]
   drawLabels(frame.context, labelsOf(labelled, chosen.length + hovered.length), frame)
 }
 
+const troubleOf = ({ shape }: Drawn) => shape.footprint.trouble
 const there = (drawn: readonly Drawn[]) => drawn.filter(({ shape }) => shape.footprint.state === undefined)
 const ghosts = (drawn: readonly Drawn[]) => drawn.filter(({ shape }) => shape.footprint.state === 'ghost')
 const gone = (drawn: readonly Drawn[]) =>

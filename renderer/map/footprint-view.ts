@@ -1,6 +1,8 @@
+import type { Hull } from '../../src/geodesy/footprint.ts'
 import type { Camera } from './camera.ts'
 import type { Frame } from './canvas-layer.ts'
 import { isInWindow, type SideWindows } from './compare-view.ts'
+import { editableHull } from './edit-tool.ts'
 import { drawFootprints } from './footprint-layer.ts'
 import { createShapeCache, shapeAt, type Shape } from './footprint-shapes.ts'
 import type { FootprintOnMap } from './map-contract.ts'
@@ -13,6 +15,9 @@ const pickReach = 5
 /** More footprints than this are not drawn anew on every frame of a pan. */
 const mostDrawnAnew = 300
 
+/** A new hull is laid beside one of at most so many that are in sight. */
+const mostNeighbours = 200
+
 /** The footprints of both dates: what of them each pane shows, and which one lies under the pen. */
 export interface FootprintView {
   footprints: readonly FootprintOnMap[]
@@ -24,6 +29,10 @@ export interface FootprintView {
   /** Whether the footprints of a pane are too many to be drawn anew on every frame of a pan. */
   canBeHeld(pane: Side): boolean
   under(pen: Pen): string | null
+  /** Those that a box on the screen of a pane touches. */
+  inBox(box: Extent, pane: Side): readonly string[]
+  /** The rectangles of a side that are in sight in a pane. */
+  hulls(side: Side, pane: Side): readonly Hull[]
   /** What a footprint covers in the plane of a pane; null for one that is not on the map. */
   boxOf(uid: string, pane: Side): Extent | null
 }
@@ -82,6 +91,42 @@ export function createFootprintView(host: FootprintHost): FootprintView {
         ({ footprint: { side, uid } }) => isInWindow(windows[side], pen.at) || view.selection.has(uid),
       )
       return shapeAt(within, xy, pickReach * seen.resolution)?.footprint.uid ?? null
+    },
+    inBox([west, south, east, north], pane) {
+      const windows = host.windows(pane)
+      return shapesIn(pane)
+        .filter(
+          ({ footprint, corners, box }) =>
+            windows[footprint.side].kind !== 'none' &&
+            footprint.state === undefined &&
+            box[0] <= east &&
+            box[2] >= west &&
+            box[1] <= north &&
+            box[3] >= south &&
+            // A long hull's own box reaches far beside it: its middle or a corner has to lie inside.
+            [...corners, [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2] as const].some(
+              ([x, y]) => x >= west && x <= east && y >= south && y <= north,
+            ),
+        )
+        .map(({ footprint }) => footprint.uid)
+    },
+    hulls(side, pane) {
+      const seen = host.cameraOf(pane).sight()
+      if (seen === null) return []
+      const [west, south, east, north] = seen.extent
+      return shapesIn(pane)
+        .filter(
+          ({ footprint, box }) =>
+            footprint.side === side &&
+            footprint.state === undefined &&
+            box[0] <= east &&
+            box[2] >= west &&
+            box[1] <= north &&
+            box[3] >= south,
+        )
+        .slice(0, mostNeighbours)
+        .map(({ footprint }) => editableHull(footprint))
+        .filter((hull) => hull !== null)
     },
     boxOf: (uid, pane) => shapesIn(pane).find(({ footprint }) => footprint.uid === uid)?.box ?? null,
   }

@@ -8,6 +8,8 @@ export interface KeyboardPen {
   press(): void
   /** The map was moved by keys: what lies under the pen is another place with the next frame, or the next press. */
   follow(): void
+  /** Whether a handle is held. */
+  holds(): boolean
 }
 
 /** The cursors that the tools show over something that can be dragged. */
@@ -64,6 +66,7 @@ export function createKeyboardPen(pane: HTMLElement, render: () => void): Keyboa
 
   return {
     element,
+    holds: () => holds,
     press() {
       catchUp()
       render()

@@ -43,6 +43,8 @@ export interface FootprintOnMap {
    * where it was.
    */
   readonly state?: 'ghost' | 'gone' | 'unclear'
+  /** Not in the file yet, or not to be saved as it is. */
+  readonly trouble?: 'unsaved' | 'problem'
 }
 
 export const compareViews = [
@@ -106,7 +108,12 @@ export const firstSettings = {
   difference: null,
 } as const satisfies CompareSettings
 
-export type MapTool = 'select' | 'hull' | 'ruler' | 'align' | 'align-area'
+export type MapTool = 'select' | 'hull' | 'snap' | 'polygon' | 'ruler' | 'area' | 'align' | 'align-area'
+
+/** A beam that is known before it is drawn: so many metres, or a part of the length. `title` for the hint. */
+export type BeamPreset = { readonly title: string } & (
+  { readonly beamM: number } | { readonly lengthPerBeam: number }
+)
 
 /** A rectangle while it is drawn or dragged. Errors are half-widths of a 95 % interval. */
 export interface LiveMeasures {
@@ -122,12 +129,16 @@ export type MapEvent =
   | {
       type: 'hull-drawn'
       footprint: Polygon
-      headingDeg: number
+      /** Null where bow and stern cannot be told apart. */
+      headingDeg: number | null
+      beamM: number
       /** The scene it was drawn on: the shown one (B) or the compared one (A). */
       side: 'A' | 'B'
     }
   | { type: 'footprint-reshaped'; uid: string; footprint: Polygon; headingDeg: number | null }
   | { type: 'picked'; uid: string | null; additive: boolean }
+  /** A box was drawn around these. */
+  | { type: 'picked-many'; uids: readonly string[] }
   | { type: 'hovered'; uid: string | null }
   | {
       type: 'pointer'
@@ -187,6 +198,14 @@ export interface MapController {
   pan(dxPixels: number, dyPixels: number): void
   /** The keyboard's click, in the middle of the map; on a handle it takes hold, and lets go the next time. */
   pressAtCentre(): void
+  /** Enter: takes what the tool proposes, or ends what it draws; true when there was such a thing. */
+  accept(): boolean
+  /** Whether the keyboard's pen holds a handle: moving the map drags it. */
+  isHolding(): boolean
+  /** The beam that the hull tool need not ask for. */
+  setBeamPreset(preset: BeamPreset | null): void
+  /** Shows what is under the pointer four times as large, as it is in the file. */
+  setMagnifier(on: boolean): void
   zoom(steps: number): void
   fitScene(): void
   fitFootprint(uid: string): void

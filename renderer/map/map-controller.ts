@@ -7,21 +7,26 @@ import { createCompareLayout } from './compare-layout.ts'
 import { createCursorMark } from './cursor-mark.ts'
 import { createEditTool } from './edit-tool.ts'
 import { createFootprintView } from './footprint-view.ts'
-import { createHullTool, type ToolHost } from './hull-tool.ts'
+import { createEdgePan } from './edge-pan.ts'
+import { createHullFinder } from './hull-finder.ts'
+import { createHullTool } from './hull-tool.ts'
 import { createKeyboardPen } from './keyboard-pen.ts'
 import { liveMeasures } from './live-measures.ts'
+import { createMagnifier } from './magnifier.ts'
 import type { MapController, MapEvent, MapTool } from './map-contract.ts'
 import { createFrameTeller } from './map-frame.ts'
 import { createSight } from './map-sight.ts'
 import { createOverview } from './overview-inset.ts'
+import { createOutlineTool } from './outline-tool.ts'
 import { createPane, type PaneHost } from './pane.ts'
-import type { Pen, Side, Tool } from './pen.ts'
+import type { Pen, ScreenPoint, Side, Tool } from './pen.ts'
 import { createPointerReadout } from './pointer-readout.ts'
 import { createRulerTool } from './ruler-tool.ts'
 import { drawChip } from './scene-chip.ts'
 import { pixelAt, type XY } from './scene-plane.ts'
 import { createSelectTool } from './select-tool.ts'
 import { createShownScenes } from './shown-scenes.ts'
+import { createSnapTool, type SnapHost } from './snap-tool.ts'
 
 const notPlaced = 'This scene has no place on Earth: nothing can be measured or drawn on it.'
 
@@ -43,7 +48,7 @@ export function createMapController(
     for (const listener of listeners) listener(event)
   }
 
-  const host: ToolHost = {
+  const host: SnapHost = {
     emit,
     repaint: () => {
       for (const pane of layout.panes()) pane.redrawSketch()
@@ -53,17 +58,27 @@ export function createMapController(
       }
     },
     measure: (hull, side) => liveMeasures(hull, (drawings[side] ?? drawings.B)?.scene ?? null),
+    neighbours: (side) => footprints.hulls(side, layout.isSplit() ? side : 'B'),
+    findHull: (pen, signal) => findHull(pen, signal),
   }
   let lastDrawnHere: string | null = null
   const editing = createEditTool(host)
   const hullTool = createHullTool(host)
   const align = createAlignTools(host)
   const tools: Record<MapTool, Tool> = {
-    select: createSelectTool(host, editing, (pen) => footprints.under(pen)),
+    select: createSelectTool(
+      host,
+      editing,
+      (pen) => footprints.under(pen),
+      (from, to, pen) => inBox(from, to, pen),
+    ),
     hull: hullTool,
+    snap: createSnapTool(host),
+    polygon: createOutlineTool(host, 'hull'),
     ruler: createRulerTool(host),
     align: align.tool,
     'align-area': align.areaTool,
+    area: createOutlineTool(host, 'area'),
   }
   const tool = () => tools[toolName]
 
@@ -74,6 +89,7 @@ export function createMapController(
     layersChanged: () => layout.layOut(),
   })
   const { drawings } = scenes
+  const findHull = createHullFinder(tiles, (pen) => drawings[pen.side] ?? drawings.A)
 
   const paneHost = (own: Side): PaneHost => ({
     tool,
@@ -82,7 +98,7 @@ export function createMapController(
     drawFootprints: (frame) => footprints.draw(frame, own),
     holdsFootprints: () => footprints.canBeHeld(own),
     penMoved: (pen, xy) => {
-      readPointer(pen, xy, own)
+      penMoved(own, pen, xy)
       markOther(pen, own)
     },
     rendered: () => frames.ask(),
@@ -114,19 +130,52 @@ export function createMapController(
   const marks = { A: createCursorMark(), B: createCursorMark() }
   for (const side of ['A', 'B'] as const) panes[side].element.append(marks[side].element)
   const keyboardPen = createKeyboardPen(panes.B.element, () => panes.B.renderNow())
-  layout.root.append(keyboardPen.element)
+  const magnifier = createMagnifier(tiles, () => {
+    const [picture, seen] = [scenes.leading()?.picture, camera.sight()]
+    return picture === undefined || seen === null ? 1 : picture.pixelWidth / seen.resolution
+  })
+  let panned: Side = 'B'
+  const edgePan = createEdgePan((dxPixels, dyPixels) => {
+    layout.cameraOf(panned).pan(dxPixels, dyPixels)
+    for (const pane of layout.panes()) {
+      pane.renderNow()
+      pane.penStays()
+    }
+  })
+  layout.root.append(keyboardPen.element, magnifier.element)
   target.append(layout.root)
 
-  const readPointer = (pen: Pen | null, xy: XY | null, pane: Side) => {
-    const plane = layout.cameraOf(pane).plane()
+  const penMoved = (own: Side, pen: Pen | null, xy: XY | null) => {
+    const plane = layout.cameraOf(own).plane()
+    const isDrawing = tool().isDrawing?.() === true
+    panned = own
+    edgePan.at(isDrawing ? (pen?.at ?? null) : null, panes[own].size())
     if (pen === null || xy === null || plane === null) {
       readout.at(null)
+      magnifier.at(null, null)
       return
     }
-    layout.pointed(pane, pen.at)
+    layout.pointed(own, pen.at)
     const drawing = drawings[pen.side] ?? drawings.A
     const pixel = drawing === null ? null : pixelAt(drawing.picture, plane, xy)
-    readout.at({ lonLat: pen.lonLat, side: pen.side, scene: drawing?.scene ?? null, pixel })
+    const place = { lonLat: pen.lonLat, side: pen.side, scene: drawing?.scene ?? null, pixel }
+    readout.at(place)
+    const { offsetLeft, offsetTop } = panes[own].element
+    magnifier.at(place, [pen.at[0] + offsetLeft, pen.at[1] + offsetTop])
+  }
+
+  const inBox = (from: ScreenPoint, to: ScreenPoint, pen: Pen): readonly string[] => {
+    const pane = panes[pen.pane ?? 'B']
+    const points = [from, to, [from[0], to[1]] as const, [to[0], from[1]] as const].map((at) =>
+      pane.toPlane(at),
+    )
+    const found = points.filter((point) => point !== null)
+    const [xs, ys] = [found.map(([x]) => x), found.map(([, y]) => y)]
+    if (found.length < 4) return []
+    return footprints.inBox(
+      [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)],
+      pen.pane ?? 'B',
+    )
   }
 
   /** The same ground in the other pane. */
@@ -225,6 +274,13 @@ export function createMapController(
       keyboardPen.follow()
     },
     pressAtCentre: () => keyboardPen.press(),
+    accept: () => tool().accept?.() === true,
+    isHolding: () => keyboardPen.holds(),
+    setBeamPreset(preset) {
+      hullTool.setPreset(preset)
+      if (toolName === 'hull') tellHint()
+    },
+    setMagnifier: (on) => magnifier.set(on),
     ...sight,
     drawChip: (...asked) => drawChip(tiles, ...asked),
     on(listener) {

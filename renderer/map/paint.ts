@@ -5,6 +5,8 @@ import type { Easel, ScreenPoint } from './pen.ts'
 
 /** The selection and date B. */
 export const accent = '#ffb74d'
+/** What cannot be saved as it is. */
+export const danger = '#ff6f61'
 /** Date A. */
 export const sideABlue = '#56c7f2'
 /** Under every light line, so that it reads on snow and on black water. */
@@ -29,6 +31,53 @@ export function paintHull(easel: Easel, hull: Hull, stroke: HullStroke): void {
   context.fill()
   trace(context, mark)
   lineTwice(context, 4, 2)
+  context.restore()
+}
+
+/** A hull that is proposed: dashed, with its bow mark where that is known. */
+export function paintGhost(easel: Easel, hull: Hull, knowsBow: boolean): void {
+  const { context } = easel
+  context.save()
+  context.lineJoin = 'round'
+  context.setLineDash([7, 5])
+  context.beginPath()
+  trace(context, onScreen(easel, ringOfHull(hull)))
+  context.fillStyle = 'rgb(255 183 77 / 14%)'
+  context.fill()
+  if (knowsBow) trace(context, onScreen(easel, bowMarkOf(hull)))
+  lineTwice(context, 4, 2)
+  context.restore()
+}
+
+/** An outline as it is drawn, and the rectangle that its measures come from, dashed; null for none. */
+export function paintOutline(easel: Easel, ring: readonly LonLat[], rectangle: Hull | null): void {
+  const { context } = easel
+  context.save()
+  context.lineJoin = 'round'
+  context.beginPath()
+  trace(context, onScreen(easel, ring))
+  context.fillStyle = 'rgb(255 183 77 / 10%)'
+  context.fill()
+  lineTwice(context, 4, 2)
+  if (rectangle !== null) {
+    context.setLineDash([4, 4])
+    context.beginPath()
+    trace(context, onScreen(easel, ringOfHull(rectangle)))
+    lineTwice(context, 3, 1)
+  }
+  context.restore()
+}
+
+/** The box in which everything will be selected. */
+export function paintBox(easel: Easel, from: ScreenPoint, to: ScreenPoint): void {
+  const { context } = easel
+  context.save()
+  context.setLineDash([5, 4])
+  context.beginPath()
+  context.rect(from[0], from[1], to[0] - from[0], to[1] - from[1])
+  context.fillStyle = 'rgb(255 183 77 / 8%)'
+  context.fill()
+  lineTwice(context, 3, 1)
   context.restore()
 }
 

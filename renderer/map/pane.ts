@@ -25,6 +25,10 @@ export interface Pane {
   redrawSketch(): void
   /** Draws at once what would wait for the next frame, so that a point on the screen is where the view is now. */
   renderNow(): void
+  /** The map moved under a pen that stands still: the tool hears where it is now. */
+  penStays(): void
+  /** From a point of the pane in CSS pixels to the plane of the view; null before anything was drawn. */
+  toPlane(at: ScreenPoint): XY | null
   dispose(): void
 }
 
@@ -58,6 +62,11 @@ export function createPane(host: PaneHost): Pane {
     const xy = plane?.fromLonLat(lonLat) ?? null
     const pixel = xy === null ? null : (map.getPixelFromCoordinate([...xy]) as number[] | null)
     return pixel === null ? null : [pixel[0] ?? 0, pixel[1] ?? 0]
+  }
+
+  const toPlane = (at: ScreenPoint): XY | null => {
+    const point = map.getCoordinateFromPixel([...at]) as number[] | null
+    return point === null ? null : [point[0] ?? 0, point[1] ?? 0]
   }
 
   const held = createHeldPicture((frame) => host.drawFootprints(frame))
@@ -104,9 +113,11 @@ export function createPane(host: PaneHost): Pane {
   const setCursor = (cursor: string) => {
     if (element.style.cursor !== cursor) element.style.cursor = cursor
   }
+  let lastPen: Pen | null = null
   const moved = (event: MapBrowserEvent) => {
     const { pen, xy } = penAt(event)
     hasPen = true
+    lastPen = pen
     host.penMoved(pen, xy)
     return pen
   }
@@ -144,6 +155,7 @@ export function createPane(host: PaneHost): Pane {
 
   const left = () => {
     hasPen = false
+    lastPen = null
     host.tool().leave()
     host.penMoved(null, null)
     sketch.redraw()
@@ -178,6 +190,15 @@ export function createPane(host: PaneHost): Pane {
     redrawFootprints,
     redrawSketch: () => sketch.redraw(),
     renderNow: () => map.renderSync(),
+    penStays() {
+      if (lastPen === null) return
+      const xy = toPlane(lastPen.at)
+      const pen = { ...lastPen, lonLat: xy === null ? null : (plane?.toLonLat(xy) ?? null) }
+      lastPen = pen
+      setCursor(host.tool().move(pen, toScreen))
+      host.penMoved(pen, xy)
+    },
+    toPlane: (at) => toPlane(at),
     dispose() {
       map.setTarget(undefined)
       map.dispose()

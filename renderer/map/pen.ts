@@ -45,6 +45,10 @@ export interface Tool {
   /** Esc: one step back; true where there was one. */
   stepBack(): boolean
   paint(easel: Easel): void
+  /** Whether something is begun and not ended: the map moves on by itself where the pen is at its edge. */
+  isDrawing?(): boolean
+  /** Enter: takes what is proposed or ends what is drawn; true where there was such a thing. */
+  accept?(): boolean
   /** What the next click does. */
   hint(): string
 }

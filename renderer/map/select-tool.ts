@@ -1,13 +1,20 @@
 import { restingHint, type EditTool } from './edit-tool.ts'
 import type { ToolHost } from './hull-tool.ts'
-import type { Pen, Tool } from './pen.ts'
+import { paintBox } from './paint.ts'
+import { clickTolerance, distanceBetween, type Pen, type ScreenPoint, type Tool } from './pen.ts'
 
-/** Picks footprints by a click and hands presses on handles to the edit tool. */
+/**
+ * Picks footprints by a click, several by a box drawn with Shift, and hands presses on handles to the edit tool. A press
+ * on a hull itself drags the map and never the hull.
+ */
 export function createSelectTool(
   host: ToolHost,
   editing: EditTool,
   footprintAt: (pen: Pen) => string | null,
+  footprintsIn: (from: ScreenPoint, to: ScreenPoint, pen: Pen) => readonly string[],
 ): Tool {
+  let box: { from: Pen; to: Pen } | null = null
+
   let hovered: string | null = null
 
   const hover = (uid: string | null) => {
@@ -18,9 +25,35 @@ export function createSelectTool(
 
   return {
     hint: () => restingHint,
-    press: (pen, toScreen) => editing.press(pen, toScreen),
-    drag: (pen) => editing.drag(pen),
-    release: () => editing.release(),
+    press(pen, toScreen) {
+      if (editing.press(pen, toScreen)) return true
+      if (!pen.shift) return false
+      box = { from: pen, to: pen }
+      return true
+    },
+    drag(pen) {
+      if (box === null) {
+        editing.drag(pen)
+        return
+      }
+      box = { ...box, to: pen }
+      host.emit({ type: 'tool-step', hint: 'Let go to select all that the box touches.', measures: null })
+      host.repaint()
+    },
+    release(pen) {
+      if (box === null) {
+        editing.release()
+        return
+      }
+      const { from } = box
+      box = null
+      host.emit({ type: 'tool-step', hint: restingHint, measures: null })
+      host.repaint()
+      // With Shift a click adds, or takes away.
+      if (distanceBetween(from.at, pen.at) < clickTolerance)
+        host.emit({ type: 'picked', uid: footprintAt(pen), additive: true })
+      else host.emit({ type: 'picked-many', uids: footprintsIn(from.at, pen.at, from) })
+    },
     move(pen, toScreen) {
       const cursor = editing.cursorAt(pen, toScreen)
       const found = footprintAt(pen)
@@ -32,7 +65,15 @@ export function createSelectTool(
       host.emit({ type: 'picked', uid: footprintAt(pen), additive: pen.shift || pen.control })
     },
     leave: () => hover(null),
-    stepBack: () => editing.cancel(),
-    paint: (easel) => editing.paint(easel),
+    stepBack() {
+      if (box === null) return editing.cancel()
+      box = null
+      host.repaint()
+      return true
+    },
+    paint(easel) {
+      editing.paint(easel)
+      if (box !== null && easel.hasPen) paintBox(easel, box.from.at, box.to.at)
+    },
   }
 }

@@ -1,7 +1,9 @@
 import { acceleratorOf, matchesKeys, parseKeys, staysInField, type KeyPress } from './keys.ts'
 import type { MenuItem } from '../../src/contract/bridge.ts'
+import { arrangeActions } from './actions/arrange-actions.ts'
 import { carryActions } from './actions/carry-actions.ts'
 import { alignActions } from './actions/align-actions.ts'
+import { drawActions } from './actions/draw-actions.ts'
 import { fileActions } from './actions/file-actions.ts'
 import { changeActions } from './actions/change-actions.ts'
 import { compareActions } from './actions/compare-actions.ts'
@@ -20,7 +22,9 @@ export const actions: readonly Action[] = [
   ...fileActions,
   ...editActions,
   ...compareActions,
+  ...arrangeActions,
   ...viewActions,
+  ...drawActions,
   ...placeActions,
   ...sceneActions,
   ...alignActions,

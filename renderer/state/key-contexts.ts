@@ -3,6 +3,7 @@ import type { KeyContext } from './key-context.ts'
 
 /** The contexts that hold now, in the order in which they are asked what a key means. */
 export function activeContexts({ workbench }: Desk): readonly KeyContext[] {
+  const { mapFocused } = workbench.getState()
   const { labelStep, carry, selection, tool, shown, compared, view, alignment, changes, tab } =
     workbench.getState()
   const contexts: KeyContext[] = []
@@ -12,6 +13,7 @@ export function activeContexts({ workbench }: Desk): readonly KeyContext[] {
   // A hull that was selected meanwhile is worked on first; Esc gives the keys back.
   if (carry !== null && carry.scene === shown && selection.size === 0) contexts.push('carry')
   if (tool === 'hull') contexts.push('hull')
+  if (mapFocused && tool === 'select' && selection.size > 0) contexts.push('map')
   const isCompared = shown !== null && compared !== null
   if (isCompared && view === 'side-by-side') contexts.push('side-by-side')
   if (isCompared) contexts.push('compared')

@@ -1,9 +1,17 @@
 import { z } from 'zod'
 import { notations } from '../../src/geodesy/coordinates-text.ts'
+import { beamSources } from './beam-preset.ts'
+import { coloringNames } from './footprint-colors.ts'
 import type { WorkbenchStore } from './workbench-store.ts'
 
 /** What the analyst set on this machine for every project. */
-const Preferences = z.object({ notation: z.enum(notations), overview: z.boolean() })
+const Preferences = z.object({
+  notation: z.enum(notations),
+  overview: z.boolean(),
+  beamSource: z.enum(beamSources).default('off'),
+  coloring: z.enum(coloringNames).default('class'),
+})
+type Preferences = z.infer<typeof Preferences>
 
 const storageKey = 'roadstead.preferences'
 
@@ -18,8 +26,10 @@ export function keepPreferences(
   } catch {
     // Not what was written here: the usual settings hold.
   }
-  return workbench.subscribe(({ notation, overview }, before) => {
-    if (notation === before.notation && overview === before.overview) return
-    storage.setItem(storageKey, JSON.stringify({ notation, overview }))
+  const fields = Object.keys(Preferences.shape) as (keyof Preferences)[]
+  return workbench.subscribe((now, before) => {
+    if (fields.every((field) => now[field] === before[field])) return
+    const kept = Object.fromEntries(fields.map((field) => [field, now[field]]))
+    storage.setItem(storageKey, JSON.stringify(kept))
   })
 }

@@ -20,7 +20,10 @@ export function withSeenValues(
   if (request.kind === 'sighting.reshape') {
     const stored = index.sightings.get(request.uid)
     const waits = edits.some(
-      (edit) => edit.request.kind === 'sighting.reshape' && edit.request.uid === request.uid,
+      ({ request: before }) =>
+        (before.kind === 'sighting.reshape' && before.uid === request.uid) ||
+        ((before.kind === 'sighting.move' || before.kind === 'sighting.turn') &&
+          before.uids.includes(request.uid)),
     )
     return stored === undefined || stored.geom === null || waits ? request : { ...request, seen: stored.geom }
   }

@@ -9,6 +9,7 @@ import { createBookmarkWork, type BookmarkWork } from './bookmark-work.ts'
 import { runJob } from './jobs.ts'
 import { keepMatched } from './match-work.ts'
 import { createLookWork, type LookWork } from './look-work.ts'
+import { createNudgeWork, type NudgeWork } from './nudge-work.ts'
 import { scenesByDate } from './project-index.ts'
 import { closeProject, takeResult, takeSnapshot, type ProjectStore } from './project-store.ts'
 import { createPyramidRoom, type PyramidRoom } from './pyramid-room.ts'
@@ -28,6 +29,7 @@ export interface Session {
   readonly bookmarks: BookmarkWork
   readonly rescue: RescueWork
   readonly align: AlignWork
+  readonly nudge: NudgeWork
   readonly edits: Pick<EditQueue, 'retry' | 'insist' | 'discard'>
   /** Says hello, listens to events, and shows the open project if there is one. Returns how to stop listening. */
   start(onAction: (id: string) => void): () => void
@@ -67,6 +69,8 @@ export function createSession(
     (edits) => project.setState({ edits }),
   )
 
+  const nudge = createNudgeWork(workbench, (request) => void queue.add(request))
+
   async function trying(subject: string, work: () => Promise<void>): Promise<void> {
     try {
       await work()
@@ -98,6 +102,7 @@ export function createSession(
 
   /** Whether nothing would be lost by leaving the project; says so where something would. */
   function mayLeave(): boolean {
+    nudge.end()
     const count = project.getState().edits.length
     if (count === 0) return true
     notify(workbench, 'problem', {
@@ -186,6 +191,7 @@ export function createSession(
     bookmarks,
     rescue,
     align: createAlignWork(client, project, workbench, (request) => session.edit(request)),
+    nudge,
     edits: queue,
     start(onAction) {
       const hear = (event: WireEvent) => {
@@ -227,6 +233,8 @@ export function createSession(
         enter(await client['project.snapshot'](undefined), true)
       }),
     edit: (request) => {
+      // What was moved by keys comes before what is done now, as it did for the analyst.
+      nudge.end()
       const { index, edits } = project.getState()
       return queue.add(withSeenValues(request, index, edits))
     },

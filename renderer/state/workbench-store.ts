@@ -6,6 +6,9 @@ import type { ProblemReport } from '../../src/domain/problem.ts'
 import type { Bookmark, SceneLook } from '../../src/contract/scene-look.ts'
 import type { Notation } from '../../src/geodesy/coordinates-text.ts'
 import type { CompareView, MapTool, MatchTable } from '../map/map-contract.ts'
+import type { BeamSource } from './beam-preset.ts'
+import type { Coloring } from './footprint-colors.ts'
+import type { Nudge } from './nudge-work.ts'
 import type { Carry } from './carry-forward.ts'
 import type { Alignment } from './alignment.ts'
 import { firstCompare, type CompareState } from './compare-state.ts'
@@ -90,6 +93,18 @@ export interface WorkbenchState {
   readonly compared: Uid | null
   readonly view: CompareView
   readonly tool: MapTool
+  /** Whether keys go to the map. */
+  readonly mapFocused: boolean
+  /** Where the hull tool takes a beam from before it is drawn. */
+  readonly beamSource: BeamSource
+  /** The beam of the hull that was drawn last. */
+  readonly lastBeamM: number | null
+  /** What is being moved or turned by keys and is not in the file yet. */
+  readonly nudge: Nudge | null
+  /** Hulls to be pasted on another date. */
+  readonly copied: readonly Uid[]
+  /** What the colour of footprints tells. */
+  readonly coloring: Coloring
   readonly selection: ReadonlySet<Uid>
   readonly hovered: Uid | null
   readonly looks: ReadonlyMap<Uid, SceneLook>
@@ -153,6 +168,12 @@ const initial: WorkbenchState = {
   compared: null,
   view: 'single',
   tool: 'select',
+  mapFocused: false,
+  beamSource: 'off',
+  lastBeamM: null,
+  nudge: null,
+  copied: [],
+  coloring: 'class',
   selection: new Set(),
   hovered: null,
   looks: new Map(),
@@ -200,7 +221,17 @@ export function forgetProject(store: WorkbenchStore): void {
   const { labelStep, lastLabel, repeatsLabel, carry, carryRefused, place, changes, compare, matches } =
     initial
   const begun = { labelStep, lastLabel, repeatsLabel, carry, carryRefused, place, changes, compare, matches }
-  store.setState({ ...chosen, ...begun, alignment: null, changesAlong: null, dialog: null })
+  const { lastBeamM, nudge, copied } = initial
+  store.setState({
+    ...chosen,
+    ...begun,
+    lastBeamM,
+    nudge,
+    copied,
+    alignment: null,
+    changesAlong: null,
+    dialog: null,
+  })
 }
 
 export function select(store: WorkbenchStore, uids: Iterable<Uid>): void {

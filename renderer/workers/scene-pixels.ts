@@ -2,13 +2,15 @@ import { Problem } from '../../src/domain/problem.ts'
 import type { ByteSource } from '../../src/raster/byte-source.ts'
 import type { Codecs } from '../../src/raster/codecs.ts'
 import { openPixels } from '../../src/raster/open-pixels.ts'
+import { detectHull, type FoundHull } from '../../src/raster/hull-detection.ts'
 import { previewRows } from '../../src/raster/preview-rows.ts'
 import { openThroughPyramid } from '../../src/raster/pyramid-open.ts'
 import { readGrid, readWindow, type Pixels } from '../../src/raster/read-window.ts'
 import { SceneReader } from '../../src/raster/scene-reader.ts'
+import { readPatch } from './scene-patch.ts'
 import { inColours } from './palette-pixels.ts'
 import type { SceneConnection } from './port-source.ts'
-import type { SamplesRequest, TileRequest } from './tile-messages.ts'
+import type { HullRequest, SamplesRequest, TileRequest } from './tile-messages.ts'
 
 /** Pixels of the scenes that are looked at. The only place in the window that knows the reader. */
 export interface ScenePixels {
@@ -22,6 +24,11 @@ export interface ScenePixels {
    * @throws as `tile`
    */
   samples(request: SamplesRequest, signal: AbortSignal): Promise<readonly number[] | null>
+  /**
+   * The hull at a place, found in the samples of the full resolution.
+   * @throws as `tile`
+   */
+  hull(request: HullRequest, signal: AbortSignal): Promise<FoundHull | null>
   forget(sceneUid: string): void
 }
 
@@ -72,6 +79,19 @@ export function createScenePixels(connection: SceneConnection, codecs: Codecs): 
         signal,
       )
       return valid?.[0] === 0 ? null : samples.map((band) => band[0] ?? NaN)
+    },
+    async hull(request, signal) {
+      const reader = await readerOf(request)
+      signal.throwIfAborted()
+      const { pixelWidthM, pixelHeightM, column, row } = request
+      return detectHull(
+        {
+          pixelWidthM,
+          pixelHeightM,
+          read: (left, top, width, height) => readPatch(reader, { left, top, width, height }, signal),
+        },
+        [column, row],
+      )
     },
     forget(sceneUid) {
       for (const key of opened.keys()) if (key.endsWith(` ${sceneUid}`)) opened.delete(key)

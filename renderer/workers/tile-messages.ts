@@ -1,4 +1,5 @@
 import type { ProblemReport } from '../../src/domain/problem.ts'
+import type { FoundHull } from '../../src/raster/hull-detection.ts'
 
 /** One rectangle of pixels of one level of a scene, in that level's own pixels; it may hang over the edge. */
 export interface TileRequest {
@@ -26,11 +27,23 @@ export interface SamplesRequest {
   readonly row: number
 }
 
+/** The hull at a place of the full resolution: columns and rows, fractions allowed. */
+export interface HullRequest {
+  readonly sceneUid: string
+  readonly readFrom: 'scene' | 'pyramid'
+  readonly column: number
+  readonly row: number
+  /** True size of a pixel on the ground there. */
+  readonly pixelWidthM: number
+  readonly pixelHeightM: number
+}
+
 /** What the page tells a tile worker. The first message brings the port to the core. */
 export type ToTileWorker =
   | { readonly kind: 'port'; readonly port: MessagePort }
   | { readonly kind: 'tile'; readonly id: number; readonly request: TileRequest }
   | { readonly kind: 'samples'; readonly id: number; readonly request: SamplesRequest }
+  | { readonly kind: 'hull'; readonly id: number; readonly request: HullRequest }
   | { readonly kind: 'cancel'; readonly id: number }
   /** The scene's file may be another one now: what was opened of it is dropped. */
   | { readonly kind: 'forget'; readonly sceneUid: string }
@@ -42,5 +55,6 @@ export type ToTileWorker =
 export type FromTileWorker =
   | { readonly kind: 'tile'; readonly id: number; readonly pixels: Float32Array<ArrayBuffer> }
   | { readonly kind: 'samples'; readonly id: number; readonly values: readonly number[] | null }
+  | { readonly kind: 'hull'; readonly id: number; readonly found: FoundHull | null }
   | { readonly kind: 'failed'; readonly id: number; readonly problem: ProblemReport }
   | { readonly kind: 'aborted'; readonly id: number }

@@ -1,5 +1,12 @@
 import { asProblem, Problem } from '../../src/domain/problem.ts'
-import type { FromTileWorker, SamplesRequest, TileRequest, ToTileWorker } from './tile-messages.ts'
+import type { FoundHull } from '../../src/raster/hull-detection.ts'
+import type {
+  FromTileWorker,
+  HullRequest,
+  SamplesRequest,
+  TileRequest,
+  ToTileWorker,
+} from './tile-messages.ts'
 
 /** Pixels for the map, read and decoded beside the page. */
 export interface TilePool {
@@ -13,6 +20,11 @@ export interface TilePool {
    * @throws Problem of the scene; an AbortError when `signal` aborts.
    */
   samples(request: SamplesRequest, signal?: AbortSignal): Promise<readonly number[] | null>
+  /**
+   * The hull at a place of the full resolution, null where nothing stands out. Goes before tiles.
+   * @throws Problem of the scene; an AbortError when `signal` aborts.
+   */
+  hull(request: HullRequest, signal?: AbortSignal): Promise<FoundHull | null>
   /** Drops what was opened of a scene whose file is another one now. */
   forget(sceneUid: string): void
   dispose(): void
@@ -43,8 +55,11 @@ export interface TilePoolOptions {
   readonly workers?: number
 }
 
-type Request = { kind: 'tile'; request: TileRequest } | { kind: 'samples'; request: SamplesRequest }
-type Answer = Extract<FromTileWorker, { kind: 'tile' | 'samples' }>
+type Request =
+  | { kind: 'tile'; request: TileRequest }
+  | { kind: 'samples'; request: SamplesRequest }
+  | { kind: 'hull'; request: HullRequest }
+type Answer = Extract<FromTileWorker, { kind: 'tile' | 'samples' | 'hull' }>
 
 interface Job {
   readonly id: number
@@ -148,7 +163,7 @@ export function createTilePool(ports: ScenePorts, options: TilePoolOptions = {})
     new Promise<Answer>((resolve, reject) => {
       signal?.throwIfAborted()
       if (disposed || seats.every((seat) => seat.deaths >= mostDeaths)) throw workerDied(null)
-      const queue = ask.kind === 'samples' ? urgent : stack
+      const queue = ask.kind === 'tile' ? stack : urgent
       const onAbort = () => {
         const at = queue.indexOf(job)
         if (at >= 0) queue.splice(at, 1)
@@ -187,6 +202,11 @@ export function createTilePool(ports: ScenePorts, options: TilePoolOptions = {})
       const answer = await submit({ kind: 'samples', request }, signal)
       if (answer.kind !== 'samples') throw workerDied(null)
       return answer.values
+    },
+    async hull(request, signal) {
+      const answer = await submit({ kind: 'hull', request }, signal)
+      if (answer.kind !== 'hull') throw workerDied(null)
+      return answer.found
     },
     forget(sceneUid) {
       for (const seat of seats) seat.worker?.postMessage({ kind: 'forget', sceneUid })

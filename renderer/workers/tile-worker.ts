@@ -23,6 +23,7 @@ scope.onmessage = ({ data }) => {
       return
     case 'tile':
     case 'samples':
+    case 'hull':
       void answer(data)
       return
     case 'cancel':
@@ -33,7 +34,7 @@ scope.onmessage = ({ data }) => {
   }
 }
 
-async function answer(job: Extract<ToTileWorker, { kind: 'tile' | 'samples' }>): Promise<void> {
+async function answer(job: Extract<ToTileWorker, { kind: 'tile' | 'samples' | 'hull' }>): Promise<void> {
   const { id } = job
   const controller = new AbortController()
   running.set(id, controller)
@@ -42,6 +43,8 @@ async function answer(job: Extract<ToTileWorker, { kind: 'tile' | 'samples' }>):
     if (job.kind === 'tile') {
       const tile = await pixels.tile(job.request, controller.signal)
       scope.postMessage({ kind: 'tile', id, pixels: tile }, [tile.buffer])
+    } else if (job.kind === 'hull') {
+      scope.postMessage({ kind: 'hull', id, found: await pixels.hull(job.request, controller.signal) })
     } else {
       scope.postMessage({ kind: 'samples', id, values: await pixels.samples(job.request, controller.signal) })
     }

@@ -58,6 +58,23 @@ export const Command = z.discriminatedUnion('kind', [
     east_m: ShiftM,
     north_m: ShiftM,
   }),
+  /** Turns footprints, each about its own centre, clockwise. */
+  z.strictObject({
+    kind: z.literal('sighting.turn'),
+    uids: z.array(Uid).min(1).max(5_000),
+    degrees: z.number().min(-360).max(360),
+  }),
+  /** The same outlines and labels on another scene, as sightings of their own. */
+  z.strictObject({
+    kind: z.literal('sighting.copy'),
+    scene_uid: Uid,
+    copies: z
+      .array(z.strictObject({ uid: Uid, from_uid: Uid }))
+      .min(1)
+      .max(5_000),
+  }),
+  /** Several sightings of one vessel on one scene become the first of them; the others go. */
+  z.strictObject({ kind: z.literal('sighting.merge'), uids: z.array(Uid).min(2).max(100) }),
   /** Both are one vessel: the one that either carries, else a new one of this uid without a name. */
   z.strictObject({ kind: z.literal('sighting.link'), uids: z.tuple([Uid, Uid]), vessel_uid: Uid }),
   /** They are two vessels; each that has none of its own is given a new one without a name. */

@@ -3,6 +3,7 @@ import type { Command } from './command.ts'
 import { planAbsenceRecord } from './plan-absence.ts'
 import { planCarry } from './plan-carry.ts'
 import { planAbsent, planLink, planPart } from './plan-pairing.ts'
+import { planCopy, planMerge, planTurn } from './plan-several.ts'
 import { planPlaceDraw, planPlaceRemove, planPlaceRevise } from './plan-place.ts'
 import { planSceneMerge, planSceneRemove, planSceneRevise } from './plan-scene.ts'
 import { planMove, planShift, planUnshift } from './plan-shift.ts'
@@ -41,6 +42,12 @@ function planned(command: Command, view: ProjectView, context: PlanContext): Pla
       }
     case 'sighting.move':
       return planMove(command, view, context)
+    case 'sighting.turn':
+      return planTurn(command, view, context)
+    case 'sighting.copy':
+      return planCopy(command, view, context)
+    case 'sighting.merge':
+      return planMerge(command, view, context)
     case 'sighting.link':
       return planLink(command, view, context)
     case 'sighting.part':

@@ -64,6 +64,18 @@ export function hullOfRing(ring: Ring, headingDeg: number | null): Hull {
     : { centre, lengthM: shortM, beamM: longM, headingDeg: across }
 }
 
+/** A ring turned clockwise about the centre of its rectangle. */
+export function turnedRing(ring: Ring, degrees: number): Ring {
+  const frame = localFrame(fitRectangle(ring).centre)
+  const angle = (degrees * Math.PI) / 180
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+  return ring.map((corner): [number, number] => {
+    const [x, y] = frame.toPlane(corner)
+    const [lon, lat] = frame.toLonLat([x * cos + y * sin, y * cos - x * sin])
+    return [lon, lat]
+  })
+}
+
 /** Where a handle lies (longitude, latitude). `turn` stands off the bow by a quarter of the length. */
 export function handlePosition(hull: Hull, handle: Handle): LonLat {
   const [forward, abeam] = [hull.lengthM / 2, hull.beamM / 2]

@@ -22,3 +22,17 @@ export function measureErrors(scene: {
   const halfWidth = Math.round(Math.hypot(reading, deckHeightM * Math.tan(offNadir)) * 1000) / 1000
   return { length_error_m: halfWidth, beam_error_m: halfWidth }
 }
+
+/**
+ * How two measures of the same kind compare: their difference, the half-width of its 95 % interval (the root of the sum
+ * of squares of theirs), and whether that tells them apart. Metres; null where an error is not known.
+ */
+export function compareMeasures(
+  a: { readonly metres: number; readonly errorM: number | null },
+  b: { readonly metres: number; readonly errorM: number | null },
+): { readonly differenceM: number; readonly halfWidthM: number; readonly apart: boolean } | null {
+  if (a.errorM === null || b.errorM === null) return null
+  const differenceM = Math.abs(a.metres - b.metres)
+  const halfWidthM = Math.hypot(a.errorM, b.errorM)
+  return { differenceM, halfWidthM, apart: differenceM > halfWidthM }
+}

@@ -66,7 +66,7 @@ describe('without a mouse', () => {
   })
 
   it('moves the hull by the handle in its middle', async () => {
-    await press('v', 'z')
+    await press('v', 'f')
     await analyst.sceneDrawn()
     const before = await opened.page.getByRole('region', { name: 'Inspector' }).textContent()
     await press('Enter')

@@ -105,7 +105,7 @@ describe('an analyst who looks closely', () => {
   })
 
   it('changes bands without a blank picture', async () => {
-    await window.page.keyboard.press('F')
+    await window.page.keyboard.press('Home')
     await analyst.sceneDrawn()
     const [before] = await middlePixels(1)
     expect(before?.[3]).toBe(255)

@@ -1,4 +1,4 @@
-import type { SightingPatch } from '../../../src/domain/sighting.ts'
+import type { Sighting, SightingPatch } from '../../../src/domain/sighting.ts'
 import {
   activities,
   berthStates,
@@ -13,6 +13,7 @@ import { ActionButton } from '../../app/ActionButton.tsx'
 import { useDesk, useProject } from '../../app/desk-context.ts'
 import { classColor } from '../../state/class-groups.ts'
 import { TermSelect } from '../../ui/TermSelect.tsx'
+import { lengthsText } from './LengthComparison.tsx'
 import { PanelTitle } from '../PanelTitle.tsx'
 
 /** Labels for several sightings at once; a field shows the value that all of them share. */
@@ -63,11 +64,32 @@ export function ManySightings({ uids }: { uids: readonly string[] }) {
           onChange={(code) => revise({ activity: code })}
         />
       </div>
+      <div className="measures-actions">
+        <ActionButton id="sighting.merge" tone="quiet">
+          Merge
+        </ActionButton>
+        <ActionButton id="sighting.copy" tone="quiet">
+          Copy to another date
+        </ActionButton>
+      </div>
+      <TwoLengths chosen={chosen} />
       <div className="panel-foot">
         <ActionButton id="sighting.remove" tone="danger">
           Delete {uids.length} sightings
         </ActionButton>
       </div>
     </>
+  )
+}
+
+/** Whether two hulls that are selected can be told apart by their length. */
+function TwoLengths({ chosen }: { chosen: readonly Sighting[] }) {
+  const [one, other] = chosen
+  if (chosen.length !== 2 || one === undefined || other === undefined) return null
+  const text = lengthsText(one, other, 'that of the other')
+  return text === null ? null : (
+    <p className="measures-foot" role="note">
+      <span>{text}</span>
+    </p>
   )
 }

@@ -1,39 +1,79 @@
 import type { Sighting } from '../../../src/domain/sighting.ts'
+import { readCoordinates } from '../../../src/geodesy/coordinates-text.ts'
 import { ActionButton } from '../../app/ActionButton.tsx'
+import { useDesk, useProject } from '../../app/desk-context.ts'
 import { showError, showHeading, showLonLat, showMetres } from '../../app/format.ts'
+import type { EditRequest } from '../../state/edit-queue.ts'
+import { exactEdit, exactPlace, whyNotTyped, type ExactMeasure } from '../../state/exact-shape.ts'
+import { LengthComparison } from './LengthComparison.tsx'
+import { MeasureField } from './MeasureField.tsx'
 
 /** What the footprint measures, each number with its 95 % interval, and what can be done to the shape. */
 export function Measures({ sighting }: { sighting: Sighting }) {
+  const { session } = useDesk()
+  const readOnly = useProject((state) => state.project?.readOnly === true)
   const { length_m, length_error_m, beam_m, beam_error_m, heading_deg, heading_known, area_m2, lon, lat } =
     sighting
+  const save = (request: EditRequest | null) => {
+    if (request !== null) void session.edit(request)
+  }
+  const blocked = (what: ExactMeasure) =>
+    readOnly ? 'This project is open for reading only.' : whyNotTyped(sighting, what)
+  const field = (name: string, what: ExactMeasure, text: string, number: number | null) => (
+    <MeasureField
+      name={name}
+      text={text}
+      value={number === null ? '' : number.toFixed(1)}
+      unit={what === 'heading' ? 'degrees' : 'metres'}
+      blocked={blocked(what)}
+      {...(what === 'length' ? { focusKey: 'measures' } : {})}
+      onSave={(typed) => save(exactEdit(sighting, what, Number(typed.replace(',', '.'))))}
+    />
+  )
   return (
     <>
       <dl className="measures tabular">
         <div>
           <dt>Length</dt>
           <dd>
-            <b>{showMetres(length_m)}</b> <span>{showError(length_error_m)} m</span>
+            {field('Length', 'length', showMetres(length_m), length_m)}{' '}
+            <span>{showError(length_error_m)} m</span>
           </dd>
         </div>
         <div>
           <dt>Beam</dt>
           <dd>
-            <b>{showMetres(beam_m)}</b> <span>{showError(beam_error_m)} m</span>
+            {field('Beam', 'beam', showMetres(beam_m), beam_m)} <span>{showError(beam_error_m)} m</span>
           </dd>
         </div>
         <div>
           <dt>Heading</dt>
           <dd data-small={heading_known === 0}>
-            <b>{showHeading(heading_deg, heading_known)}</b> <span>T</span>
+            {field('Heading', 'heading', showHeading(heading_deg, heading_known), heading_deg)} <span>T</span>
           </dd>
         </div>
       </dl>
-      <p className="measures-foot tabular">
-        <span className="selectable">{lon === null || lat === null ? '–' : showLonLat([lon, lat])}</span>
+      <div className="measures-foot tabular">
+        {lon === null || lat === null ? (
+          <span>–</span>
+        ) : (
+          <MeasureField
+            name="Position"
+            text={showLonLat([lon, lat])}
+            value={showLonLat([lon, lat])}
+            unit="any notation"
+            blocked={readOnly ? 'This project is open for reading only.' : null}
+            onSave={(typed) => {
+              const read = readCoordinates(typed)
+              if (!('problem' in read)) save(exactPlace(sighting, read.place))
+            }}
+          />
+        )}
         <span>
           {area_m2 === null ? '' : `${Math.round(area_m2).toLocaleString('en').replace(/,/g, '\u2009')} m²`}
         </span>
-      </p>
+      </div>
+      <LengthComparison sighting={sighting} />
       <div className="measures-actions">
         <ActionButton id="sighting.reverse" tone="quiet">
           Swap bow

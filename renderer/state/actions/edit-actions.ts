@@ -1,5 +1,6 @@
 import { both, oneSelected, projectOpen, projectWritable, someSelected, type Action } from '../action.ts'
 import type { Desk } from '../desk.ts'
+import { nudgedShape, nudgesOf } from '../nudge-work.ts'
 import { visibleSightings } from '../sighting-filter.ts'
 import { select } from '../workbench-store.ts'
 
@@ -24,10 +25,16 @@ function reshape(desk: Desk, heading: number | null): void {
   const sighting = selectedSighting(desk)
   if (sighting?.geom == null) return
   const turned = heading === null ? null : ((heading % 360) + 360) % 360
+  // What keys moved a moment ago may not be in the file yet.
+  const waiting = nudgesOf(sighting.uid, desk.project.getState().edits, desk.workbench.getState().nudge)
+  const { geom } = waiting.reduce((before, one) => nudgedShape(before.geom, before.headingDeg, one), {
+    geom: sighting.geom,
+    headingDeg: sighting.heading_deg,
+  })
   void desk.session.edit({
     kind: 'sighting.reshape',
     uid: sighting.uid,
-    footprint: sighting.geom,
+    footprint: geom,
     heading_deg: turned,
   })
 }
@@ -92,7 +99,7 @@ export const editActions: readonly Action[] = [
     id: 'sighting.reverse',
     label: 'Swap bow and stern',
     menu: 'Sighting',
-    keys: ['Shift+R'],
+    keys: ['R'],
     when: both(projectWritable, oneSelected, hasFootprint),
     run: (desk) => reshape(desk, (selectedSighting(desk)?.heading_deg ?? 0) + 180),
   },
@@ -100,7 +107,7 @@ export const editActions: readonly Action[] = [
     id: 'sighting.bow-unknown',
     label: 'Bow cannot be told from stern',
     menu: 'Sighting',
-    keys: ['Shift+U'],
+    keys: ['Shift+R'],
     when: both(
       projectWritable,
       oneSelected,
@@ -108,6 +115,17 @@ export const editActions: readonly Action[] = [
       (desk) => selectedSighting(desk)?.heading_known !== 0 || 'They are already marked so.',
     ),
     run: (desk) => reshape(desk, null),
+  },
+  {
+    id: 'sighting.measures',
+    label: 'Type exact measures',
+    menu: 'Sighting',
+    keys: ['Shift+E'],
+    when: both(projectWritable, oneSelected, hasFootprint),
+    run: () => {
+      const field = document.querySelector<HTMLElement>('[data-focus="measures"]')
+      field?.click()
+    },
   },
   {
     id: 'sighting.vessel',

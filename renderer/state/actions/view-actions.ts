@@ -1,12 +1,4 @@
-import {
-  both,
-  oneSelected,
-  projectOpen,
-  projectWritable,
-  sceneMeasurable,
-  sceneShown,
-  type Action,
-} from '../action.ts'
+import { both, projectOpen, sceneShown, type Action } from '../action.ts'
 import type { Desk } from '../desk.ts'
 import type { LowTab } from '../workbench-store.ts'
 
@@ -37,42 +29,7 @@ function showPixelByPixel({ map, project, workbench }: Desk): void {
 
 /** Views, tools and ways to move on the map. */
 export const viewActions: readonly Action[] = [
-  {
-    id: 'tool.select',
-    label: 'Select',
-    menu: 'Sighting',
-    keys: ['V'],
-    when: sceneShown,
-    run: ({ workbench }) => workbench.setState({ tool: 'select' }),
-  },
-  {
-    id: 'tool.hull',
-    label: 'Hull',
-    menu: 'Sighting',
-    keys: ['H'],
-    when: both(projectWritable, sceneShown, sceneMeasurable),
-    run: ({ workbench }) => workbench.setState({ tool: 'hull' }),
-  },
-  {
-    id: 'tool.ruler',
-    label: 'Ruler',
-    menu: 'View',
-    keys: ['M'],
-    when: both(sceneShown, sceneMeasurable),
-    run: ({ workbench }) => workbench.setState({ tool: 'ruler' }),
-  },
-  mapAction('map.fit-scene', 'Whole scene', ['F'], ({ map }) => map.current?.fitScene()),
-  {
-    id: 'map.fit-sighting',
-    label: 'Zoom to sighting',
-    menu: 'View',
-    keys: ['Z'],
-    when: both(sceneShown, oneSelected),
-    run: ({ map, workbench }) => {
-      const [uid] = workbench.getState().selection
-      if (uid !== undefined) map.current?.fitFootprint(uid)
-    },
-  },
+  mapAction('map.fit-scene', 'Whole scene', ['Home'], ({ map }) => map.current?.fitScene()),
   mapAction('map.full-resolution', 'Full resolution', ['Shift+F'], showPixelByPixel),
   mapAction('map.zoom-in', 'Zoom in', ['+', '='], ({ map }) => map.current?.zoom(1)),
   mapAction('map.zoom-out', 'Zoom out', ['-'], ({ map }) => map.current?.zoom(-1)),

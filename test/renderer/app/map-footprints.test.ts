@@ -30,13 +30,10 @@ describe('footprints on the map', () => {
   it('stay the same objects while nothing that is drawn of them changes', () => {
     const footprintsOf = createFootprints()
     const [a, b] = [aSighting(100, { geom: square(1) }), aSighting(101, { geom: square(5) })]
-    const before = footprintsOf(indexOf(a, b), uidOf(1), null, [])
-    const after = footprintsOf(
-      indexOf({ ...a, notes: 'rust' }, { ...b, class: 'fishing' }),
-      uidOf(1),
-      null,
-      [],
-    )
+    const before = footprintsOf(indexOf(a, b), uidOf(1), null, { edits: [] })
+    const after = footprintsOf(indexOf({ ...a, notes: 'rust' }, { ...b, class: 'fishing' }), uidOf(1), null, {
+      edits: [],
+    })
     expect(after[0]).toBe(before[0])
     expect(after[1]).not.toBe(before[1])
   })
@@ -47,7 +44,7 @@ describe('footprints on the map', () => {
       aSighting(101, { geom: square(1), scene_uid: uidOf(2) }),
       aSighting(102, { geom: null }),
     )
-    const drawn = createFootprints()(index, uidOf(1), uidOf(2), [])
+    const drawn = createFootprints()(index, uidOf(1), uidOf(2), { edits: [] })
     expect(drawn.map(({ uid, side, headingDeg }) => [uid, side, headingDeg])).toEqual([
       [uidOf(101), 'A', 42.5],
       [uidOf(100), 'B', null],
@@ -56,17 +53,19 @@ describe('footprints on the map', () => {
 
   it('show a hull that could not be saved yet, and the shape that an unsaved edit gave', () => {
     const index = indexOf(aSighting(100, { geom: square(1) }))
-    const drawn = createFootprints()(index, uidOf(1), null, [
-      queued({ kind: 'sighting.reshape', uid: uidOf(100), footprint: square(7), heading_deg: 90 }),
-      queued({
-        kind: 'sighting.draw',
-        uid: uidOf(200),
-        scene_uid: uidOf(1),
-        footprint: square(9),
-        heading_deg: 10,
-        patch: {},
-      }),
-    ])
+    const drawn = createFootprints()(index, uidOf(1), null, {
+      edits: [
+        queued({ kind: 'sighting.reshape', uid: uidOf(100), footprint: square(7), heading_deg: 90 }),
+        queued({
+          kind: 'sighting.draw',
+          uid: uidOf(200),
+          scene_uid: uidOf(1),
+          footprint: square(9),
+          heading_deg: 10,
+          patch: {},
+        }),
+      ],
+    })
     expect(drawn.map(({ geom, headingDeg, label }) => [geom, headingDeg, label])).toEqual([
       [square(7), 90, ''],
       [square(9), 10, 'not saved'],

@@ -31,7 +31,12 @@ const start = (footprint = footprintOf(hull)) => {
   const desk = createDesk()
   const editing = createEditTool(desk.host)
   editing.edit(footprint)
-  const tool: Tool = createSelectTool(desk.host, editing, () => 'one')
+  const tool: Tool = createSelectTool(
+    desk.host,
+    editing,
+    () => 'one',
+    () => ['one', 'two'],
+  )
   const last = (): Hull => {
     const event = desk.ofType('footprint-reshaped').at(-1)
     if (event === undefined) throw new Error('nothing was reshaped')
@@ -71,6 +76,17 @@ describe('editing a hull by its handles', () => {
     drag(tool, [500, 500], [530, 510])
     expect(toScreen(last().centre)?.[0]).toBeCloseTo(530, 1)
     expect(last().lengthM).toBeCloseTo(200, 1)
+  })
+
+  it('selects several by a box drawn with Shift, and adds one by a click with Shift', () => {
+    const { tool, ofType } = start()
+    tool.press(penAt([100, 100], { shift: true }), toScreen)
+    tool.drag(penAt([300, 300], { shift: true }))
+    tool.release(penAt([300, 300], { shift: true }))
+    expect(ofType('picked-many')).toEqual([{ type: 'picked-many', uids: ['one', 'two'] }])
+    tool.press(penAt([100, 100], { shift: true }), toScreen)
+    tool.release(penAt([100, 100], { shift: true }))
+    expect(ofType('picked').at(-1)).toMatchObject({ additive: true })
   })
 
   it('ends a gesture in one edit, and a press without a movement in none', () => {

@@ -1,0 +1,42 @@
+import { useMemo } from 'react'
+import { Button } from '../ui/Button.tsx'
+import { MenuButton } from '../ui/MenuButton.tsx'
+import { colorings, coloringNames, colorLegend } from '../state/footprint-colors.ts'
+import { sightingsOfScene } from '../state/project-index.ts'
+import { useDesk, useProject, useWorkbench } from './desk-context.ts'
+
+/** What the colours of the footprints stand for, and the choice of what they tell. Not there without footprints. */
+export function ColorLegend() {
+  const { workbench } = useDesk()
+  const coloring = useWorkbench((state) => state.coloring)
+  const shown = useWorkbench((state) => state.shown)
+  const index = useProject((state) => state.index)
+  const sightings = useMemo(() => sightingsOfScene(index, shown), [index, shown])
+  const entries = useMemo(() => colorLegend(sightings, index, coloring), [sightings, index, coloring])
+  if (sightings.length === 0) return null
+  return (
+    <div className="color-legend glass" role="group" aria-label="Colours of footprints">
+      <MenuButton
+        trigger={
+          <Button tone="quiet" className="link">
+            {colorings[coloring]}
+          </Button>
+        }
+        entries={() =>
+          coloringNames.map((name) => ({
+            label: `Colour by ${colorings[name].toLowerCase()}`,
+            blocked: name === coloring ? 'This is how they are coloured.' : null,
+            run: () => workbench.setState({ coloring: name }),
+          }))
+        }
+      />
+      {coloring === 'vessel' ? <span className="faint">a colour for each vessel</span> : null}
+      {entries.map(({ label, color }) => (
+        <span key={label} className="color-entry">
+          <i style={{ background: color }} />
+          {label}
+        </span>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,93 @@
+import type { LonLat } from '../domain/polygon.ts'
+import { geodesicBetween, geodesicPoint, localFrame, normaliseAzimuth } from './ellipsoid.ts'
+import type { Hull } from './footprint.ts'
+
+/** A hull of which bow and stern are set; its beam is 0 until it has one. */
+export interface Axis {
+  readonly bow: LonLat
+  readonly stern: LonLat
+}
+
+/** How much out of parallel an axis may be to be made parallel to the hull beside it. */
+const parallelWithinDeg = 5
+/** The hull beside is at most so much of the longer length away, edge to axis. */
+const besideWithin = 0.45
+
+/** A hull in the frame of an axis: metres forward of the axis's middle and to starboard of it. */
+function besideOf(axis: Axis, neighbour: Hull) {
+  const { distanceM, azimuthDeg } = geodesicBetween(axis.stern, axis.bow)
+  const middle = geodesicPoint(axis.stern, azimuthDeg, distanceM / 2)
+  const heading = (azimuthDeg * Math.PI) / 180
+  const [x, y] = localFrame(middle).toPlane(neighbour.centre)
+  return {
+    lengthM: distanceM,
+    azimuthDeg,
+    forwardM: x * Math.sin(heading) + y * Math.cos(heading),
+    starboardM: x * Math.cos(heading) - y * Math.sin(heading),
+    turnDeg: halfTurn(neighbour.headingDeg - azimuthDeg),
+  }
+}
+
+/** The smaller angle between two axes, signed: in [-90, 90). */
+function halfTurn(degrees: number): number {
+  return (normaliseAzimuth(degrees * 2 + 180) - 180) / 2
+}
+
+/** The hulls that lie along an axis, nearest first. */
+function hullsBeside(axis: Axis, neighbours: readonly Hull[]) {
+  return neighbours
+    .map((hull) => ({ hull, ...besideOf(axis, hull) }))
+    .filter(({ hull, lengthM, forwardM, starboardM, turnDeg }) => {
+      const overlapM = (lengthM + hull.lengthM) / 2 - Math.abs(forwardM)
+      const gapM = Math.abs(starboardM) - hull.beamM / 2
+      return (
+        Math.abs(turnDeg) <= parallelWithinDeg &&
+        overlapM > 0.2 * Math.min(lengthM, hull.lengthM) &&
+        gapM > 0 &&
+        gapM < besideWithin * Math.max(lengthM, hull.lengthM)
+      )
+    })
+    .sort((a, b) => Math.abs(a.starboardM) - Math.abs(b.starboardM))
+}
+
+/**
+ * The stern that makes an axis parallel to the hull that it lies beside, as hulls in a raft are; the bow stays. The stern
+ * as it was where no hull lies beside.
+ */
+export function parallelStern(axis: Axis, neighbours: readonly Hull[]): LonLat {
+  const [beside] = hullsBeside(axis, neighbours)
+  if (beside === undefined) return axis.stern
+  return geodesicPoint(axis.bow, beside.azimuthDeg + beside.turnDeg + 180, beside.lengthM)
+}
+
+/**
+ * The beam with which a hull on this axis touches the hull beside it, where that is within `withinM` of the beam that
+ * was drawn; else the beam as it was. Metres.
+ */
+export function touchingBeam(
+  axis: Axis,
+  beamM: number,
+  neighbours: readonly Hull[],
+  withinM: number,
+): number {
+  for (const { hull, starboardM } of hullsBeside(axis, neighbours)) {
+    const touching = 2 * (Math.abs(starboardM) - hull.beamM / 2)
+    // The drawn edge may miss the other hull's by so much.
+    if (touching > 1 && Math.abs(touching - beamM) / 2 <= withinM) return touching
+  }
+  return beamM
+}
+
+/**
+ * An axis moved sideways until a hull of a known beam on it touches the hull beside it, where that is no farther than
+ * `withinM`; else as it was.
+ */
+export function touchingAxis(axis: Axis, beamM: number, neighbours: readonly Hull[], withinM: number): Axis {
+  for (const { hull, starboardM, azimuthDeg } of hullsBeside(axis, neighbours)) {
+    const gapM = Math.abs(starboardM) - hull.beamM / 2 - beamM / 2
+    if (Math.abs(gapM) > withinM) continue
+    const towards = azimuthDeg + (starboardM > 0 ? 90 : -90)
+    return { bow: geodesicPoint(axis.bow, towards, gapM), stern: geodesicPoint(axis.stern, towards, gapM) }
+  }
+  return axis
+}

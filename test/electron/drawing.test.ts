@@ -1,0 +1,126 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { handlePosition, type Hull } from '../../src/geodesy/footprint.ts'
+import { sampleScenes } from '../scenes/sample-scenes.ts'
+import type { SceneTruth } from '../scenes/scene.ts'
+import { writeScene } from '../scenes/write-scene.ts'
+import { makeShipyard } from '../scenes/yard.ts'
+import { Analyst } from './analyst.ts'
+import { launchWindow, type TestWindow } from './launch-window.ts'
+
+let window: TestWindow
+let analyst: Analyst
+let truth: SceneTruth
+/** Clicks and keys since the last count; moving the mouse is none. */
+let actions = 0
+
+beforeAll(async () => {
+  window = await launchWindow()
+  analyst = new Analyst(window)
+  const spec = sampleScenes().find(({ fileName }) => fileName.startsWith('20240302'))
+  if (spec === undefined) throw new Error('the sample has no scene of 2 March')
+  const written = writeScene(window.folder, spec, makeShipyard())
+  truth = written.truth
+  await analyst.choose('New project', [join(window.folder, 'yard.gpkg')])
+  await analyst.choose('Add scenes', [written.path])
+  await analyst.show('2024-03-02')
+})
+afterAll(() => window.close())
+
+function hullOf(key: string): Hull {
+  const found = truth.hulls.find((one) => one.key === key)
+  if (found === undefined) throw new Error(`there is no ${key}`)
+  const { lon, lat, length_m, beam_m, heading_deg } = found
+  return { centre: [lon, lat], lengthM: length_m, beamM: beam_m, headingDeg: heading_deg }
+}
+
+async function click(place: readonly [number, number]): Promise<void> {
+  const { x, y } = await analyst.pixelOf(place)
+  await window.page.mouse.move(x, y, { steps: 3 })
+  await window.page.mouse.click(x, y)
+  actions++
+}
+
+async function press(key: string): Promise<void> {
+  await window.page.keyboard.press(key)
+  actions++
+}
+
+/** Looks at a hull without counting: finding a ship is not labelling it. */
+async function lookAt(hull: Hull): Promise<void> {
+  await analyst.lookAt(hull.centre, truth.gsd_m)
+  actions = 0
+}
+
+const rows = () => analyst.sightings.getByRole('row').count()
+const hint = () => window.page.getByTestId('next-click').textContent()
+
+describe('drawing at an analyst’s speed', () => {
+  it('takes four actions for a labelled vessel: three clicks and a key', async () => {
+    await window.page.keyboard.press('h')
+    for (const [index, [key, digit]] of (
+      [
+        ['aurelane', '4'],
+        ['quillon', '1'],
+      ] as const
+    ).entries()) {
+      const hull = hullOf(key)
+      await lookAt(hull)
+      for (const handle of ['bow', 'stern', 'starboard'] as const) await click(handlePosition(hull, handle))
+      await press(digit)
+      await analyst.saved()
+      await expect.poll(rows).toBe(index + 2)
+      expect(actions).toBeLessThanOrEqual(4)
+    }
+  })
+
+  it('takes two for a hull with a preset beam and the last label', async () => {
+    await window.page.keyboard.press('Shift+Q')
+    await window.page.keyboard.press('p')
+    await expect.poll(hint).toContain('as the last')
+    const hull = hullOf('haliard')
+    await lookAt(hull)
+    await click(handlePosition(hull, 'bow'))
+    await click(handlePosition(hull, 'stern'))
+    await analyst.saved()
+    await expect.poll(rows).toBe(4)
+    expect(actions).toBe(2)
+    await expect.poll(() => analyst.measure('Beam')).toBeCloseTo(32.2, -1)
+  })
+
+  it('finds the hull that is pointed at, and keeps it with Enter', async () => {
+    const hull = hullOf('glacine')
+    await lookAt(hull)
+    await press('s')
+    await click(hull.centre)
+    await expect.poll(hint, { timeout: 60_000 }).toContain('takes it')
+    await press('Enter')
+    await analyst.saved()
+    await expect.poll(rows).toBe(5)
+    await expect.poll(() => analyst.measure('Length')).toBeGreaterThan(hull.lengthM - 4 * truth.gsd_m)
+    expect(await analyst.measure('Length')).toBeLessThan(hull.lengthM + 4 * truth.gsd_m)
+  })
+
+  it('moves and turns it by keys, a burst being one step back', async () => {
+    await press('v')
+    await press('f')
+    await analyst.sceneDrawn()
+    const before = await analyst.measure('Heading')
+    for (let turn = 0; turn < 5; turn++) await press('Alt+ArrowRight')
+    await expect.poll(() => analyst.measure('Heading')).toBeCloseTo((before + 0.5) % 360, 1)
+    await analyst.saved()
+    await press('Control+z')
+    await expect.poll(() => analyst.measure('Heading')).toBeCloseTo(before, 1)
+  })
+
+  it('takes an exact length that is typed', async () => {
+    await window.page.getByRole('button', { name: 'Type the length' }).click()
+    await window.page.getByRole('textbox', { name: 'Length, metres' }).fill('280.5')
+    await window.page.keyboard.press('Enter')
+    await expect.poll(() => analyst.measure('Length')).toBeCloseTo(280.5, 1)
+  })
+
+  it('goes through all of it without an error in the console', async () => {
+    expect(await window.complaints()).toEqual([])
+  })
+})
