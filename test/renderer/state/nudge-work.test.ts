@@ -51,10 +51,8 @@ describe('moving hulls by keys', () => {
     const request: EditRequest = { kind: 'sighting.move', uids: ['a'], east_m: 30, north_m: 0 }
     const waiting = [{ request }]
     const steps = nudgesOf('a', waiting, workbench.getState().nudge)
-    const shape = steps.reduce((before, one) => nudgedShape(before.geom, before.headingDeg, one), {
-      geom,
-      headingDeg: hull.headingDeg,
-    })
+    const stored: ReturnType<typeof nudgedShape> = { geom, headingDeg: hull.headingDeg }
+    const shape = steps.reduce((before, one) => nudgedShape(before.geom, before.headingDeg, one), stored)
     expect(shape.headingDeg).toBeCloseTo(0.05, 5)
     const moved = hullOfRing(ringOf(shape.geom), shape.headingDeg)
     expect(geodesicBetween(hull.centre, moved.centre).distanceM).toBeCloseTo(30, 1)
