@@ -1,12 +1,9 @@
 import type { api } from '../../src/contract/api.ts'
-import type { Client, OutputOf } from '../../src/contract/define.ts'
+import type { Client } from '../../src/contract/define.ts'
 import { asProblem } from '../../src/domain/problem.ts'
 import { setReadiness, type ProjectStore } from './project-store.ts'
 import type { SceneWork } from './scene-work.ts'
 import { notify, openDialog, type WorkbenchStore } from './workbench-store.ts'
-
-/** What the display pyramids of the open project take on disk. */
-export type PyramidRoomTaken = OutputOf<(typeof api)['pyramids.usage']>
 
 /** The room that display pyramids take, and getting it back. Problems go to the screen. */
 export interface PyramidRoom {

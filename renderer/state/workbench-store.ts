@@ -14,7 +14,6 @@ import type { Alignment } from './alignment.ts'
 import { firstCompare, type CompareState } from './compare-state.ts'
 import type { KeyContext } from './key-context.ts'
 import type { LabelPatch } from './label-keys.ts'
-import type { PyramidRoomTaken } from './pyramid-room.ts'
 
 export type LowTab = 'sightings' | 'changes' | 'vessels' | 'problems'
 export type DialogName =
@@ -123,7 +122,7 @@ export interface WorkbenchState {
   /** A file of sightings that was dropped, for the import dialog. */
   readonly dropped: Granted | null
   /** What the dialog `pyramids` shows; null until it was asked for. */
-  readonly pyramidRoom: PyramidRoomTaken | null
+  readonly pyramidRoom: { readonly bytes: number; readonly files: number } | null
   /** What the dialog `diagnostics` shows and copies. */
   readonly diagnostics: string
   /** What the dialog `rescue` is about: the open project, or a damaged one that could not be opened. */
