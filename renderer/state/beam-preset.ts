@@ -3,15 +3,22 @@ import type { VesselClass } from '../../src/domain/vocabulary.ts'
 import type { BeamPreset } from '../map/map-contract.ts'
 import { classLabel } from './class-groups.ts'
 import type { ProjectIndex } from './project-index.ts'
-import type { WorkbenchState } from './workbench-store.ts'
 
 /** Where a beam comes from before it is drawn: nowhere, the last hull that was drawn, the class. */
 export const beamSources = ['off', 'last', 'class'] as const
 export type BeamSource = (typeof beamSources)[number]
 
+/** What a beam can be known from. */
+export interface KnownBeams {
+  readonly beamSource: BeamSource
+  /** Of the hull that was drawn last. */
+  readonly lastBeamM: number | null
+  readonly lastLabel: { readonly patch: { readonly class?: VesselClass | null | undefined } } | null
+}
+
 /** What the hull tool need not ask for; null where the third click says it. */
 export function beamPresetOf(
-  { beamSource, lastBeamM, lastLabel }: Pick<WorkbenchState, 'beamSource' | 'lastBeamM' | 'lastLabel'>,
+  { beamSource, lastBeamM, lastLabel }: KnownBeams,
   index: ProjectIndex,
 ): BeamPreset | null {
   if (beamSource === 'off') return null

@@ -3,17 +3,9 @@ import type { Uid } from '../../src/domain/identifiers.ts'
 import { turnedRing } from '../../src/geodesy/footprint.ts'
 import { translated } from '../../src/geodesy/translation.ts'
 import type { EditRequest } from './edit-queue.ts'
+import type { Nudge } from './nudge.ts'
 import type { ProjectIndex } from './project-index.ts'
 import type { WorkbenchStore } from './workbench-store.ts'
-
-/** Hulls that are being moved or turned by keys, and how far until now. */
-export interface Nudge {
-  readonly uids: readonly Uid[]
-  readonly eastM: number
-  readonly northM: number
-  /** Clockwise. */
-  readonly turnDeg: number
-}
 
 /** Moves and turns by keys: a burst of presses is shown at once and is one step of the history when it ends. */
 export interface NudgeWork {
