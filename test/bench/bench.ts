@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { backupRows } from './backup-bench.ts'
 import { writeBenchScene, yardPattern } from './bench-scene.ts'
 import { exchangeRows } from './exchange-bench.ts'
 import { buildOnce, firstPixelRows, pyramidRows } from './pyramid-bench.ts'
@@ -24,6 +25,7 @@ try {
   if (wants('pyramid', 'first-pixels', 'tile')) await rasterBenches()
   if (wants('swipe')) printRows(await swipeRows(rounds, quick))
   if (wants('exchange')) printRows(exchangeRows(folder, quick ? 10_000 : 100_000, rounds))
+  if (wants('backup')) printRows(await backupRows(folder, quick ? 10_000 : 100_000, rounds))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
