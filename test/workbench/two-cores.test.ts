@@ -67,11 +67,11 @@ test('a second name of the same file does no damage to it', async () => {
   const opened = await reason(third.client['project.open']({ grant }))
   expect(opened).not.toBe('internal')
   const made = {
-    kind: 'vessel.create',
+    kind: 'vessel.create' as const,
     uid: newUid(),
     patch: { name: 'AURELANE' },
-    sighting_uids: [],
-  } as const
+    sighting_uids: [] as string[],
+  }
   await reason(third.client['edit.apply'](made))
   await one.client['edit.apply']({ ...made, uid: newUid() })
   expect(existsSync(`${path}-journal`)).toBe(false)
