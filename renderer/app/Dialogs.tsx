@@ -3,6 +3,7 @@ import { ExportDialog } from '../panels/exchange/ExportDialog.tsx'
 import { ImportDialog } from '../panels/exchange/ImportDialog.tsx'
 import { DiagnosticsDialog } from '../panels/diagnostics/DiagnosticsDialog.tsx'
 import { PyramidsDialog } from '../panels/pyramids/PyramidsDialog.tsx'
+import { PlaceDialog } from '../panels/places/PlaceDialog.tsx'
 import { RescueDialog } from '../panels/rescue/RescueDialog.tsx'
 import { SceneDialog } from '../panels/scenes/SceneDialog.tsx'
 import { openDialog } from '../state/workbench-store.ts'
@@ -35,6 +36,8 @@ export function Dialogs() {
       return <GoToDialog onClose={close} />
     case 'bookmark':
       return <BookmarkDialog onClose={close} />
+    case 'place':
+      return <PlaceDialog onClose={close} />
     case 'diagnostics':
       return <DiagnosticsDialog onClose={close} />
     case 'pyramids':

@@ -1,6 +1,7 @@
-import { Crosshair, MousePointer2, Pentagon, Ruler, SquareDashed } from 'lucide-react'
+import { Crosshair, MapPinned, MousePointer2, Pentagon, Ruler, SquareDashed } from 'lucide-react'
 import { HullIcon } from '../ui/HullIcon.tsx'
 import type { ComponentType } from 'react'
+import { keysOnScreen } from '../ui/Kbd.tsx'
 import { Tooltip } from '../ui/Tooltip.tsx'
 import { Button } from '../ui/Button.tsx'
 import type { MapTool } from '../map/map-contract.ts'
@@ -13,6 +14,7 @@ const tools: readonly { id: string; tool: MapTool; icon: ComponentType<{ size: n
   { id: 'tool.polygon', tool: 'polygon', icon: Pentagon },
   { id: 'tool.ruler', tool: 'ruler', icon: Ruler },
   { id: 'tool.area', tool: 'area', icon: SquareDashed },
+  { id: 'tool.place', tool: 'place', icon: MapPinned },
 ]
 
 /** The tools at the map's corner, with their keys. */
@@ -35,11 +37,12 @@ function ToolButton({ id, tool, icon: Icon }: (typeof tools)[number]) {
         className="tool"
         aria-label={action.label}
         aria-pressed={now === tool}
+        data-action={id}
         blocked={blocked}
         onClick={run}
       >
         <Icon size={17} />
-        {keys === null ? null : <b>{keys}</b>}
+        {keys === null ? null : <b>{keysOnScreen(keys)}</b>}
       </Button>
     </Tooltip>
   )

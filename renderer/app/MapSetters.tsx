@@ -7,7 +7,7 @@ import { passes } from '../state/sighting-filter.ts'
 import { useProject, useWorkbench } from './desk-context.ts'
 import { marksOf } from './align-marks.ts'
 import { createFootprints } from './map-footprints.ts'
-import { createAbsences, createGhosts } from './map-ghosts.ts'
+import { createAbsences, createGhosts, createPlaceAreas } from './map-ghosts.ts'
 import { useSceneOnMap } from './use-scene-on-map.ts'
 import { useComparedScenes } from './use-compare.ts'
 
@@ -35,18 +35,21 @@ export function MapSetters({ map }: { map: MapController }) {
   const footprintsOf = useMemo(() => createFootprints(), [])
   const ghostsOf = useMemo(() => createGhosts(), [])
   const absencesOf = useMemo(() => createAbsences(), [])
+  const placesOf = useMemo(() => createPlaceAreas(), [])
   const footprints = useMemo(() => {
     const isCompared = view !== 'single'
     const all = [
       ...footprintsOf(index, shown, isCompared ? compared : null, { edits, nudge, coloring }),
       ...ghostsOf(index, carry, edits),
       ...absencesOf(index, shown),
+      ...placesOf(index),
     ]
     return isCompared && (hidden.A || hidden.B) ? all.filter(({ side }) => !hidden[side]) : all
   }, [
     footprintsOf,
     ghostsOf,
     absencesOf,
+    placesOf,
     index,
     shown,
     compared,
@@ -63,7 +66,7 @@ export function MapSetters({ map }: { map: MapController }) {
     [selection, lookedFor],
   )
   const dimmed = useMemo(() => {
-    if (filter.text === '' && filter.classCode === null) return new Set<string>()
+    if (filter.text === '' && filter.classCode === null && filter.place === null) return new Set<string>()
     return new Set(
       footprints
         .map(({ uid }) => index.sightings.get(uid))

@@ -1,12 +1,14 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Desk } from '../state/desk.ts'
 import type { MapController, MapEvent } from '../map/map-contract.ts'
+import { ringOf } from '../../src/domain/polygon.ts'
 import { newUid } from '../../src/domain/identifiers.ts'
 import { goToCarried, isGhost, reshapeGhost } from '../state/carry-work.ts'
 import { activeContexts } from '../state/key-contexts.ts'
 import { labelForNewHull, selectDrawn } from '../state/label-work.ts'
 import { setReadiness } from '../state/project-store.ts'
-import { select, toggleSelected } from '../state/workbench-store.ts'
+import { middleOf, placeAround } from '../state/watched-places.ts'
+import { openDialog, select, toggleSelected } from '../state/workbench-store.ts'
 import { MapSetters } from './MapSetters.tsx'
 import { useReadout, useWindow } from './desk-context.ts'
 
@@ -90,10 +92,16 @@ function hear(desk: Desk, event: MapEvent): void {
         footprint,
         heading_deg: headingDeg,
       } as const
-      void session.edit({ ...request, patch: labelForNewHull(workbench) })
+      const around = placeAround(project.getState().index, middleOf(ringOf(footprint)))
+      const patch = { ...labelForNewHull(workbench), ...(around === null ? {} : { place_uid: around.uid }) }
+      void session.edit({ ...request, patch })
       selectDrawn(workbench, uid)
       return
     }
+    case 'place-drawn':
+      workbench.setState({ newArea: event.area })
+      openDialog(workbench, 'place')
+      return
     case 'footprint-reshaped':
       if (isGhost(workbench, event.uid)) {
         reshapeGhost(desk, event.uid, event.footprint, event.headingDeg)
@@ -109,6 +117,11 @@ function hear(desk: Desk, event: MapEvent): void {
     case 'picked':
       if (event.uid !== null && isGhost(workbench, event.uid)) {
         goToCarried(desk, event.uid)
+        return
+      }
+      if (event.uid !== null && project.getState().index.places.has(event.uid)) {
+        select(workbench, [])
+        workbench.setState({ place: event.uid })
         return
       }
       if (event.uid === null) select(workbench, [])

@@ -9,6 +9,7 @@ import { sightingsOfVessel, type ProjectIndex } from '../state/project-index.ts'
 import { screenText } from '../ui/screen-text.ts'
 
 const absenceColor = '#aab6bd'
+const placeColor = '#d7dde1'
 
 /** Gives the same object for a uid as long as nothing in it has changed, so that the map draws only what is new. */
 function keeper() {
@@ -64,6 +65,29 @@ export function createGhosts() {
       }),
     )
   }
+}
+
+/** The areas of the places. */
+export function createPlaceAreas() {
+  const keep = keeper()
+  return (index: ProjectIndex): readonly FootprintOnMap[] =>
+    keep(
+      [...index.places.values()].flatMap(({ uid, name, geom }) =>
+        geom === null
+          ? []
+          : [
+              {
+                uid,
+                geom,
+                headingDeg: null,
+                label: screenText(name ?? ''),
+                color: placeColor,
+                side: 'B' as const,
+                state: 'place' as const,
+              },
+            ],
+      ),
+    )
 }
 
 /** What was looked for on a scene and not found, where it was seen before. */

@@ -21,6 +21,7 @@ export function nextClick({ project, workbench }: Desk): string {
   if (tool === 'snap') return 'Point at a ship and click: its outline is looked for in the samples.'
   if (tool === 'polygon') return 'Click the corners of the hull one after the other.'
   if (tool === 'area') return 'Click the corners of the area; nothing is kept.'
+  if (tool === 'place') return 'Click the corners of the place, one after the other.'
   if (tool === 'ruler') return 'Click two points to measure between them; nothing is kept.'
   if (selection.size > 1) return `${selection.size} sightings are selected: label keys go to all of them.`
   if (selection.size === 1)

@@ -160,7 +160,8 @@ export function createEditTool(host: ToolHost): EditTool {
 /** The rectangle that a footprint is; null for an outline that would lose its shape by being edited as one. */
 export function editableHull(footprint: FootprintOnMap): Hull | null {
   const ring = ringOf(footprint.geom)
-  if (ring.length !== 5 || footprint.state === 'gone' || footprint.state === 'unclear') return null
+  const isHull = footprint.state === undefined || footprint.state === 'ghost'
+  if (ring.length !== 5 || !isHull) return null
   try {
     const hull = hullOfRing(ring, footprint.headingDeg)
     const filled = geodesicArea(ring) / (hull.lengthM * hull.beamM)

@@ -38,6 +38,7 @@ export function drawFootprints(frame: Frame, scene: FootprintScene): void {
   for (const side of ['A', 'B'] as const) {
     clipped(frame, scene.windows[side], () => {
       drawGroups(frame, ofSide(dimmed, side), { alpha: 0.28, line: 1.2, fill: 0 }, colour)
+      drawGroups(frame, ofSide(areas(plain), side), { alpha: 0.75, line: 1, fill: 0, dash: [10, 3] }, colour)
       drawGroups(frame, ofSide(sound(there(plain)), side), { alpha: 1, line: 1.4, fill: 0.06 }, colour)
       drawGroups(frame, ofSide(ghosts(plain), side), { alpha: 0.9, line: 1.4, fill: 0, dash: [6, 4] }, colour)
       drawGroups(frame, ofSide(gone(plain), side), { alpha: 0.8, line: 1.2, fill: 0, dash: [2, 4] }, colour)
@@ -56,6 +57,7 @@ export function drawFootprints(frame: Frame, scene: FootprintScene): void {
 const troubleOf = ({ shape }: Drawn) => shape.footprint.trouble
 const there = (drawn: readonly Drawn[]) => drawn.filter(({ shape }) => shape.footprint.state === undefined)
 const ghosts = (drawn: readonly Drawn[]) => drawn.filter(({ shape }) => shape.footprint.state === 'ghost')
+const areas = (drawn: readonly Drawn[]) => drawn.filter(({ shape }) => shape.footprint.state === 'place')
 const gone = (drawn: readonly Drawn[]) =>
   drawn.filter(({ shape: { footprint } }) => footprint.state === 'gone' || footprint.state === 'unclear')
 

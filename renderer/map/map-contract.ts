@@ -40,9 +40,9 @@ export interface FootprintOnMap {
   readonly side: 'A' | 'B'
   /**
    * Absent for what is there. A ghost is looked for and can be reshaped; what is gone, or cannot be told, is shown
-   * where it was.
+   * where it was; a place is an area and no hull.
    */
-  readonly state?: 'ghost' | 'gone' | 'unclear'
+  readonly state?: 'ghost' | 'gone' | 'unclear' | 'place'
   /** Not in the file yet, or not to be saved as it is. */
   readonly trouble?: 'unsaved' | 'problem'
 }
@@ -108,7 +108,8 @@ export const firstSettings = {
   difference: null,
 } as const satisfies CompareSettings
 
-export type MapTool = 'select' | 'hull' | 'snap' | 'polygon' | 'ruler' | 'area' | 'align' | 'align-area'
+export type MapTool =
+  'select' | 'hull' | 'snap' | 'polygon' | 'ruler' | 'area' | 'place' | 'align' | 'align-area'
 
 /** A beam that is known before it is drawn: so many metres, or a part of the length. `title` for the hint. */
 export type BeamPreset = { readonly title: string } & (
@@ -135,6 +136,8 @@ export type MapEvent =
       /** The scene it was drawn on: the shown one (B) or the compared one (A). */
       side: 'A' | 'B'
     }
+  /** The outline of a place was closed. */
+  | { type: 'place-drawn'; area: Polygon }
   | { type: 'footprint-reshaped'; uid: string; footprint: Polygon; headingDeg: number | null }
   | { type: 'picked'; uid: string | null; additive: boolean }
   /** A box was drawn around these. */
@@ -215,6 +218,8 @@ export interface MapController {
   rotate(degrees: number): void
   /** Turns true north to the top of the screen. */
   northUp(): void
+  /** The ground that is in sight; null before there is a view, or where it has no place on Earth. */
+  areaInView(): Polygon | null
   /** The pixels of the shown scene that are in sight; null where none are. */
   regionInView(): PixelRegion | null
   /** The pixels of the shown scene inside of a polygon of longitudes and latitudes; null where none are. */

@@ -18,6 +18,7 @@ import { createFrameTeller } from './map-frame.ts'
 import { createSight } from './map-sight.ts'
 import { createOverview } from './overview-inset.ts'
 import { createOutlineTool } from './outline-tool.ts'
+import { createPlaceTool } from './place-tool.ts'
 import { createPane, type PaneHost } from './pane.ts'
 import type { Pen, ScreenPoint, Side, Tool } from './pen.ts'
 import { createPointerReadout } from './pointer-readout.ts'
@@ -79,6 +80,7 @@ export function createMapController(
     align: align.tool,
     'align-area': align.areaTool,
     area: createOutlineTool(host, 'area'),
+    place: createPlaceTool(host),
   }
   const tool = () => tools[toolName]
 

@@ -1,3 +1,4 @@
+import { closed } from './place-tool.ts'
 import type { Camera } from './camera.ts'
 import type { MapController } from './map-contract.ts'
 import type { Overview } from './overview-inset.ts'
@@ -14,6 +15,7 @@ export type Sight = Pick<
   | 'setScale'
   | 'rotate'
   | 'northUp'
+  | 'areaInView'
   | 'regionInView'
   | 'regionOf'
   | 'setOverview'
@@ -50,6 +52,11 @@ export function createSight(host: SightHost): Sight {
     setScale: (metresPerPixel) => camera().goTo(null, metresPerPixel),
     rotate: (degrees) => camera().turn(degrees),
     northUp: () => camera().northUp(),
+    areaInView() {
+      const [plane, corners] = [camera().plane(), camera().corners()]
+      const seen = corners?.map((xy) => plane?.toLonLat(xy) ?? null).filter((place) => place !== null)
+      return seen?.length === 4 ? closed(seen) : null
+    },
     regionInView() {
       const [plane, corners, there] = [shown.camera.plane(), shown.camera.corners(), shown.picture()]
       if (plane === null || corners === null || there === null) return null

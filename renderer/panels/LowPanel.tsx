@@ -2,14 +2,16 @@ import { Tabs } from '@base-ui/react/tabs'
 import { useDesk, useProject, useWorkbench } from '../app/desk-context.ts'
 import { visibleSightings } from '../state/sighting-filter.ts'
 import type { LowTab } from '../state/workbench-store.ts'
+import { AbsencesTab } from './absences/AbsencesTab.tsx'
 import { ChangesBar } from './changes/ChangesBar.tsx'
 import { ChangesTab } from './changes/ChangesTab.tsx'
+import { PlacesTab } from './places/PlacesTab.tsx'
 import { ProblemsTab } from './problems/ProblemsTab.tsx'
 import { FilterBar } from './sightings/FilterBar.tsx'
 import { SightingsTab } from './sightings/SightingsTab.tsx'
 import { VesselsTab } from './vessels/VesselsTab.tsx'
 
-/** Tables below the map: sightings, what changed, vessels, problems. */
+/** Tables below the map: sightings, what changed, vessels, places, absences, problems. */
 export function LowPanel() {
   const { workbench } = useDesk()
   const tab = useWorkbench((state) => state.tab)
@@ -26,6 +28,8 @@ export function LowPanel() {
     sightings: visibleSightings(index, { shown, filter }).length,
     changes,
     vessels: index.vessels.size,
+    places: index.places.size,
+    absences: index.absences.size,
     problems,
   }
   return (
@@ -36,7 +40,7 @@ export function LowPanel() {
     >
       <div className="tab-bar">
         <Tabs.List className="tab-list" aria-label="Tables">
-          {(['sightings', 'changes', 'vessels', 'problems'] as const).map((name) => (
+          {(['sightings', 'changes', 'vessels', 'places', 'absences', 'problems'] as const).map((name) => (
             <Tabs.Tab key={name} value={name} className="tab">
               {name.slice(0, 1).toUpperCase() + name.slice(1)}
               {counts[name] === null ? null : (
@@ -57,6 +61,12 @@ export function LowPanel() {
       </Tabs.Panel>
       <Tabs.Panel value="vessels" className="tab-panel" tabIndex={-1}>
         <VesselsTab />
+      </Tabs.Panel>
+      <Tabs.Panel value="places" className="tab-panel" tabIndex={-1}>
+        <PlacesTab />
+      </Tabs.Panel>
+      <Tabs.Panel value="absences" className="tab-panel" tabIndex={-1}>
+        <AbsencesTab />
       </Tabs.Panel>
       <Tabs.Panel value="problems" className="tab-panel" tabIndex={-1}>
         <ProblemsTab />

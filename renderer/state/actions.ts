@@ -13,6 +13,7 @@ import { lookActions } from './actions/look-actions.ts'
 import { placeActions } from './actions/place-actions.ts'
 import { sceneActions } from './actions/scene-actions.ts'
 import { viewActions } from './actions/view-actions.ts'
+import { watchActions } from './actions/watch-actions.ts'
 import { menuNames, type Action } from './action.ts'
 import { activeContexts } from './key-contexts.ts'
 import type { Desk } from './desk.ts'
@@ -32,6 +33,7 @@ export const actions: readonly Action[] = [
   ...lookActions,
   ...labelActions,
   ...carryActions,
+  ...watchActions,
 ]
 
 const byId = new Map(actions.map((action) => [action.id, action]))

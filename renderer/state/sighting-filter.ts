@@ -2,6 +2,7 @@ import type { Sighting } from '../../src/domain/sighting.ts'
 import { vesselTitle } from '../../src/domain/vessel.ts'
 import { berthStates, inClass, vesselClasses } from '../../src/domain/vocabulary.ts'
 import { sightingsOfScene, type ProjectIndex } from './project-index.ts'
+import { liesAt } from './watched-places.ts'
 import type { SightingFilter, WorkbenchState } from './workbench-store.ts'
 
 /** The sightings that the table lists under the filter, unsorted. */
@@ -17,6 +18,8 @@ export function visibleSightings(
 /** Whether a sighting passes text and class of the filter. Every word must occur somewhere in what its row says. */
 export function passes(index: ProjectIndex, sighting: Sighting, filter: SightingFilter): boolean {
   if (filter.classCode !== null && !inClass(sighting.class ?? 'unknown', filter.classCode)) return false
+  const watched = filter.place === null ? undefined : index.places.get(filter.place)
+  if (watched !== undefined && !liesAt(index, sighting, watched)) return false
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean)
   if (words.length === 0) return true
   const vessel = sighting.vessel_uid === null ? undefined : index.vessels.get(sighting.vessel_uid)

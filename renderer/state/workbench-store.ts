@@ -4,6 +4,7 @@ import type { BackupInfo } from '../../src/contract/rescue.ts'
 import type { Uid } from '../../src/domain/identifiers.ts'
 import type { ProblemReport } from '../../src/domain/problem.ts'
 import type { Bookmark, SceneLook } from '../../src/contract/scene-look.ts'
+import type { Polygon } from '../../src/domain/polygon.ts'
 import type { Notation } from '../../src/geodesy/coordinates-text.ts'
 import type { CompareView, MapTool, MatchTable } from '../map/map-contract.ts'
 import type { BeamSource } from './beam-preset.ts'
@@ -15,7 +16,7 @@ import { firstCompare, type CompareState } from './compare-state.ts'
 import type { KeyContext } from './key-context.ts'
 import type { LabelPatch } from './label-keys.ts'
 
-export type LowTab = 'sightings' | 'changes' | 'vessels' | 'problems'
+export type LowTab = 'sightings' | 'changes' | 'vessels' | 'places' | 'absences' | 'problems'
 export type DialogName =
   | 'export'
   | 'import'
@@ -25,6 +26,7 @@ export type DialogName =
   | 'analyst'
   | 'go-to'
   | 'bookmark'
+  | 'place'
   | 'rescue'
   | 'diagnostics'
   | 'pyramids'
@@ -56,6 +58,8 @@ export interface SightingFilter {
   readonly text: string
   /** A class code or a group of classes; null: any. */
   readonly classCode: string | null
+  /** Only those of this place; null: of any, and of none. */
+  readonly place: Uid | null
   /** Only those of the scene that is shown. */
   readonly thisScene: boolean
 }
@@ -147,6 +151,8 @@ export interface WorkbenchState {
   readonly carryRefused: Uid | null
   /** The place that is being watched. */
   readonly place: Uid | null
+  /** An outline that the dialog `place` gives a name. */
+  readonly newArea: Polygon | null
   readonly notices: readonly Notice[]
   readonly jobs: readonly Job[]
   readonly analyst: string
@@ -160,7 +166,7 @@ export interface WorkbenchState {
 
 export type WorkbenchStore = StoreApi<WorkbenchState>
 
-export const noFilter: SightingFilter = { text: '', classCode: null, thisScene: true }
+export const noFilter: SightingFilter = { text: '', classCode: null, place: null, thisScene: true }
 
 const initial: WorkbenchState = {
   shown: null,
@@ -200,6 +206,7 @@ const initial: WorkbenchState = {
   carry: null,
   carryRefused: null,
   place: null,
+  newArea: null,
   notices: [],
   jobs: [],
   analyst: '',

@@ -3,6 +3,8 @@ import { useProject, useWorkbench } from '../../app/desk-context.ts'
 import { editsOf } from '../../state/edit-queue.ts'
 import { sightingsOfScene } from '../../state/project-index.ts'
 import { EditProblems } from '../EditProblems.tsx'
+import { AbsencePanel } from '../absences/AbsencePanel.tsx'
+import { PlacePanel } from '../places/PlacePanel.tsx'
 import { PanelTitle } from '../PanelTitle.tsx'
 import { IdentityForm } from './IdentityForm.tsx'
 import { ManySightings } from './ManySightings.tsx'
@@ -15,9 +17,16 @@ import { useSightingEdit } from './use-sighting-edit.ts'
 export function InspectorPanel() {
   const selection = useWorkbench((state) => state.selection)
   const [uid] = selection
+  const watched = useWorkbench((state) => state.place)
+  const place = useProject(({ index }) => index.places.get(watched ?? ''))
+  const absence = useProject(({ index }) => index.absences.get(uid ?? ''))
   return (
     <section className="inspector" role="region" aria-label="Inspector">
-      {uid === undefined ? (
+      {absence !== undefined && selection.size === 1 ? (
+        <AbsencePanel absence={absence} />
+      ) : uid === undefined && place !== undefined ? (
+        <PlacePanel key={place.uid} place={place} />
+      ) : uid === undefined ? (
         <NothingSelected />
       ) : selection.size > 1 ? (
         <ManySightings uids={[...selection]} />

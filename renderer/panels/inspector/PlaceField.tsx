@@ -5,20 +5,26 @@ import { screenText } from '../../ui/screen-text.ts'
 
 /** Which known place the vessel lies at. */
 export function PlaceField({
+  label = 'Place',
   value,
   blocked,
+  leaveOut = () => false,
   onSave,
 }: {
   value: string | null
   blocked: string | null
+  leaveOut?: (place: string) => boolean
+  label?: string
   onSave: (place: string | null) => void
 }) {
   const id = useId()
   const places = useProject((state) => state.index.places)
-  const named = [...places.values()].sort((a, b) => (a.name ?? '').localeCompare(b.name ?? '', 'en'))
+  const named = [...places.values()]
+    .filter(({ uid }) => !leaveOut(uid))
+    .sort((a, b) => (a.name ?? '').localeCompare(b.name ?? '', 'en'))
   return (
     <>
-      <label htmlFor={id}>Place</label>
+      <label htmlFor={id}>{label}</label>
       <select
         id={id}
         className="input"

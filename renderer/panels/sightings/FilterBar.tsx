@@ -1,13 +1,17 @@
 import { vesselClasses } from '../../../src/domain/vocabulary.ts'
-import { useDesk, useWorkbench } from '../../app/desk-context.ts'
+import { useDesk, useProject, useWorkbench } from '../../app/desk-context.ts'
 import { classGroups } from '../../state/class-groups.ts'
 import type { SightingFilter } from '../../state/workbench-store.ts'
+import { placesByName, placeTitle } from '../../state/watched-places.ts'
+import { screenText } from '../../ui/screen-text.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
 
 /** Text, class and scene: what the table lists; the map dims the rest. */
 export function FilterBar() {
   const { workbench } = useDesk()
   const filter = useWorkbench((state) => state.filter)
+  const index = useProject((state) => state.index)
+  const places = placesByName(index)
   const change = (part: Partial<SightingFilter>) => workbench.setState({ filter: { ...filter, ...part } })
   return (
     <div className="filter-bar" role="search" aria-label="Sightings filter">
@@ -49,6 +53,21 @@ export function FilterBar() {
           </optgroup>
         ))}
       </select>
+      {places.length === 0 ? null : (
+        <select
+          className="quiet-select"
+          aria-label="Place filter"
+          value={filter.place ?? ''}
+          onChange={(event) => change({ place: event.target.value === '' ? null : event.target.value })}
+        >
+          <option value="">any place</option>
+          {places.map((place) => (
+            <option key={place.uid} value={place.uid}>
+              {screenText(placeTitle(place))}
+            </option>
+          ))}
+        </select>
+      )}
       <label className="check">
         <input
           type="checkbox"

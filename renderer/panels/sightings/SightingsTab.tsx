@@ -15,7 +15,7 @@ export function SightingsTab() {
     [index, shown, filter, order],
   )
   if (rows.length === 0) {
-    const filtered = filter.text !== '' || filter.classCode !== null
+    const filtered = filter.text !== '' || filter.classCode !== null || filter.place !== null
     return (
       <p className="panel-empty">
         {index.scenes.size === 0

@@ -59,5 +59,7 @@ export const viewActions: readonly Action[] = [
   tabAction('sightings', 'sightings', 'Ctrl+1'),
   tabAction('changes', 'changes', 'Ctrl+2'),
   tabAction('vessels', 'vessels', 'Ctrl+3'),
-  tabAction('problems', 'problems', 'Ctrl+4'),
+  tabAction('places', 'places', 'Ctrl+4'),
+  tabAction('absences', 'absences', 'Ctrl+5'),
+  tabAction('problems', 'problems', 'Ctrl+6'),
 ]

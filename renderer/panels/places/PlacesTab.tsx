@@ -1,0 +1,79 @@
+import type { Place } from '../../../src/domain/place.ts'
+import { placeKinds } from '../../../src/domain/vocabulary.ts'
+import { ActionButton } from '../../app/ActionButton.tsx'
+import { useDesk, useProject, useWorkbench } from '../../app/desk-context.ts'
+import { runAction } from '../../state/actions.ts'
+import { placesByName, placeTitle, scenesOf, sightingsAt } from '../../state/watched-places.ts'
+import { select } from '../../state/workbench-store.ts'
+import { screenText } from '../../ui/screen-text.ts'
+
+const columns = ['Name', 'Kind', 'Part of', 'Scenes', 'Sightings', 'Last seen'] as const
+
+/** The places of the project; a click goes there. */
+export function PlacesTab() {
+  const index = useProject((state) => state.index)
+  if (index.places.size === 0)
+    return (
+      <div className="panel-empty places-empty">
+        No places yet. Draw one, or keep what is in sight as one, to follow it from date to date.
+        <span className="chips">
+          <ActionButton id="tool.place" />
+          <ActionButton id="place.add" />
+        </span>
+      </div>
+    )
+  return (
+    <div className="table" data-columns="places" role="table" aria-label="Places">
+      <div className="table-head" role="row">
+        {columns.map((label, i) => (
+          <span key={label} role="columnheader" className={i === 3 || i === 4 ? 'number' : ''}>
+            {label}
+          </span>
+        ))}
+      </div>
+      {placesByName(index).map((place) => (
+        <PlaceLine key={place.uid} place={place} />
+      ))}
+    </div>
+  )
+}
+
+function PlaceLine({ place }: { place: Place }) {
+  const desk = useDesk()
+  const index = useProject((state) => state.index)
+  const chosen = useWorkbench((state) => state.place === place.uid)
+  const sightings = sightingsAt(index, place)
+  const parent = index.places.get(place.parent_uid ?? '')
+  const choose = () => {
+    select(desk.workbench, [])
+    desk.workbench.setState({ place: place.uid })
+    runAction('place.go-to', desk)
+  }
+  return (
+    <div
+      className="table-row still"
+      role="row"
+      tabIndex={0}
+      aria-selected={chosen}
+      onClick={choose}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') choose()
+      }}
+    >
+      <span role="cell" className="clip">
+        {screenText(placeTitle(place))}
+      </span>
+      <span role="cell">{place.kind === null ? '–' : placeKinds[place.kind].label}</span>
+      <span role="cell" className="clip">
+        {parent === undefined ? '–' : screenText(placeTitle(parent))}
+      </span>
+      <span role="cell" className="number">
+        {scenesOf(index, place).length}
+      </span>
+      <span role="cell" className="number">
+        {sightings.length}
+      </span>
+      <span role="cell">{sightings.at(-1)?.observed_at?.slice(0, 10) ?? '–'}</span>
+    </div>
+  )
+}
