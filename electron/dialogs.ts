@@ -19,6 +19,7 @@ interface DialogKind {
 
 const project: FileFilter = { name: 'Roadstead project', extensions: ['gpkg'] }
 const scene: FileFilter = { name: 'GeoTIFF scene', extensions: ['tif', 'tiff', 'TIF', 'TIFF'] }
+const keys: FileFilter = { name: 'Keys', extensions: ['json'] }
 const everything: FileFilter = { name: 'All files', extensions: ['*'] }
 const records: FileFilter = {
   name: 'Records',
@@ -32,6 +33,7 @@ const kinds: Readonly<Record<Kind, DialogKind>> = {
   'locate-scene': { title: 'Locate scene', use: 'read', several: false, filters: [scene, everything] },
   'locate-folder': { title: 'Locate scenes in a folder', use: 'folder', several: false, filters: [] },
   'import-records': { title: 'Import records', use: 'read', several: true, filters: [records, everything] },
+  'import-keys': { title: 'Import keys', use: 'read', several: false, filters: [keys, everything] },
   'export-file': { title: 'Export', use: 'write', several: false, filters: [everything] },
 }
 

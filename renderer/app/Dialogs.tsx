@@ -3,6 +3,7 @@ import { ExportDialog } from '../panels/exchange/ExportDialog.tsx'
 import { ImportDialog } from '../panels/exchange/ImportDialog.tsx'
 import { DiagnosticsDialog } from '../panels/diagnostics/DiagnosticsDialog.tsx'
 import { PyramidsDialog } from '../panels/pyramids/PyramidsDialog.tsx'
+import { KeysDialog } from '../panels/keys/KeysDialog.tsx'
 import { PlaceDialog } from '../panels/places/PlaceDialog.tsx'
 import { RescueDialog } from '../panels/rescue/RescueDialog.tsx'
 import { SceneDialog } from '../panels/scenes/SceneDialog.tsx'
@@ -36,6 +37,8 @@ export function Dialogs() {
       return <GoToDialog onClose={close} />
     case 'bookmark':
       return <BookmarkDialog onClose={close} />
+    case 'keymap':
+      return <KeysDialog onClose={close} />
     case 'place':
       return <PlaceDialog onClose={close} />
     case 'diagnostics':

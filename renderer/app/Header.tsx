@@ -4,7 +4,7 @@ import { Button } from '../ui/Button.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { MenuButton } from '../ui/MenuButton.tsx'
 import { screenText } from '../ui/screen-text.ts'
-import { actions, reasonAgainst } from '../state/actions.ts'
+import { actionsNow, reasonAgainst } from '../state/actions.ts'
 import { viewChoices } from '../state/actions/compare-actions.ts'
 import { ActionButton, ActionIcon } from './ActionButton.tsx'
 import { useAction, useDesk, useProject, useWorkbench } from './desk-context.ts'
@@ -14,7 +14,7 @@ export function Header() {
   const project = useProject((state) => state.project)
   const desk = useDesk()
   const fileEntries = () =>
-    actions
+    actionsNow(desk)
       .filter(({ menu }) => menu === 'File')
       .map((action) => ({
         label: action.label,

@@ -1,18 +1,31 @@
 import { Dialog } from '../ui/Dialog.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
-import { actions } from '../state/actions.ts'
+import { actionsNow } from '../state/actions.ts'
+import { activityKey, groupKeys } from '../state/label-keys.ts'
+import { ActionButton } from './ActionButton.tsx'
+import { useDesk } from './desk-context.ts'
 import type { Action } from '../state/action.ts'
+
+function chapterOf({ menu, id, context }: Action): string {
+  if (menu !== null) return menu
+  if (context === 'carry') return 'Carry forward'
+  if (context === 'activity') return `Activity, after ${activityKey}`
+  const group = groupKeys.find(({ opens }) => opens !== null && opens === context)
+  if (group !== undefined) return `${group.label}, after ${group.key ?? ''}`
+  return id.startsWith('label.') ? 'Labels' : 'Edit'
+}
 
 /** Every key, as the registry has them. */
 export function KeyHelp({ onClose }: { onClose: () => void }) {
+  const desk = useDesk()
   const chapters = new Map<string, Action[]>()
-  for (const action of actions) {
+  for (const action of actionsNow(desk)) {
     if (action.keys.length === 0) continue
-    const chapter = action.menu ?? (action.id.startsWith('label.') ? 'Labels' : 'Edit')
+    const chapter = chapterOf(action)
     chapters.set(chapter, [...(chapters.get(chapter) ?? []), action])
   }
   return (
-    <Dialog title="Keys" size="wide" onClose={onClose}>
+    <Dialog title="Keys" size="wide" onClose={onClose} footer={<ActionButton id="keys.change" />}>
       <div className="key-help">
         {[...chapters].map(([chapter, entries]) => (
           <section key={chapter} aria-label={chapter}>

@@ -20,6 +20,7 @@ export function LabelStrip() {
   const context = useWorkbench(({ labelStep, selection }) =>
     labelStep?.selection === selection ? labelStep.context : null,
   )
+  const own = useWorkbench((state) => state.keymap.labels)
   if (!some) return null
   const open = groupKeys.find(({ opens }) => opens !== null && opens === context)
   return (
@@ -54,6 +55,13 @@ export function LabelStrip() {
           <PlainLabel id="label.activity" name="Activity" opens />
           <PlainLabel id="label.repeat" name="Again" spare />
           <RepeatMode />
+        </div>
+      )}
+      {own.length === 0 ? null : (
+        <div className="label-row">
+          {own.map(({ uid, name }) => (
+            <PlainLabel key={uid} id={`label.own.${uid}`} name={name} />
+          ))}
         </div>
       )}
     </div>

@@ -5,7 +5,7 @@ import { showInstant } from '../../src/domain/time.ts'
 import { vesselTitle } from '../../src/domain/vessel.ts'
 import { Kbd } from '../ui/Kbd.tsx'
 import { screenText } from '../ui/screen-text.ts'
-import { actions, reasonAgainst } from '../state/actions.ts'
+import { actionsNow, reasonAgainst } from '../state/actions.ts'
 import type { Desk } from '../state/desk.ts'
 import { scenesByDate, sightingsOfVessel } from '../state/project-index.ts'
 import { select } from '../state/workbench-store.ts'
@@ -70,7 +70,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
 
 function entriesOf(desk: Desk): readonly Entry[] {
   const { index } = desk.project.getState()
-  const commands = actions
+  const commands = actionsNow(desk)
     .filter(({ id }) => id !== 'palette' && id !== 'step-back')
     .map((action) => ({
       value: action.id,

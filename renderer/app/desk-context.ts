@@ -2,7 +2,7 @@ import { createContext, use, useCallback, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import type { HullChips } from '../map/hull-chip.ts'
 import type { MapController } from '../map/map-contract.ts'
-import { actionOf, reasonAgainst } from '../state/actions.ts'
+import { actionOf, actionsNow, reasonAgainst } from '../state/actions.ts'
 import type { Desk } from '../state/desk.ts'
 import type { ProjectState } from '../state/project-store.ts'
 import type { ReadoutState } from '../state/readout-store.ts'
@@ -57,8 +57,9 @@ export function useReading<T extends string | number | boolean | null>(read: (de
 /** An action as a control shows it: its label now, its key, and why it cannot run. */
 export function useAction(id: string) {
   const desk = useDesk()
-  const action = actionOf(id)
+  const action = actionsNow(desk).find((one) => one.id === id) ?? actionOf(id)
   const blocked = useReading((now) => reasonAgainst(action, now))
   const label = useReading((now) => action.labelNow?.(now) ?? action.label)
-  return { action, label, blocked, keys: action.keys[0] ?? null, run: () => action.run(desk) }
+  const keys = useReading((now) => actionsNow(now).find((one) => one.id === id)?.keys[0] ?? null)
+  return { action, label, blocked, keys, run: () => action.run(desk) }
 }

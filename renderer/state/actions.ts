@@ -1,4 +1,5 @@
 import { acceleratorOf, matchesKeys, parseKeys, staysInField, type KeyPress } from './keys.ts'
+import type { Keymap } from '../../src/contract/keymap.ts'
 import type { MenuItem } from '../../src/contract/bridge.ts'
 import { arrangeActions } from './actions/arrange-actions.ts'
 import { carryActions } from './actions/carry-actions.ts'
@@ -15,6 +16,7 @@ import { sceneActions } from './actions/scene-actions.ts'
 import { viewActions } from './actions/view-actions.ts'
 import { watchActions } from './actions/watch-actions.ts'
 import { menuNames, type Action } from './action.ts'
+import { withKeymap } from './keymap.ts'
 import { activeContexts } from './key-contexts.ts'
 import type { Desk } from './desk.ts'
 
@@ -37,6 +39,15 @@ export const actions: readonly Action[] = [
 ]
 
 const byId = new Map(actions.map((action) => [action.id, action]))
+const known = new WeakMap<Keymap, readonly Action[]>()
+
+/** The list as it is now: with the analyst's own keys and labels. */
+export function actionsNow({ workbench }: Desk): readonly Action[] {
+  const { keymap } = workbench.getState()
+  const found = known.get(keymap) ?? withKeymap(actions, keymap)
+  known.set(keymap, found)
+  return found
+}
 
 /** The action with this id. Throws a RangeError for an id that the registry lacks: a mistake in the program. */
 export function actionOf(id: string): Action {
@@ -53,7 +64,7 @@ export function reasonAgainst(action: Action, desk: Desk): string | null {
 
 /** Runs an action that can run now; does nothing otherwise. */
 export function runAction(id: string, desk: Desk): void {
-  const action = byId.get(id)
+  const action = actionsNow(desk).find((one) => one.id === id)
   if (action !== undefined && action.when(desk) === true) action.run(desk)
 }
 
@@ -64,7 +75,9 @@ export function runAction(id: string, desk: Desk): void {
  */
 export function actionForKey(press: KeyPress, inText: boolean, desk: Desk): Action | null {
   if (inText && staysInField(press)) return null
-  const meant = actions.filter((action) => action.keys.some((keys) => matchesKeys(parseKeys(keys), press)))
+  const meant = actionsNow(desk).filter((action) =>
+    action.keys.some((keys) => matchesKeys(parseKeys(keys), press)),
+  )
   for (const context of activeContexts(desk)) {
     const own = meant.find((action) => action.context === context)
     if (own !== undefined) return own.when(desk) === true ? own : null
@@ -75,7 +88,7 @@ export function actionForKey(press: KeyPress, inText: boolean, desk: Desk): Acti
 /** The native menu: every action that has a place there. Keys are shown only; the page listens itself. */
 export function menuItems(desk: Desk): readonly MenuItem[] {
   return menuNames
-    .flatMap((menu) => actions.filter((action) => action.menu === menu))
+    .flatMap((menu) => actionsNow(desk).filter((action) => action.menu === menu))
     .map((action) => {
       const [keys] = action.keys
       return {

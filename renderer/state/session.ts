@@ -7,6 +7,7 @@ import { createAlignWork, type AlignWork } from './align-work.ts'
 import { createExchangeWork, type ExchangeWork } from './exchange-work.ts'
 import { createBookmarkWork, type BookmarkWork } from './bookmark-work.ts'
 import { runJob } from './jobs.ts'
+import { createKeymapWork, type KeymapWork } from './keymap-work.ts'
 import { keepMatched } from './match-work.ts'
 import { createLookWork, type LookWork } from './look-work.ts'
 import { createNudgeWork, type NudgeWork } from './nudge-work.ts'
@@ -28,6 +29,7 @@ export interface Session {
   readonly looks: LookWork
   readonly bookmarks: BookmarkWork
   readonly rescue: RescueWork
+  readonly keys: KeymapWork
   readonly align: AlignWork
   readonly nudge: NudgeWork
   readonly edits: Pick<EditQueue, 'retry' | 'insist' | 'discard'>
@@ -59,6 +61,7 @@ export function createSession(
   const looks = createLookWork(client, project, workbench)
   keepMatched(client, project, workbench)
   const bookmarks = createBookmarkWork(client, project, workbench)
+  const keys = createKeymapWork(client, bridge, workbench)
   const queue = createEditQueue(
     (request) => {
       if (request.kind === 'undo') return client['edit.undo'](undefined)
@@ -190,6 +193,7 @@ export function createSession(
     looks,
     bookmarks,
     rescue,
+    keys,
     align: createAlignWork(client, project, workbench, (request) => session.edit(request)),
     nudge,
     edits: queue,
@@ -206,6 +210,7 @@ export function createSession(
       const stop = bridge.listen(hear)
       void trying('Roadstead', async () => {
         await greet()
+        await keys.load()
         await findOpenProject()
       })
       return stop

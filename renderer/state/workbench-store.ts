@@ -3,6 +3,7 @@ import type { Granted } from '../../src/contract/bridge.ts'
 import type { BackupInfo } from '../../src/contract/rescue.ts'
 import type { Uid } from '../../src/domain/identifiers.ts'
 import type { ProblemReport } from '../../src/domain/problem.ts'
+import { usualKeymap, type Keymap } from '../../src/contract/keymap.ts'
 import type { Bookmark, SceneLook } from '../../src/contract/scene-look.ts'
 import type { Polygon } from '../../src/domain/polygon.ts'
 import type { Notation } from '../../src/geodesy/coordinates-text.ts'
@@ -21,6 +22,7 @@ export type DialogName =
   | 'export'
   | 'import'
   | 'keys'
+  | 'keymap'
   | 'palette'
   | 'scene'
   | 'analyst'
@@ -153,6 +155,8 @@ export interface WorkbenchState {
   readonly place: Uid | null
   /** An outline that the dialog `place` gives a name. */
   readonly newArea: Polygon | null
+  /** Keys that are other than usual, and labels of the analyst's own. */
+  readonly keymap: Keymap
   readonly notices: readonly Notice[]
   readonly jobs: readonly Job[]
   readonly analyst: string
@@ -207,6 +211,7 @@ const initial: WorkbenchState = {
   carryRefused: null,
   place: null,
   newArea: null,
+  keymap: usualKeymap,
   notices: [],
   jobs: [],
   analyst: '',

@@ -12,6 +12,7 @@ import { call, job } from './define.ts'
 import { ImportFormat, ExportFormat, ImportReport } from './exchange-report.ts'
 import { BackupInfo, SalvageReport } from './rescue.ts'
 import { SceneDescription, SceneDisplay } from './scene-display.ts'
+import { keymapMethods } from './keymap.ts'
 import { lookMethods } from './scene-look.ts'
 import { SceneFacts, SceneFileStates } from './scene-file.ts'
 import { Granted } from './bridge.ts'
@@ -180,6 +181,7 @@ export const api = {
   ),
 
   ...comparisonMethods,
+  ...keymapMethods,
   ...lookMethods,
   ...coregistrationMethods,
 } as const

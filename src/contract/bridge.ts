@@ -37,6 +37,7 @@ export const chooseKinds = [
   'locate-scene',
   'locate-folder',
   'import-records',
+  'import-keys',
   'export-file',
 ] as const
 

@@ -1,6 +1,7 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { Keymap, usualKeymap } from '../contract/keymap.ts'
 import { Instant } from '../domain/time.ts'
 
 const Settings = z.object({
@@ -8,6 +9,7 @@ const Settings = z.object({
   recent: z.array(z.object({ path: z.string(), openedAt: Instant })).catch([]),
   /** Absolute scene paths that the analyst named on this machine. */
   confirmedPaths: z.array(z.string()).catch([]),
+  keymap: Keymap.catch(usualKeymap),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -32,6 +34,10 @@ export class SettingsFile {
 
   async setAnalyst(analyst: string): Promise<void> {
     await this.#write({ ...(await this.read()), analyst })
+  }
+
+  async setKeymap(keymap: Keymap): Promise<void> {
+    await this.#write({ ...(await this.read()), keymap })
   }
 
   async addRecent(path: string, openedAt: Instant): Promise<void> {

@@ -6,6 +6,7 @@ import { compareHandlers } from './compare-handlers.ts'
 import { coregisterHandlers } from './coregister-handlers.ts'
 import { editHandlers } from './edit-handlers.ts'
 import { exchangeHandlers } from './exchange-handlers.ts'
+import { keyHandlers } from './key-handlers.ts'
 import { lookHandlers } from './look-handlers.ts'
 import { diagnosticsHandlers } from './diagnostics.ts'
 import { logged } from './log-requests.ts'
@@ -69,6 +70,7 @@ export function createWorkbench(ports: WorkbenchPorts): Workbench {
     ...compareHandlers(session),
     ...coregisterHandlers(session),
     ...lookHandlers(session),
+    ...keyHandlers(session, grants),
   }
   const dispatch = createDispatch(api, handlers, emit, (error) => {
     ports.log?.fault(error)

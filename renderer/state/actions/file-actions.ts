@@ -109,6 +109,14 @@ export const fileActions: readonly Action[] = [
     run: ({ workbench }) => openDialog(workbench, 'keys'),
   },
   {
+    id: 'keys.change',
+    label: 'Change keys',
+    menu: 'Help',
+    keys: [],
+    when: always,
+    run: ({ workbench }) => openDialog(workbench, 'keymap'),
+  },
+  {
     id: 'diagnostics',
     label: 'Copy diagnostics',
     menu: 'Help',

@@ -41,7 +41,9 @@ describe('the table of sightings', () => {
 
   it('is filtered by scene, by group of classes, and by words anywhere in a row', () => {
     const visible = (text: string, classCode: string | null = null, thisScene = true) =>
-      numbers(visibleSightings(index, { shown: uidOf(1), filter: { text, classCode, thisScene } }))
+      numbers(
+        visibleSightings(index, { shown: uidOf(1), filter: { text, classCode, place: null, thisScene } }),
+      )
     expect(visible('')).toEqual([100, 101, 102])
     expect(visible('', null, false)).toEqual([100, 101, 102, 103])
     expect(visible('', 'cargo')).toEqual([100, 102])

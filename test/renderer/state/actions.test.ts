@@ -27,7 +27,15 @@ describe('the registry of actions', () => {
   it('offers only new, open and help while no project is open', () => {
     const { desk } = aDesk()
     const possible = actions.filter((action) => reasonAgainst(action, desk) === null).map(({ id }) => id)
-    expect(possible).toEqual(['project.new', 'project.open', 'palette', 'keys', 'diagnostics', 'analyst'])
+    expect(possible).toEqual([
+      'project.new',
+      'project.open',
+      'palette',
+      'keys',
+      'keys.change',
+      'diagnostics',
+      'analyst',
+    ])
   })
 
   it('lets nothing be changed in a project that is open for reading only', () => {
