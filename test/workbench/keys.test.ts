@@ -12,7 +12,7 @@ afterEach(() => desk.close())
 
 const own: Keymap = {
   version: 1,
-  actions: { 'tool.hull': ['F9'] },
+  actions: { 'tool.hull': ['F19'] },
   labels: [{ uid: newUid(), name: 'Böschung', keys: ['Ctrl+Alt+1'], patch: { berth_state: 'aground' } }],
 }
 

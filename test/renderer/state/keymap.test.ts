@@ -10,7 +10,7 @@ import { uidOf } from './records.ts'
 
 const own: Keymap = {
   version: 1,
-  actions: { 'tool.hull': ['F9'], 'edit.undo': [] },
+  actions: { 'tool.hull': ['F19'], 'edit.undo': [] },
   labels: [
     {
       uid: uidOf(9),
@@ -26,7 +26,7 @@ describe("an analyst's own keys", () => {
     const { desk, open } = aDesk()
     open()
     desk.workbench.setState({ keymap: own })
-    expect(menuItems(desk).find(({ id }) => id === 'tool.hull')?.accelerator).toBe('F9')
+    expect(menuItems(desk).find(({ id }) => id === 'tool.hull')?.accelerator).toBe('F19')
     expect(menuItems(desk).find(({ id }) => id === 'edit.undo')?.accelerator).toBeUndefined()
     expect(actionForKey(keyPress('h'), false, desk)).toBeNull()
   })
@@ -44,7 +44,7 @@ describe("an analyst's own keys", () => {
   it('are refused where another command of the same context has them, or the window needs them', () => {
     expect(whyNotKeys(actions, 'tool.hull', 'V')).toBe('“Select” has this key.')
     expect(whyNotKeys(actions, 'tool.hull', 'Enter')).toMatch(/window needs/)
-    expect(whyNotKeys(actions, 'tool.hull', 'F9')).toBeNull()
+    expect(whyNotKeys(actions, 'tool.hull', 'F19')).toBeNull()
     // What a key means while hulls are carried forward is another thing.
     expect(whyNotKeys(actions, 'carry.gone', 'G')).toBeNull()
     expect(whyNotKeys(actions, 'carry.gone', 'Enter')).toMatch(/window needs|has this key/)
@@ -55,7 +55,7 @@ describe("an analyst's own keys", () => {
 
   it('are written as they were pressed, so that the same press means them', () => {
     const press = fc.record({
-      key: fc.constantFrom('h', 'H', '?', '/', '+', '[', 'F9', 'Delete', '1', '!', ',', '<', 'ä'),
+      key: fc.constantFrom('h', 'H', '?', '/', '+', '[', 'F19', 'Delete', '1', '!', ',', '<', 'ä'),
       shiftKey: fc.boolean(),
       ctrlKey: fc.boolean(),
       altKey: fc.boolean(),
