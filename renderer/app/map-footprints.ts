@@ -1,4 +1,4 @@
-import { vesselTitle } from '../../src/domain/vessel.ts'
+import { isTitled, vesselTitle } from '../../src/domain/vessel.ts'
 import type { FootprintOnMap } from '../map/map-contract.ts'
 import { classColor } from '../state/class-groups.ts'
 import { editsOf, type QueuedEdit } from '../state/edit-queue.ts'
@@ -62,7 +62,7 @@ export function createFootprints() {
         put({
           uid: sighting.uid,
           ...shape,
-          label: vessel === undefined ? '' : screenText(vesselTitle(vessel)),
+          label: vessel === undefined || !isTitled(vessel) ? '' : screenText(vesselTitle(vessel)),
           color: footprintColor(sighting, index, coloring),
           side,
           ...trouble,

@@ -1,6 +1,6 @@
 import type { Uid } from '../../src/domain/identifiers.ts'
 import { namedSighting } from '../../src/domain/origin.ts'
-import { vesselTitle } from '../../src/domain/vessel.ts'
+import { isTitled, vesselTitle } from '../../src/domain/vessel.ts'
 import type { FootprintOnMap } from '../map/map-contract.ts'
 import { ghostShape, type Carry } from '../state/carry-forward.ts'
 import { classColor } from '../state/class-groups.ts'
@@ -30,7 +30,7 @@ function keeper() {
 
 function titleOf(index: ProjectIndex, vessel: Uid | null): string {
   const found = vessel === null ? undefined : index.vessels.get(vessel)
-  return found === undefined ? '' : screenText(vesselTitle(found))
+  return found === undefined || !isTitled(found) ? '' : screenText(vesselTitle(found))
 }
 
 /** The hulls that are looked for and not answered for yet, where they were on the earlier date. */

@@ -58,6 +58,11 @@ export const VesselPatch = Vessel.omit({ uid: true, created_at: true, updated_at
   .strict()
 export type VesselPatch = z.infer<typeof VesselPatch>
 
+/** Whether a vessel can be called by anything: one that is only followed has neither name nor number. */
+export function isTitled({ name, imo, mmsi }: Vessel): boolean {
+  return (name !== null && name !== '') || imo !== null || mmsi !== null
+}
+
 /** How a vessel is called on screen: its name, else its IMO or MMSI, else that it is unnamed. */
 export function vesselTitle(vessel: Vessel | null | undefined): string {
   if (vessel == null) return 'unnamed'

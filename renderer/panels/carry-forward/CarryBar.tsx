@@ -6,7 +6,6 @@ import { useProject, useReading, useWorkbench } from '../../app/desk-context.ts'
 import { showMetres } from '../../app/format.ts'
 import { carryCounts } from '../../state/carry-work.ts'
 import { classColor, classLabel } from '../../state/class-groups.ts'
-import { Kbd } from '../../ui/Kbd.tsx'
 import { screenText } from '../../ui/screen-text.ts'
 
 /** What is looked for now, how far it is, and the three answers. Over the map, while hulls are carried forward. */
@@ -53,9 +52,6 @@ export function CarryBar() {
         <span className="spacer" />
         <ActionButton id="carry.previous" tone="quiet" />
         <ActionButton id="carry.next" tone="quiet" />
-        <span className="faint">
-          <Kbd keys="Escape" /> ends
-        </span>
       </div>
     </div>
   )
