@@ -71,6 +71,17 @@ function commandOf(index: ProjectIndex, { kind, pick, other, text, metres, flag 
       return hull === undefined ? null : { kind, uids: [hull.uid] }
     case 'sighting.move':
       return hull === undefined ? null : { kind, uids: [hull.uid], east_m: metres, north_m: -metres }
+    case 'sighting.turn':
+      return hull === undefined ? null : { kind, uids: [hull.uid], degrees: metres / 2 }
+    case 'sighting.copy':
+      if (hull === undefined || later === undefined) return null
+      return { kind, scene_uid: later.uid, copies: [{ uid, from_uid: hull.uid }] }
+    case 'sighting.merge': {
+      const twin = [...index.sightings.values()].find(
+        (one) => one !== hull && hull !== undefined && one.scene_uid === hull.scene_uid,
+      )
+      return hull === undefined || twin === undefined ? null : { kind, uids: [hull.uid, twin.uid] }
+    }
     case 'sighting.link':
       if (hull === undefined || second === undefined || hull === second) return null
       return { kind, uids: [hull.uid, second.uid], vessel_uid: uid }
