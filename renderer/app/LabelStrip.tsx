@@ -36,10 +36,6 @@ export function LabelStrip() {
           {groupKeys.map((entry) => (
             <Label key={entry.action} entry={entry} color={entry.group.color} />
           ))}
-          <i className="separator" />
-          {confidenceKeys.map((entry) => (
-            <Label key={entry.action} entry={entry} spare />
-          ))}
         </div>
       ) : (
         <SecondKeys title={open.short} color={open.group.color} entries={open.classes} />
@@ -51,12 +47,18 @@ export function LabelStrip() {
           {berthKeys.map((entry) => (
             <Label key={entry.action} entry={entry} />
           ))}
-          <i className="separator" />
-          <PlainLabel id="label.activity" name="Activity" opens />
-          <PlainLabel id="label.repeat" name="Again" spare />
-          <RepeatMode />
         </div>
       )}
+      <div className="label-row">
+        {confidenceKeys.map((entry) => (
+          <Label key={entry.action} entry={entry} />
+        ))}
+        <i className="separator" />
+        <PlainLabel id="label.activity" name="Activity" opens />
+        <i className="separator" />
+        <PlainLabel id="label.repeat" name="Again" />
+        <RepeatMode />
+      </div>
       {own.length === 0 ? null : (
         <div className="label-row">
           {own.map(({ uid, name }) => (
@@ -97,11 +99,9 @@ function SecondKeys({
 function Label({
   entry: { action, label, short, meaning, patch, ...entry },
   color,
-  spare = false,
 }: {
   entry: LabelKey | GroupKey
   color?: string
-  spare?: boolean
 }) {
   const { blocked, run, keys } = useAction(action)
   const selection = useWorkbench((state) => state.selection)
@@ -122,7 +122,6 @@ function Label({
   return (
     <Button
       className="label"
-      data-spare={spare}
       data-action={action}
       title={`${label}: ${meaning}`}
       aria-label={label}
@@ -140,12 +139,10 @@ function Label({
 function PlainLabel({
   id,
   name,
-  spare = false,
   opens = false,
 }: {
   id: string
   name: ReactNode
-  spare?: boolean
   /** Whether it leads to second keys. */
   opens?: boolean
 }) {
@@ -153,7 +150,6 @@ function PlainLabel({
   return (
     <Button
       className="label"
-      data-spare={spare}
       data-action={id}
       title={action.label}
       aria-label={action.label.replace('Label: ', '')}
@@ -175,7 +171,6 @@ function RepeatMode() {
   return (
     <Button
       className="label"
-      data-spare
       data-action="label.repeat-mode"
       title={label}
       aria-label="Label each new hull like the last"
