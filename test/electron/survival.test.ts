@@ -8,6 +8,7 @@ import { openProject } from '../../src/project/project-file.ts'
 import { makeHullScene } from '../scenes/hull-scene.ts'
 import { Analyst } from './analyst.ts'
 import { launchWindow, type TestWindow } from './launch-window.ts'
+import { mapPixels } from './map-pixels.ts'
 import { yardProject } from './yard-project.ts'
 
 let shell: TestWindow
@@ -35,18 +36,8 @@ describe('the map', () => {
     await shell.page.getByRole('alert').filter({ hasText: 'was started again' }).first().waitFor()
     await analyst.lookAt(hull.lonLat, 3)
     const { x, y } = await analyst.pixelOf(hull.lonLat)
-    const brightness = () =>
-      shell.page.evaluate(() => {
-        const one = document.createElement('canvas')
-        one.width = one.height = 1
-        const context = one.getContext('2d')
-        const canvas = document.querySelector<HTMLCanvasElement>('.map-scene-b canvas, canvas.map-scene-b')
-        if (context === null || canvas === null) return 0
-        context.drawImage(canvas, canvas.width / 2, canvas.height / 2, 1, 1, 0, 0, 1, 1)
-        const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data
-        return red + green + blue
-      })
-    await expect.poll(brightness).toBeGreaterThan(60)
+    const { brightness } = mapPixels(shell.page)
+    await expect.poll(() => brightness(0.5, 0.5)).toBeGreaterThan(20)
     await shell.page.mouse.move(x + 1, y)
     await shell.page.mouse.move(x, y)
     const samples = shell.page.getByRole('group', { name: 'Position' }).locator('.readout-samples > span')
