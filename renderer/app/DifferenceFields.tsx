@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { differenceColour } from '../map/difference-ramp.ts'
+import { differenceColour } from '../map/compare/difference-ramp.ts'
 import type { ComparedScene } from '../state/compared-scenes.ts'
 import { differenceSetup, type DifferenceSetup } from '../state/difference-setup.ts'
 import { bandLabel } from '../state/scene-look.ts'

@@ -9,7 +9,7 @@ import {
   type GroundPose,
   type PlanePose,
 } from './ground-view.ts'
-import { extentIn, type Extent, type Picture, type Plane, type XY } from './scene-plane.ts'
+import { extentIn, type Extent, type Picture, type Plane, type XY } from './scenes/scene-plane.ts'
 
 /** Where the map looks: the view that all panes share, and the plane that it is in. */
 export interface Camera {

@@ -1,6 +1,6 @@
 import Layer from 'ol/layer/Layer.js'
 import type { FrameState } from 'ol/Map.js'
-import type { XY } from './scene-plane.ts'
+import type { XY } from './scenes/scene-plane.ts'
 
 /** What is needed to draw one frame: a context in CSS pixels and the way from the view's plane to the screen. */
 export interface Frame {

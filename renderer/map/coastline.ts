@@ -1,7 +1,7 @@
 import { feature } from 'topojson-client'
 import type { Topology } from 'topojson-specification'
 import type { LonLat } from '../../src/domain/polygon.ts'
-import { accent, casing } from './paint.ts'
+import { accent, casing } from './footprints/paint.ts'
 
 type Ring = readonly (readonly number[])[]
 

@@ -2,7 +2,7 @@ import View from 'ol/View.js'
 import type { LonLat } from '../../src/domain/polygon.ts'
 import { geodesicBetween, geodesicPoint } from '../../src/geodesy/ellipsoid.ts'
 import { projectionOfPlane } from './map-projection.ts'
-import type { Extent, Plane, XY } from './scene-plane.ts'
+import type { Extent, Plane, XY } from './scenes/scene-plane.ts'
 
 /** How the ground lies on the screen. */
 export interface GroundPose {

@@ -1,8 +1,8 @@
 import type { Camera } from './camera.ts'
 import type { MapEvent } from './map-contract.ts'
 import type { Overview } from './overview-inset.ts'
-import type { Side } from './pen.ts'
-import type { SceneDrawing } from './scene-drawing.ts'
+import type { Side } from './tools/pen.ts'
+import type { SceneDrawing } from './scenes/scene-drawing.ts'
 
 /** Tells once a frame how many tiles are still missing, and what the view shows where that has changed. */
 export interface FrameTeller {

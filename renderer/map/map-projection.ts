@@ -1,6 +1,6 @@
 import { addCoordinateTransforms } from 'ol/proj.js'
 import Projection from 'ol/proj/Projection.js'
-import { between, type Plane } from './scene-plane.ts'
+import { between, type Plane } from './scenes/scene-plane.ts'
 
 const projections = new Map<string, { plane: Plane; projection: Projection }>()
 

@@ -1,9 +1,9 @@
-import { closed } from './place-tool.ts'
+import { closed } from './tools/place-tool.ts'
 import type { Camera } from './camera.ts'
 import type { MapController } from './map-contract.ts'
 import type { Overview } from './overview-inset.ts'
-import { extentIn, type Extent, type Picture } from './scene-plane.ts'
-import { regionOfPolygon, regionOfRing } from './scene-region.ts'
+import { extentIn, type Extent, type Picture } from './scenes/scene-plane.ts'
+import { regionOfPolygon, regionOfRing } from './scenes/scene-region.ts'
 
 /** What of the map moves the view, or tells what is in it. */
 export type Sight = Pick<

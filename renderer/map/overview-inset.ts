@@ -1,11 +1,11 @@
 import type { SceneLook } from '../../src/contract/scene-look.ts'
 import type { TilePool } from '../workers/tile-pool.ts'
-import { drawLook } from './draw-look.ts'
-import { accent, casing } from './paint.ts'
-import type { SceneDrawing } from './scene-drawing.ts'
-import type { Picture, Plane, XY } from './scene-plane.ts'
-import { pixelOf, placeOf } from './scene-region.ts'
-import { sameBands, shownBands } from './scene-tiles.ts'
+import { drawLook } from './tools/draw-look.ts'
+import { accent, casing } from './footprints/paint.ts'
+import type { SceneDrawing } from './scenes/scene-drawing.ts'
+import type { Picture, Plane, XY } from './scenes/scene-plane.ts'
+import { pixelOf, placeOf } from './scenes/scene-region.ts'
+import { sameBands, shownBands } from './scenes/scene-tiles.ts'
 
 /** A small picture of the whole scene, with what is in sight of it. */
 export interface Overview {

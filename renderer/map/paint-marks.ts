@@ -1,6 +1,6 @@
 import { ringOf, type LonLat, type Polygon } from '../../src/domain/polygon.ts'
-import { accent, casing, mapFont, sideABlue, trace } from './paint.ts'
-import type { Easel, ScreenPoint, Side } from './pen.ts'
+import { accent, casing, mapFont, sideABlue, trace } from './footprints/paint.ts'
+import type { Easel, ScreenPoint, Side } from './tools/pen.ts'
 
 /** A cross with a gap in its middle and a number beside it: the thing itself stays to be seen. */
 export function paintMark(easel: Easel, lonLat: LonLat, side: Side, label: string): void {

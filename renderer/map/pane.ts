@@ -8,10 +8,10 @@ import type MapBrowserEvent from 'ol/MapBrowserEvent.js'
 import OpenLayersMap from 'ol/Map.js'
 import type View from 'ol/View.js'
 import { createCanvasLayer, type Frame } from './canvas-layer.ts'
-import { createHeldPicture } from './held-picture.ts'
-import type { Easel, Pen, ScreenPoint, Side, Tool, ToScreen } from './pen.ts'
-import type { Plane, XY } from './scene-plane.ts'
-import type { SceneTileLayer } from './scene-layer.ts'
+import { createHeldPicture } from './footprints/held-picture.ts'
+import type { Easel, Pen, ScreenPoint, Side, Tool, ToScreen } from './tools/pen.ts'
+import type { Plane, XY } from './scenes/scene-plane.ts'
+import type { SceneTileLayer } from './scenes/scene-layer.ts'
 
 /** One picture of the map: scenes, footprints over them, and what the tool is drawing on top. */
 export interface Pane {

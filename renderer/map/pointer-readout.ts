@@ -1,7 +1,7 @@
 import type { LonLat } from '../../src/domain/polygon.ts'
 import type { TilePool } from '../workers/tile-pool.ts'
 import type { MapEvent, SceneOnMap } from './map-contract.ts'
-import type { Side } from './pen.ts'
+import type { Side } from './tools/pen.ts'
 
 /** Where the pen is, and the pixel of the full resolution under it. */
 export interface PointerPlace {

@@ -3,8 +3,8 @@ import webpWasm from '@jsquash/webp/codec/dec/webp_dec.wasm?url'
 import { unzlibSync } from 'fflate'
 import lercWasm from 'lerc/lerc-wasm.wasm?url'
 import { ZSTDDecoder } from 'zstddec'
-import type { Codecs } from '../../src/raster/codecs.ts'
-import { imageCodecs } from '../../src/raster/wasm-codecs.ts'
+import type { Codecs } from '../../src/raster/decoding/codecs.ts'
+import { imageCodecs } from '../../src/raster/decoding/wasm-codecs.ts'
 
 /**
  * Decompressors of the tile workers. Each starts with the first block that wants it: most scenes want none.

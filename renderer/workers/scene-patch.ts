@@ -1,4 +1,4 @@
-import type { Patch } from '../../src/raster/hull-patch.ts'
+import type { Patch } from '../../src/raster/hull/hull-patch.ts'
 import { readWindow } from '../../src/raster/read-window.ts'
 import type { SceneReader } from '../../src/raster/scene-reader.ts'
 import { inColours } from './palette-pixels.ts'

@@ -1,5 +1,5 @@
 import type { ProblemReport } from '../../src/domain/problem.ts'
-import type { FoundHull } from '../../src/raster/hull-detection.ts'
+import type { FoundHull } from '../../src/raster/hull/hull-detection.ts'
 
 /** One rectangle of pixels of one level of a scene, in that level's own pixels; it may hang over the edge. */
 export interface TileRequest {

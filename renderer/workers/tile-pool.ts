@@ -1,5 +1,5 @@
 import { asProblem, Problem } from '../../src/domain/problem.ts'
-import type { FoundHull } from '../../src/raster/hull-detection.ts'
+import type { FoundHull } from '../../src/raster/hull/hull-detection.ts'
 import type {
   FromTileWorker,
   HullRequest,

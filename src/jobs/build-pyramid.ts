@@ -1,17 +1,17 @@
 import { stat } from 'node:fs/promises'
 import * as zlib from 'node:zlib'
 import type { JobContext } from '../contract/define.ts'
-import { rowsAbove } from '../raster/average.ts'
-import { rowBytesOf } from '../raster/decode-block.ts'
+import { rowsAbove } from '../raster/pyramid/average.ts'
+import { rowBytesOf } from '../raster/decoding/decode-block.ts'
 import {
   encodePyramidDirectories,
   type PyramidStorage,
   type TilePlaces,
-} from '../raster/pyramid-directories.ts'
-import { writePyramidNote } from '../raster/pyramid-note.ts'
-import { damagedScene } from '../raster/refusals.ts'
-import { fillParts } from '../raster/pyramid-parts.ts'
-import { planPyramid, samplesOver, type PyramidPlan } from '../raster/pyramid-plan.ts'
+} from '../raster/pyramid/pyramid-directories.ts'
+import { writePyramidNote } from '../raster/pyramid/pyramid-note.ts'
+import { damagedScene } from '../raster/tiff/refusals.ts'
+import { fillParts } from '../raster/pyramid/pyramid-parts.ts'
+import { planPyramid, samplesOver, type PyramidPlan } from '../raster/pyramid/pyramid-plan.ts'
 import type { SceneImage } from '../raster/scene-image.ts'
 import { openSceneFile } from './open-scene-file.ts'
 import type { Crew, JobPool } from './pool.ts'

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import * as zlib from 'node:zlib'
 import { ZSTDDecoder } from 'zstddec'
-import type { Codecs } from '../raster/codecs.ts'
-import { imageCodecs } from '../raster/wasm-codecs.ts'
+import type { Codecs } from '../raster/decoding/codecs.ts'
+import { imageCodecs } from '../raster/decoding/wasm-codecs.ts'
 
 /** Larger chunks spare zlib many small allocations; capped, so that a small block costs little. */
 const chunkLimit = 4 * 1024 * 1024

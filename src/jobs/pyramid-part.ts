@@ -2,8 +2,8 @@ import { open, readdir, rename, rm, type FileHandle } from 'node:fs/promises'
 import { mkdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { Problem } from '../domain/problem.ts'
-import { encodeHeader, headerSize } from '../raster/tiff-encode-directory.ts'
-import { pyramidForm } from '../raster/pyramid-directories.ts'
+import { encodeHeader, headerSize } from '../raster/tiff/tiff-encode-directory.ts'
+import { pyramidForm } from '../raster/pyramid/pyramid-directories.ts'
 
 /** A pyramid that is being written under another name, renamed when it is whole. */
 export interface PyramidPart {

@@ -1,8 +1,8 @@
 import type { ProblemReport } from '../domain/problem.ts'
-import type { FillPart } from '../raster/pyramid-parts.ts'
-import type { PyramidPlan } from '../raster/pyramid-plan.ts'
+import type { FillPart } from '../raster/pyramid/pyramid-parts.ts'
+import type { PyramidPlan } from '../raster/pyramid/pyramid-plan.ts'
 import type { PixelImage } from '../raster/scene-image.ts'
-import type { PyramidStorage } from '../raster/pyramid-directories.ts'
+import type { PyramidStorage } from '../raster/pyramid/pyramid-directories.ts'
 
 /** What every thread that works on a pyramid shares. */
 export interface PyramidWork {

@@ -1,9 +1,9 @@
 import { Problem } from '../domain/problem.ts'
-import type { Acquisition } from './acquisition-time.ts'
-import { gsdM } from './ground-sample.ts'
-import { placementOf } from './placement.ts'
+import type { Acquisition } from './acquisition/acquisition-time.ts'
+import { gsdM } from './placing/ground-sample.ts'
+import { placementOf } from './placing/placement.ts'
 import { pixelAt } from './read-window.ts'
-import { sceneExtent } from './scene-outline.ts'
+import { sceneExtent } from './placing/scene-outline.ts'
 import type { Affine, SceneImage, SampleType } from './scene-image.ts'
 import type { SceneReader } from './scene-reader.ts'
 

@@ -1,7 +1,7 @@
-import { damagedScene, unsupportedScene } from './refusals.ts'
+import { damagedScene, unsupportedScene } from './tiff/refusals.ts'
 import type { BlockArray, ColourModel, Level, SampleType } from './scene-image.ts'
-import type { TiffDirectory } from './tiff-directory.ts'
-import { Photometric, Tag, compressionNames, fieldSize } from './tiff-tags.ts'
+import type { TiffDirectory } from './tiff/tiff-directory.ts'
+import { Photometric, Tag, compressionNames, fieldSize } from './tiff/tiff-tags.ts'
 
 const sideLimit = 2 ** 31
 const bandLimit = 65535

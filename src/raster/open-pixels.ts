@@ -1,15 +1,15 @@
 import type { ByteSource } from './byte-source.ts'
-import { tooLargeBlock } from './decode-block.ts'
-import { unreadableCodec } from './decoders.ts'
-import { parseGdalMetadata, type GdalMetadata } from './gdal-metadata.ts'
-import { parseAuxBands, type AuxBand } from './georeference-sidecars.ts'
+import { tooLargeBlock } from './decoding/decode-block.ts'
+import { unreadableCodec } from './decoding/decoders.ts'
+import { parseGdalMetadata, type GdalMetadata } from './tiff/gdal-metadata.ts'
+import { parseAuxBands, type AuxBand } from './placing/georeference-sidecars.ts'
 import { parseNoData } from './nodata-text.ts'
 import { openLevel } from './open-level.ts'
-import { damagedScene } from './refusals.ts'
+import { damagedScene } from './tiff/refusals.ts'
 import type { BandInfo, Level, Palette, PixelImage } from './scene-image.ts'
-import type { Sidecars } from './sidecars.ts'
-import { directoryRole, readDirectories, type TiffDirectory } from './tiff-directory.ts'
-import { Photometric, Tag } from './tiff-tags.ts'
+import type { Sidecars } from './acquisition/sidecars.ts'
+import { directoryRole, readDirectories, type TiffDirectory } from './tiff/tiff-directory.ts'
+import { Photometric, Tag } from './tiff/tiff-tags.ts'
 
 /** An opened file: its pixels, and the first directory for whoever wants more tags. */
 export interface OpenedPixels {

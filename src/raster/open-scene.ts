@@ -1,9 +1,9 @@
 import type { ByteSource } from './byte-source.ts'
-import { georeference } from './georeference.ts'
+import { georeference } from './placing/georeference.ts'
 import { openPixels } from './open-pixels.ts'
 import type { SceneImage } from './scene-image.ts'
-import type { Sidecars } from './sidecars.ts'
-import { Tag } from './tiff-tags.ts'
+import type { Sidecars } from './acquisition/sidecars.ts'
+import { Tag } from './tiff/tiff-tags.ts'
 
 /**
  * Opens a scene: structure, bands, overviews, place on Earth, texts. Reads a few kilobytes, allocates nothing by what

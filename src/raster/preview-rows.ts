@@ -1,4 +1,4 @@
-import { rowBytesOf } from './decode-block.ts'
+import { rowBytesOf } from './decoding/decode-block.ts'
 import type { Axis, Choice } from './read-window.ts'
 import type { Level } from './scene-image.ts'
 

@@ -1,5 +1,5 @@
-import { rowBytesOf, samplesInBlock } from './decode-block.ts'
-import { damagedScene } from './refusals.ts'
+import { rowBytesOf, samplesInBlock } from './decoding/decode-block.ts'
+import { damagedScene } from './tiff/refusals.ts'
 import { samplesOf, type Level, type Samples } from './scene-image.ts'
 import type { SceneReader } from './scene-reader.ts'
 import { invalidPixels } from './validity.ts'

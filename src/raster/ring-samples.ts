@@ -1,9 +1,9 @@
 import type { LonLat, Ring } from '../domain/polygon.ts'
 import { localFrame } from '../geodesy/ellipsoid.ts'
-import { isInside } from './overlap-window.ts'
+import { isInside } from './coregistration/overlap-window.ts'
 import { readGrid } from './read-window.ts'
 import type { SceneImage } from './scene-image.ts'
-import { sceneOnGround, type ColumnRow, type East } from './scene-on-ground.ts'
+import { sceneOnGround, type ColumnRow, type East } from './placing/scene-on-ground.ts'
 import type { SceneReader } from './scene-reader.ts'
 
 /** Samples inside a ring: what lies beyond the scene is `outside`, what has no data is null. */

@@ -1,11 +1,17 @@
-import { BlockCache } from './block-cache.ts'
-import { BlockIndex, type BlockPlace } from './block-index.ts'
+import { BlockCache } from './tiff/block-cache.ts'
+import { BlockIndex, type BlockPlace } from './tiff/block-index.ts'
 import type { ByteSource } from './byte-source.ts'
-import type { Codecs } from './codecs.ts'
-import { decodeBlock, rowBytesOf, rowsInBlock, samplesInBlock, tooLargeBlock } from './decode-block.ts'
-import { unreadableCodec } from './decoders.ts'
-import { damagedScene, unsupportedScene } from './refusals.ts'
-import { Photometric } from './tiff-tags.ts'
+import type { Codecs } from './decoding/codecs.ts'
+import {
+  decodeBlock,
+  rowBytesOf,
+  rowsInBlock,
+  samplesInBlock,
+  tooLargeBlock,
+} from './decoding/decode-block.ts'
+import { unreadableCodec } from './decoding/decoders.ts'
+import { damagedScene, unsupportedScene } from './tiff/refusals.ts'
+import { Photometric } from './tiff/tiff-tags.ts'
 import { samplesOf, type Level, type PixelImage, type Samples } from './scene-image.ts'
 
 /** The bytes that a scene's levels refer to. */

@@ -1,4 +1,4 @@
-import { samplesInBlock } from './decode-block.ts'
+import { samplesInBlock } from './decoding/decode-block.ts'
 import { readGrid, type Pixels } from './read-window.ts'
 import type { BandInfo, Samples } from './scene-image.ts'
 import type { SceneReader } from './scene-reader.ts'

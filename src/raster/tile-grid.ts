@@ -1,4 +1,4 @@
-import { pickLevel } from './overviews.ts'
+import { pickLevel } from './tiff/overviews.ts'
 import { readGrid, type Axis, type Pixels } from './read-window.ts'
 import type { PixelImage } from './scene-image.ts'
 import type { SceneReader } from './scene-reader.ts'

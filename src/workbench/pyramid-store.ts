@@ -8,9 +8,9 @@ import { JobPool, type JobPoolOptions } from '../jobs/pool.ts'
 import { removeLeftovers } from '../jobs/pyramid-part.ts'
 import { PyramidQueue } from '../jobs/pyramid-queue.ts'
 import { openPixels } from '../raster/open-pixels.ts'
-import { planPyramid } from '../raster/pyramid-plan.ts'
-import { readPyramidNote } from '../raster/pyramid-note.ts'
-import { Tag } from '../raster/tiff-tags.ts'
+import { planPyramid } from '../raster/pyramid/pyramid-plan.ts'
+import { readPyramidNote } from '../raster/pyramid/pyramid-note.ts'
+import { Tag } from '../raster/tiff/tiff-tags.ts'
 import type { Session } from './session.ts'
 
 /** A display pyramid that is there and belongs to the file that the scene has now. */

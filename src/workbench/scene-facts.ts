@@ -2,7 +2,7 @@ import type { SceneFacts } from '../contract/scene-file.ts'
 import { acquisitionBeside } from '../jobs/ingest-scene.ts'
 import { openSceneFile } from '../jobs/open-scene-file.ts'
 import { describeScene } from '../raster/describe-scene.ts'
-import { placementOf } from '../raster/placement.ts'
+import { placementOf } from '../raster/placing/placement.ts'
 
 /**
  * What a scene's file and its sidecars say about place and time. Only directories and texts are read.

@@ -1,12 +1,12 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
-import { encodeBlock } from '../../src/raster/tiff-encode-block.ts'
+import { encodeBlock } from '../../src/raster/tiff/tiff-encode-block.ts'
 import {
   encodeDirectory,
   encodeHeader,
   headerSize,
   type TiffField,
-} from '../../src/raster/tiff-encode-directory.ts'
-import { georeferenceFields } from '../../src/raster/tiff-encode-georeference.ts'
+} from '../../src/raster/tiff/tiff-encode-directory.ts'
+import { georeferenceFields } from '../../src/raster/tiff/tiff-encode-georeference.ts'
 import { sampleScenes } from '../scenes/sample-scenes.ts'
 import { renderScene } from '../scenes/scene.ts'
 import { makeShipyard } from '../scenes/yard.ts'

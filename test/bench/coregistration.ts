@@ -4,9 +4,9 @@
  * direction; then pairs whose true shift is out of reach, which must be refused; then 4,000 x 4,000 pixels against a
  * plain Fourier transform. Prints one line a group and the sums.
  */
-import { coregister, type SceneToAlign } from '../../src/raster/coregistration.ts'
-import { fourierOf } from '../../src/raster/fourier.ts'
-import { encodeTiff } from '../../src/raster/tiff-writer.ts'
+import { coregister, type SceneToAlign } from '../../src/raster/coregistration/coregistration.ts'
+import { fourierOf } from '../../src/raster/coregistration/fourier.ts'
+import { encodeTiff } from '../../src/raster/tiff/tiff-writer.ts'
 import { openBytes } from '../raster/open-bytes.ts'
 import {
   align,
@@ -18,7 +18,7 @@ import {
   tallyText,
   trueShift,
   type Outcome,
-} from '../raster/scene-pairs.ts'
+} from '../raster/coregistration/scene-pairs.ts'
 import { dates } from '../scenes/calendar.ts'
 import { renderScene } from '../scenes/scene.ts'
 import { planetScope } from '../scenes/sensor.ts'

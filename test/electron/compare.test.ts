@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { differenceColours } from '../../renderer/map/difference-ramp.ts'
+import { differenceColours } from '../../renderer/map/compare/difference-ramp.ts'
 import { Analyst } from './analyst.ts'
 import { flatNames, writeStripes } from './flat-scenes.ts'
 import { launchWindow, type TestWindow } from './launch-window.ts'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSceneFile } from '../../src/jobs/open-scene-file.ts'
 import { pixelAt } from '../../src/raster/read-window.ts'
-import { encodeTiff } from '../../src/raster/tiff-writer.ts'
+import { encodeTiff } from '../../src/raster/tiff/tiff-writer.ts'
 import { Analyst } from './analyst.ts'
 import { launchWindow, type TestWindow } from './launch-window.ts'
 

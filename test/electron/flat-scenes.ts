@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { encodeTiff } from '../../src/raster/tiff-writer.ts'
+import { encodeTiff } from '../../src/raster/tiff/tiff-writer.ts'
 
 /** Columns and rows of a flat scene, and metres of its pixels. */
 export const flatScene = { side: 600, gsdM: 3, west: 400_000, north: 3_300_000, epsg: 32651 } as const

@@ -1,5 +1,5 @@
 import { asProblem, Problem } from '../../src/domain/problem.ts'
-import { findAcquisition } from '../../src/raster/acquisition-time.ts'
+import { findAcquisition } from '../../src/raster/acquisition/acquisition-time.ts'
 import { describePixels, describeScene } from '../../src/raster/describe-scene.ts'
 import { readWindow } from '../../src/raster/read-window.ts'
 import { sceneStatistics } from '../../src/raster/statistics.ts'

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { projectionOf, wrappedLongitude } from '../../src/geodesy/projection.ts'
-import { epsgDefinition, epsgDefinitionAt } from '../../src/raster/epsg.ts'
+import { epsgDefinition, epsgDefinitionAt } from '../../src/raster/placing/epsg.ts'
 import { gdalIsMissing } from '../interop/gdal-comparison.ts'
 
 /** Left out: systems whose shift PROJ takes from a grid or picks among equals (ED50), where 2 m lie between the answers. */

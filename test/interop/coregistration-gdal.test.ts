@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { translated } from '../../src/geodesy/translation.ts'
 import { openSceneFile } from '../../src/jobs/open-scene-file.ts'
-import { coregister, type SceneToAlign } from '../../src/raster/coregistration.ts'
-import { placementOf } from '../../src/raster/placement.ts'
+import { coregister, type SceneToAlign } from '../../src/raster/coregistration/coregistration.ts'
+import { placementOf } from '../../src/raster/placing/placement.ts'
 import { gdalIsMissing } from './gdal-comparison.ts'
 
 const data = process.env.ROADSTEAD_DATA ?? fileURLToPath(new URL('../../../shared/data', import.meta.url))

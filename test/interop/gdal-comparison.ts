@@ -7,9 +7,9 @@ import { openFileSource } from '../../src/jobs/file-source.ts'
 import { openScene } from '../../src/raster/open-scene.ts'
 import { pixelAt } from '../../src/raster/read-window.ts'
 import type { SceneImage } from '../../src/raster/scene-image.ts'
-import { sceneExtent } from '../../src/raster/scene-outline.ts'
+import { sceneExtent } from '../../src/raster/placing/scene-outline.ts'
 import { SceneReader } from '../../src/raster/scene-reader.ts'
-import { placingSidecarNames } from '../../src/raster/sidecars.ts'
+import { placingSidecarNames } from '../../src/raster/acquisition/sidecars.ts'
 
 const python = '/usr/bin/python3'
 const script = fileURLToPath(new URL('gdal-describe.py', import.meta.url))

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { encodeTiff } from '../../src/raster/tiff-writer.ts'
+import { encodeTiff } from '../../src/raster/tiff/tiff-writer.ts'
 import { dataFile } from '../exchange/shared-data.ts'
 import { askGdal, differences, gdalIsMissing } from './gdal-comparison.ts'
 

@@ -4,7 +4,7 @@ import {
   type Samples,
   type TiffDescription,
   type TiffLayout,
-} from '../../src/raster/tiff-writer.ts'
+} from '../../src/raster/tiff/tiff-writer.ts'
 
 const place = {
   crs: { kind: 'projected', epsg: 32651 },

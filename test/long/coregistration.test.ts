@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { align, forgetRendered, groups, tally, tallyText, type Outcome } from '../raster/scene-pairs.ts'
+import {
+  align,
+  forgetRendered,
+  groups,
+  tally,
+  tallyText,
+  type Outcome,
+} from '../raster/coregistration/scene-pairs.ts'
 
 async function triedOften(count: number, reachPx: readonly [number, number]): Promise<Outcome[]> {
   const outcomes: Outcome[] = []

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { drawingOf } from '../../src/raster/drawing.ts'
 import type { BandInfo, PixelImage, SampleType } from '../../src/raster/scene-image.ts'
-import { encodeTiff } from '../../src/raster/tiff-writer.ts'
+import { encodeTiff } from '../../src/raster/tiff/tiff-writer.ts'
 import { openBytes } from './open-bytes.ts'
 
 const small = (count: number, make: (length: number) => Uint16Array | Float32Array) =>

@@ -3,7 +3,7 @@ import { memorySource } from '../../src/raster/byte-source.ts'
 import { openScene } from '../../src/raster/open-scene.ts'
 import type { SceneImage } from '../../src/raster/scene-image.ts'
 import { SceneReader } from '../../src/raster/scene-reader.ts'
-import type { Sidecars } from '../../src/raster/sidecars.ts'
+import type { Sidecars } from '../../src/raster/acquisition/sidecars.ts'
 
 /** Opens a scene that lies in memory, with a reader on it. */
 export async function openBytes(

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { describeScene } from '../../src/raster/describe-scene.ts'
-import { findAcquisition } from '../../src/raster/acquisition-time.ts'
-import { gsdM } from '../../src/raster/ground-sample.ts'
+import { findAcquisition } from '../../src/raster/acquisition/acquisition-time.ts'
+import { gsdM } from '../../src/raster/placing/ground-sample.ts'
 import type { SceneImage } from '../../src/raster/scene-image.ts'
-import { sceneExtent, sceneOutline } from '../../src/raster/scene-outline.ts'
-import { encodeTiff, type TiffDescription } from '../../src/raster/tiff-writer.ts'
+import { sceneExtent, sceneOutline } from '../../src/raster/placing/scene-outline.ts'
+import { encodeTiff, type TiffDescription } from '../../src/raster/tiff/tiff-writer.ts'
 import { openBytes } from './open-bytes.ts'
 
 const utm51 = { kind: 'projected', epsg: 32651 } as const

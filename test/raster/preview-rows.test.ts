@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { previewRows } from '../../src/raster/preview-rows.ts'
-import { encodeTiff } from '../../src/raster/tiff-writer.ts'
+import { encodeTiff } from '../../src/raster/tiff/tiff-writer.ts'
 import { openBytes } from './open-bytes.ts'
 
 const wide = 4096

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { memorySource } from '../../src/raster/byte-source.ts'
 import { pixelAt, readGrid, readWindow } from '../../src/raster/read-window.ts'
-import { encodeTiff, type Samples, type TiffLayout } from '../../src/raster/tiff-writer.ts'
+import { encodeTiff, type Samples, type TiffLayout } from '../../src/raster/tiff/tiff-writer.ts'
 import { openBytes } from './open-bytes.ts'
 
 const makers: readonly ((values: readonly number[]) => Samples)[] = [

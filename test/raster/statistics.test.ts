@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultCombination } from '../../src/raster/bands.ts'
-import { pickLevel } from '../../src/raster/overviews.ts'
+import { pickLevel } from '../../src/raster/tiff/overviews.ts'
 import { percentile, sceneStatistics } from '../../src/raster/statistics.ts'
 import { brightness, defaultStretch, drawStretched, stretchRange } from '../../src/raster/stretch.ts'
-import { encodeTiff } from '../../src/raster/tiff-writer.ts'
+import { encodeTiff } from '../../src/raster/tiff/tiff-writer.ts'
 import { readTile, tileGrid } from '../../src/raster/tile-grid.ts'
 import { openBytes } from './open-bytes.ts'
 

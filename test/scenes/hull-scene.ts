@@ -3,7 +3,7 @@ import {
   type TiffDescription,
   type TiffLayout,
   type TiffRaster,
-} from '../../src/raster/tiff-writer.ts'
+} from '../../src/raster/tiff/tiff-writer.ts'
 import { compose, makeCanvas, type Affine } from './canvas.ts'
 import { makePen } from './pen.ts'
 import { expose, planetScope, type Sensor } from './sensor.ts'

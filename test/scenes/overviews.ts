@@ -1,4 +1,4 @@
-import type { Samples, TiffRaster } from '../../src/raster/tiff-writer.ts'
+import type { Samples, TiffRaster } from '../../src/raster/tiff/tiff-writer.ts'
 
 /** Half the size, each sample the mean of up to four; odd sides repeat their last row or column. */
 function half(raster: TiffRaster): TiffRaster {

@@ -1,4 +1,4 @@
-import type { Samples, TiffDescription, TiffLayout, TiffRaster } from '../../src/raster/tiff-writer.ts'
+import type { Samples, TiffDescription, TiffLayout, TiffRaster } from '../../src/raster/tiff/tiff-writer.ts'
 import { illuminate } from './radar.ts'
 import { expose, type Sensor } from './sensor.ts'
 import type { HullTruth } from './truth.ts'

@@ -1,4 +1,4 @@
-import type { Samples } from '../../src/raster/tiff-writer.ts'
+import type { Samples } from '../../src/raster/tiff/tiff-writer.ts'
 import type { Canvas } from './canvas.ts'
 import { normalTable, seedOf } from './prng.ts'
 import type { Sun } from './sun.ts'

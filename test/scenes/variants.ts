@@ -4,7 +4,7 @@ import {
   type TiffDescription,
   type TiffLayout,
   type TiffRaster,
-} from '../../src/raster/tiff-writer.ts'
+} from '../../src/raster/tiff/tiff-writer.ts'
 import { makeRandom } from './prng.ts'
 
 export type SampleType = 'uint8' | 'int8' | 'uint16' | 'int16' | 'uint32' | 'int32' | 'float32' | 'float64'

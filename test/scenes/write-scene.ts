@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { encodeTiff } from '../../src/raster/tiff-writer.ts'
+import { encodeTiff } from '../../src/raster/tiff/tiff-writer.ts'
 import { overviewsOf } from './overviews.ts'
 import { renderScene, type SceneSpec, type SceneTruth } from './scene.ts'
 import { makeShipyard, type Yard } from './yard.ts'

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { whyNotMeasured } from '../../renderer/state/action.ts'
 import { projectionOf } from '../../src/geodesy/projection.ts'
 import type { Affine } from '../../src/raster/scene-image.ts'
-import { encodeTiff, type TiffGeoreference } from '../../src/raster/tiff-writer.ts'
+import { encodeTiff, type TiffGeoreference } from '../../src/raster/tiff/tiff-writer.ts'
 import { makeDesk, type TestDesk } from './desk.ts'
 
 let desk: TestDesk

@@ -2,7 +2,7 @@ import { dayOnly, showAcquired } from '../../../src/domain/acquired.ts'
 import type { SceneFacts } from '../../../src/contract/scene-file.ts'
 import type { Scene } from '../../../src/domain/scene.ts'
 import { acquiredSources } from '../../../src/domain/vocabulary.ts'
-import { acquisitionOfName } from '../../../src/raster/product-names.ts'
+import { acquisitionOfName } from '../../../src/raster/acquisition/product-names.ts'
 
 /**
  * Where a scene's time comes from: the kind of source and, where it is known, the rule: "file name: PlanetScope file

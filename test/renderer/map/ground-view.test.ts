@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { carriedOver, groundPoseOf, planePoseOf } from '../../../renderer/map/ground-view.ts'
-import { pictureOf, type Plane } from '../../../renderer/map/scene-plane.ts'
+import { pictureOf, type Plane } from '../../../renderer/map/scenes/scene-plane.ts'
 import { displayOf, geographic, mercator, utm33, utm34 } from './displays.ts'
 
 const planeOf = (crs: string, affine: number[]): Plane => pictureOf(displayOf(crs, affine), 0, 0).viewPlane

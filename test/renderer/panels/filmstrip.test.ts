@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chipWindow } from '../../../renderer/map/scene-chip.ts'
+import { chipWindow } from '../../../renderer/map/scenes/scene-chip.ts'
 import { datesAtPlace, spanAtScale } from '../../../renderer/panels/filmstrip/dates-at-place.ts'
 import { buildIndex } from '../../../renderer/state/project-index.ts'
 import { projectionOf } from '../../../src/geodesy/projection.ts'

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib'
 import type { SceneRead, SceneReadReply } from '../../../src/contract/scene-port.ts'
-import type { Codecs } from '../../../src/raster/codecs.ts'
+import type { Codecs } from '../../../src/raster/decoding/codecs.ts'
 
 export const codecs: Codecs = {
   inflate: (bytes, maximum) => inflateSync(bytes, { maxOutputLength: maximum }),

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { connectScenes } from '../../../renderer/workers/port-source.ts'
 import { createScenePixels } from '../../../renderer/workers/scene-pixels.ts'
 import type { TileRequest } from '../../../renderer/workers/tile-messages.ts'
-import { encodeTiff } from '../../../src/raster/tiff-writer.ts'
+import { encodeTiff } from '../../../src/raster/tiff/tiff-writer.ts'
 import { codecs, serve } from './core.ts'
 
 const [width, height] = [300, 200]

@@ -1,0 +1,193 @@
+import { asProblem, type Problem } from '../../../src/domain/problem.ts'
+import type { TilePool } from '../../workers/tile-pool.ts'
+import type { SceneOnMap } from '../map-contract.ts'
+import type { SideWindow } from '../compare/compare-view.ts'
+import type { DifferencePart } from '../compare/difference-pass.ts'
+import type { Side } from '../tools/pen.ts'
+import { SceneTileLayer } from './scene-layer.ts'
+import { pictureOf, type Extent, type Picture, type XY } from './scene-plane.ts'
+import { uniformsOf } from './scene-shader.ts'
+import { createSceneSource, type SceneSource } from './scene-source.ts'
+import { sameBands, shownBands, type ShownBands } from './scene-tiles.ts'
+
+/** A scene as layers of the map: one, or two while other bands take over from the ones before. */
+export interface SceneDrawing {
+  readonly scene: SceneOnMap
+  readonly picture: Picture
+  /** From the bottom upwards. Another array when they are others. */
+  readonly layers: readonly SceneTileLayer[]
+  pending(): number
+  keepOnly(extent: Extent, resolution: number): void
+  /** Takes a new look, or other tiles of the same place; false where the scene or its place is another one. */
+  take(scene: SceneOnMap): boolean
+  /** All that is in sight has been drawn: what it was drawn over is no longer needed. */
+  settled(): void
+  /** Shows only what lies in a part of the pane, as strongly as a share of 0 to 1 says. */
+  setWindow(window: SideWindow, share: number): void
+  /** Gives one band to a difference instead of being drawn in its look; null: no longer. */
+  setPart(part: DifferencePart | null): void
+  dispose(): void
+}
+
+export interface DrawingHost {
+  readonly tiles: TilePool
+  pendingChanged(): void
+  layersChanged(): void
+  failed(uid: string, problem: Problem): void
+}
+
+/** Tiles of one choice of bands, with the layer that draws them. */
+interface Sheet {
+  readonly shown: ShownBands
+  readonly tiles: SceneSource
+  readonly layer: SceneTileLayer
+}
+
+/** Tiles of this many columns and rows, drawn at 0.7 to 1.4 times their size, that fill the largest screen. */
+function tilesOnScreen(): number {
+  const side = 512 * Math.SQRT1_2
+  const { width, height } = window.screen
+  const ratio = window.devicePixelRatio
+  return (Math.ceil((width * ratio) / side) + 1) * (Math.ceil((height * ratio) / side) + 1)
+}
+
+/** OpenLayers throws away tiles over this number although they are on the screen, hence at least a screen of them. */
+const cacheSize = () => Math.max(64, tilesOnScreen())
+
+/** @throws Error when the scene's projection is not known */
+export function createSceneDrawing(first: SceneOnMap, side: Side, host: DrawingHost): SceneDrawing {
+  let scene = first
+  let window: SideWindow = { kind: 'all' }
+  let share = 1
+  let part: DifferencePart | null = null
+  /** Where the tiles lie, and where the scene is drawn: it may be shifted since. */
+  const laid = pictureOf(scene.display, scene.shiftEastM, scene.shiftNorthM)
+  let picture = laid
+  const uniforms = () => uniformsOf(scene.look, scene.display.whiteIsLow === true, scene.match)
+  const wanted = (): ShownBands =>
+    part === null ? shownBands(scene.look) : { bands: [part.band], palette: false, content: 'one' }
+
+  const sheetOf = (shown: ShownBands): Sheet => {
+    const tiles = createSceneSource(scene, laid, shown, host.tiles, {
+      onPending: () => host.pendingChanged(),
+      onFailed: (error) => host.failed(first.uid, asProblem(error, 'scene')),
+    })
+    const layer = new SceneTileLayer({
+      source: tiles.source,
+      cacheSize: cacheSize(),
+      content: shown.content,
+      pixelSize: picture.pixelWidth,
+      uniforms: uniforms(),
+      match: scene.match ?? null,
+      part,
+    })
+    layer.setOffset([picture.left - laid.left, picture.top - laid.top])
+    layer.setWindow(window, share)
+    return { shown, tiles, layer }
+  }
+
+  let current = sheetOf(wanted())
+  /** The last one that was whole, below the current one until that is. */
+  let before: Sheet | null = null
+  let layers: readonly SceneTileLayer[] = [current.layer]
+
+  /** In its own plane a scene is drawn elsewhere without reading a tile again. */
+  const canSlide = side === 'B' && laid.plane.placed && laid.viewPlane.key === laid.plane.key
+  const offset = (): XY => [picture.left - laid.left, picture.top - laid.top]
+  const slide = ({ display, shiftEastM, shiftNorthM }: SceneOnMap) => {
+    picture = pictureOf(display, shiftEastM, shiftNorthM)
+    for (const sheet of [current, before]) sheet?.layer.setOffset(offset())
+  }
+
+  const drop = (sheet: Sheet | null) => {
+    sheet?.tiles.dispose()
+    sheet?.layer.dispose()
+  }
+  const tellLayers = (gone: Sheet | null) => {
+    layers = before === null ? [current.layer] : [before.layer, current.layer]
+    host.layersChanged()
+    drop(gone)
+  }
+  const replaceSheet = () => {
+    // A sheet that never became whole gives way; what lies below it stays.
+    const gone = before === null ? null : current
+    before ??= current
+    current = sheetOf(wanted())
+    tellLayers(gone)
+  }
+  const startAnew = () => {
+    const gone = [current, before]
+    before = null
+    current = sheetOf(wanted())
+    layers = [current.layer]
+    host.layersChanged()
+    gone.forEach(drop)
+  }
+
+  return {
+    get scene() {
+      return scene
+    },
+    get layers() {
+      return layers
+    },
+    get picture() {
+      return picture
+    },
+    pending: () => current.tiles.pending(),
+    keepOnly: (extent, resolution) => {
+      const [dx, dy] = offset()
+      const [west, south, east, north] = extent
+      const tilesSeen: Extent = [west - dx, south - dy, east - dx, north - dy]
+      current.tiles.keepOnly(tilesSeen, resolution)
+      before?.tiles.keepOnly(tilesSeen, resolution)
+    },
+    take(next) {
+      const { display, look, match } = scene
+      const samePlace =
+        next.uid === scene.uid && samePixels(next, scene) && (sameShift(next, scene) || canSlide)
+      if (!samePlace) return false
+      if (!sameShift(next, scene)) slide(next)
+      scene = next
+      if (next.display !== display || !sameBands(wanted(), current.shown)) replaceSheet()
+      else if (next.look !== look || next.match !== match)
+        current.layer.setUniforms(uniforms(), scene.match ?? null)
+      return true
+    },
+    settled() {
+      if (before === null || current.tiles.pending() > 0) return
+      const gone = before
+      before = null
+      tellLayers(gone)
+    },
+    setWindow(next, nextShare) {
+      window = next
+      share = nextShare
+      current.layer.setWindow(window, share)
+      before?.layer.setWindow(window, share)
+    },
+    setPart(next) {
+      const was = part
+      part = next
+      if (was === null && next === null) return
+      // Packed values are no colours: nothing of the sheet before can stay below.
+      if (was?.band !== next?.band) startAnew()
+      else if (next !== null) current.layer.setPart(next)
+    },
+    dispose() {
+      drop(current)
+      drop(before)
+    },
+  }
+}
+
+const sameShift = (a: SceneOnMap, b: SceneOnMap): boolean =>
+  a.shiftEastM === b.shiftEastM && a.shiftNorthM === b.shiftNorthM
+
+/** The same pixels at the same place, though they may be read from elsewhere (a pyramid that was made meanwhile). */
+function samePixels({ display: a }: SceneOnMap, { display: b }: SceneOnMap): boolean {
+  if (a === b) return true
+  const place = ({ width, height, affine, projDefinition }: typeof a) =>
+    JSON.stringify([width, height, affine, projDefinition])
+  return place(a) === place(b)
+}

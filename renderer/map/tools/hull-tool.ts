@@ -1,0 +1,211 @@
+import type { LonLat } from '../../../src/domain/polygon.ts'
+import { geodesicBetween } from '../../../src/geodesy/ellipsoid.ts'
+import { hullFromClicks, ringOfHull, type Hull } from '../../../src/geodesy/footprint.ts'
+import { minimumAreaM2 } from '../../../src/geodesy/measure.ts'
+import { parallelStern, touchingAxis, touchingBeam, type Axis } from '../../../src/geodesy/rafting.ts'
+import type { BeamPreset, LiveMeasures, MapEvent } from '../map-contract.ts'
+import { measuresText } from './live-measures.ts'
+import {
+  clickTolerance,
+  distanceBetween,
+  type Easel,
+  type Pen,
+  type ScreenPoint,
+  type Side,
+  type Tool,
+} from './pen.ts'
+import { paintAxis, paintChip, paintHull, paintPoint } from '../footprints/paint.ts'
+
+export interface ToolHost {
+  emit(event: MapEvent): void
+  /** What the tool paints is another thing now. */
+  repaint(): void
+  measure(hull: Hull, side: Side): LiveMeasures
+  /** The hulls of a date that a new one may lie beside. */
+  neighbours?(side: Side): readonly Hull[]
+}
+
+export interface HullTool extends Tool {
+  forgetDrawn(): void
+  /** The beam that is known before it is drawn; null: the third click says. */
+  setPreset(preset: BeamPreset | null): void
+}
+
+/** A drawn edge this near to the hull beside, in CSS pixels, is laid against it. */
+const touchReach = 9
+
+const hints = {
+  bow: 'Click the bow, then the stern, then the side. Or drag from bow to stern.',
+  stern: 'Click the stern.',
+  side: 'Move to the side of the hull and click.',
+} as const
+
+/**
+ * Three clicks to a hull: bow, stern, and a point on either side. Dragging from bow to stern stands for the first
+ * two; with a beam that is known two clicks are enough. Beside another hull the new one is laid parallel and against
+ * it; Ctrl frees it. The tool stays ready for the next hull.
+ */
+export function createHullTool(host: ToolHost): HullTool {
+  let bow: Pen | null = null
+  let stern: LonLat | null = null
+  let preset: BeamPreset | null = null
+  /** Metres on the ground of one CSS pixel, where the bow was set. */
+  let pixelM = 0
+  /** Where the bow was on the screen at the last press: the map may have moved since it was set. */
+  let bowAt: ScreenPoint | null = null
+  /** Where the button went down, until it goes up. */
+  let pressed: Pen | null = null
+  let pen: Pen | null = null
+  /** Drawn and handed over, but not yet among the footprints. */
+  let drawn: { hull: Hull; side: Side } | null = null
+
+  const neighbours = (): readonly Hull[] =>
+    bow === null || pen?.control === true ? [] : (host.neighbours?.(bow.side) ?? [])
+
+  const beamOf = (lengthM: number): number =>
+    preset === null ? 0 : 'beamM' in preset ? preset.beamM : lengthM / preset.lengthPerBeam
+
+  /** The hull whose stern is at a point, laid beside its neighbour. */
+  const withStern = (at: LonLat): Hull | null => {
+    if (bow?.lonLat == null) return null
+    const laid: Axis = { bow: bow.lonLat, stern: parallelStern({ bow: bow.lonLat, stern: at }, neighbours()) }
+    if (preset === null) return hullFromClicks(laid.bow, laid.stern, null)
+    const beamM = beamOf(geodesicBetween(laid.stern, laid.bow).distanceM)
+    const axis = touchingAxis(laid, beamM, neighbours(), touchReach * pixelM)
+    return { ...hullFromClicks(axis.bow, axis.stern, null), beamM }
+  }
+
+  const sketch = (): Hull | null => {
+    if (bow?.lonLat == null) return null
+    if (stern === null) return pen?.lonLat == null ? null : withStern(pen.lonLat)
+    const hull = hullFromClicks(bow.lonLat, stern, pen?.lonLat ?? null)
+    const beamM = touchingBeam({ bow: bow.lonLat, stern }, hull.beamM, neighbours(), touchReach * pixelM)
+    return { ...hull, beamM }
+  }
+
+  const isLaid = (): boolean => {
+    if (bow?.lonLat == null || pen?.lonLat == null || pen.control) return false
+    if (stern !== null) {
+      const free = hullFromClicks(bow.lonLat, stern, pen.lonLat)
+      return Math.abs((sketch()?.beamM ?? free.beamM) - free.beamM) > 1e-6
+    }
+    return parallelStern({ bow: bow.lonLat, stern: pen.lonLat }, neighbours()) !== pen.lonLat
+  }
+
+  const hint = (): string => {
+    const laid = isLaid() ? ' Laid against the hull beside it; Ctrl frees it.' : ''
+    if (stern !== null) return hints.side + laid
+    if (bow !== null) return (preset === null ? hints.stern : `Click the stern: beam ${preset.title}.`) + laid
+    return preset === null
+      ? `${hints.bow} P presets the beam.`
+      : `Click the bow, then the stern: beam ${preset.title}. P changes it.`
+  }
+
+  const step = () => {
+    const hull = sketch()
+    const measures = hull === null || bow === null ? null : host.measure(hull, bow.side)
+    host.emit({ type: 'tool-step', hint: hint(), measures })
+    host.repaint()
+  }
+
+  const farFromBow = (to: Pen) => bowAt !== null && distanceBetween(bowAt, to.at) >= clickTolerance
+
+  const finish = (hull: Hull | null, side: Side) => {
+    if (hull === null || hull.lengthM * hull.beamM < minimumAreaM2) return
+    drawn = { hull, side }
+    bow = null
+    stern = null
+    host.emit({
+      type: 'hull-drawn',
+      footprint: { type: 'Polygon', coordinates: [ringOfHull(hull)] },
+      headingDeg: hull.headingDeg,
+      beamM: hull.beamM,
+      side,
+    })
+  }
+
+  return {
+    hint,
+    isDrawing: () => bow !== null,
+    press(at, toScreen) {
+      if (at.lonLat === null) return true
+      pen = at
+      pressed = at
+      if (bow === null) {
+        bow = at
+        drawn = null
+        pixelM = groundPixelM(at.lonLat, at.at, toScreen)
+      }
+      bowAt = bow.lonLat === null ? null : toScreen(bow.lonLat)
+      step()
+      return true
+    },
+    drag(at) {
+      pen = at
+      step()
+    },
+    release(at) {
+      const start = pressed
+      pen = at
+      pressed = null
+      if (start === null || at.lonLat === null) return
+      if (stern !== null && bow !== null) finish(sketch(), bow.side)
+      else if (bow?.lonLat != null && farFromBow(at)) {
+        if (preset !== null) finish(withStern(at.lonLat), bow.side)
+        else stern = parallelStern({ bow: bow.lonLat, stern: at.lonLat }, neighbours())
+      }
+      step()
+    },
+    move(at) {
+      pen = at
+      if (bow !== null) step()
+      return 'crosshair'
+    },
+    click: () => undefined,
+    leave() {
+      if (bow === null) pen = null
+      host.repaint()
+    },
+    stepBack() {
+      if (stern !== null) stern = null
+      else if (bow !== null) bow = null
+      else return false
+      pressed = null
+      step()
+      return true
+    },
+    forgetDrawn() {
+      drawn = null
+      host.repaint()
+    },
+    setPreset(next) {
+      preset = next
+      if (preset !== null && stern !== null) stern = null
+    },
+    paint(easel: Easel) {
+      if (drawn !== null) paintHull(easel, drawn.hull, 'pending')
+      const hull = sketch()
+      if (bow?.lonLat == null) return
+      if (hull === null) {
+        paintPoint(easel, bow.lonLat)
+        return
+      }
+      if (hull.beamM > 0) paintHull(easel, hull, 'sketch')
+      else paintAxis(easel, hull)
+      paintPoint(easel, bow.lonLat)
+      if (pen !== null && easel.hasPen) paintChip(easel, pen.at, measuresText(host.measure(hull, bow.side)))
+    },
+  }
+}
+
+/** About how many metres on the ground one CSS pixel is at a place. */
+function groundPixelM(
+  place: LonLat,
+  at: ScreenPoint,
+  toScreen: (lonLat: LonLat) => ScreenPoint | null,
+): number {
+  const step = 1e-4
+  const other = toScreen([place[0], place[1] + step])
+  const pixels = other === null ? 0 : distanceBetween(at, other)
+  return pixels === 0 ? 0 : geodesicBetween(place, [place[0], place[1] + step]).distanceM / pixels
+}

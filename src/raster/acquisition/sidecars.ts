@@ -1,0 +1,98 @@
+import type { ByteSource } from '../byte-source.ts'
+
+/** What lies beside a scene and places it. The texts are those of the files, the overviews are read as needed. */
+export interface Sidecars {
+  /** World file (`.tfw`, `.tifw`, `.wld`). */
+  readonly tfw?: string
+  /** WKT of the coordinate reference system. */
+  readonly prj?: string
+  /** GDAL's `.aux.xml`. */
+  readonly auxXml?: string
+  /** External overviews (`.ovr`). */
+  readonly ovr?: ByteSource
+  /** External mask (`.msk`). */
+  readonly msk?: ByteSource
+}
+
+/** Names of the files that `Sidecars` come from, in order of preference; the first that exists counts. */
+export function placingSidecarNames(fileName: string): Record<keyof Sidecars, string[]> {
+  const { stem, ending } = parts(fileName)
+  const short = ending.length >= 3 ? `${ending.charAt(0)}${ending.slice(-1)}w` : 'tfw'
+  const world = [...new Set(['tfw', short, `${ending}w`, 'wld'])]
+  return {
+    tfw: world.flatMap((one) => [`${stem}.${one}`, `${stem}.${one.toUpperCase()}`]),
+    prj: [`${stem}.prj`, `${stem}.PRJ`],
+    auxXml: [`${fileName}.aux.xml`],
+    ovr: [`${fileName}.ovr`, `${fileName}.OVR`],
+    msk: [`${fileName}.msk`, `${fileName}.MSK`],
+  }
+}
+
+/**
+ * Names of the files beside a scene in which vendors say when and how it was taken, relative to its folder. Most don't
+ * exist; what exists is worth reading (a few hundred kilobytes at most).
+ */
+export function sidecarNames(fileName: string): string[] {
+  const { stem } = parts(fileName)
+  const names = [
+    ...both(stem, '.xml'),
+    ...both(stem, '.json'),
+    ...both(stem, '.imd'),
+    `${stem}.stac.json`,
+    `${stem}_metadata.json`,
+    `${stem}_metadata.xml`,
+    `${stem}_metadata.txt`,
+    ...planetNames(stem),
+    ...skySatNames(stem),
+    ...dimapNames(stem),
+    ...landsatNames(stem),
+  ]
+  // Sentinel products keep their pixels in folders below the manifest.
+  if (/^s1[a-d]-/i.test(stem)) names.push('../manifest.safe')
+  return [...new Set(names)].filter((name) => name !== fileName)
+}
+
+function parts(fileName: string): { stem: string; ending: string } {
+  const dot = fileName.lastIndexOf('.')
+  return dot <= 0
+    ? { stem: fileName, ending: '' }
+    : { stem: fileName.slice(0, dot), ending: fileName.slice(dot + 1).toLowerCase() }
+}
+
+function both(stem: string, ending: string): string[] {
+  return [`${stem}${ending}`, `${stem}${ending.toUpperCase()}`]
+}
+
+/** `ID_3B_AnalyticMS_SR_8b_clip` has `ID_metadata.json` and `ID_3B_AnalyticMS_metadata_clip.xml` beside it. */
+function planetNames(stem: string): string[] {
+  const match = /^(.*?_(?:1B|3A|3B))(_\w+)?$/.exec(stem)
+  if (match === null) return []
+  const [, level = '', product = ''] = match
+  const clip = product.includes('_clip') ? '_clip' : ''
+  const plain = product.replace(/_(SR|clip|harmonized|file_format)/g, '')
+  const id = level.replace(/_(1B|3A|3B)$/, '')
+  const bare = plain.replace(/_(8b|DN_udm|udm2?)$/, '')
+  return [`${level}${plain}`, `${level}${bare}`, level]
+    .flatMap((one) => [`${one}_metadata${clip}.xml`, `${one}_metadata.xml`])
+    .concat(`${id}_metadata.json`, `${id}.json`)
+}
+
+/** `20240526_205646_ssc9_u0002_analytic` and `20240526_205646_ssc9d2_0014_visual` have `ID_metadata.json` beside them. */
+function skySatNames(stem: string): string[] {
+  const id = /^\d{8}_\d{6}_ssc?\d+(?:d\d+)?_u?\d+/i.exec(stem)?.[0]
+  return id === undefined ? [] : [`${id}_metadata.json`, `${id}.json`, `${id}_metadata.xml`]
+}
+
+/** `IMG_x_R1C1` belongs to `DIM_x`. */
+function dimapNames(stem: string): string[] {
+  if (!/^IMG_/i.test(stem)) return []
+  const product = stem.slice(4).replace(/_R\d+C\d+$/i, '')
+  return [...both(`DIM_${product}`, '.xml'), ...both(`DIM_${stem.slice(4)}`, '.xml')]
+}
+
+/** `LC08_…_T1_B4` belongs to `LC08_…_T1_MTL`. */
+function landsatNames(stem: string): string[] {
+  const match = /^(L[COTEM]\w*?)(?:_(?:B\w+|BQA|QA_\w+|SR_\w+|ST_\w+|pixel_qa))$/i.exec(stem)
+  const scene = match?.[1]
+  return scene === undefined ? [] : [`${scene}_MTL.txt`, `${scene}_MTL.json`, `${scene}_MTL.xml`]
+}

@@ -1,0 +1,292 @@
+import { Problem } from '../../domain/problem.ts'
+import type { LonLat } from '../../domain/polygon.ts'
+import { readingsOf } from './coregistration-bands.ts'
+import { featureSpectrum, type Feature } from './coregistration-features.ts'
+import { carryShift, sharedGround, shiftAtMiddle, type SharedGround } from './coregistration-ground.ts'
+import {
+  crossSpectrum,
+  findPeak,
+  highestFrequency,
+  sumOf,
+  type CrossSpectrum,
+  type Peak,
+} from './coregistration-peak.ts'
+import { judgeVotes, type Vote } from './coregistration-votes.ts'
+import { planWindows, votersIn, type WindowPlan } from './coregistration-windows.ts'
+import { gsdM } from '../placing/ground-sample.ts'
+import { keepInside, readPatch, type GroundWindow, type Patch } from './overlap-window.ts'
+import type { SceneImage } from '../scene-image.ts'
+import { sceneOnGround, type East, type SceneOnGround } from '../placing/scene-on-ground.ts'
+import type { SceneReader } from '../scene-reader.ts'
+
+/** One of two scenes that are laid over each other. */
+export interface SceneToAlign {
+  /** As the analyst knows it. */
+  readonly name: string
+  readonly image: SceneImage
+  readonly reader: SceneReader
+  readonly sensor: string | null
+  /** Metres east and north by which it is drawn off where its file says, before anything is found. */
+  readonly shift: East
+}
+
+/** How a scene lies against another one. */
+export interface Coregistration {
+  /** Metres to be added to where the file says that the picture lies. */
+  readonly shiftEastM: number
+  readonly shiftNorthM: number
+  /** Root mean square distance of the agreeing windows' own shifts from it, metres. */
+  readonly residualM: number
+  /** How clearly the match stands out from the next best: 0 not at all, 1 completely. */
+  readonly quality: number
+  /** Windows that had something to compare, and those of them that give the same shift. */
+  readonly windows: number
+  readonly agreeing: number
+  /** Metres on the ground of a pixel of the comparison: that of the coarser scene. */
+  readonly gsdM: number
+  readonly feature: Feature
+}
+
+export interface AlignOptions {
+  /** Only what lies within this ring of longitudes and latitudes is compared. */
+  readonly area?: readonly LonLat[]
+  readonly signal?: AbortSignal
+  readonly progress?: (done: number, total: number) => void
+  /** Lets others work in between; awaited after each window. */
+  readonly pause?: () => Promise<void>
+}
+
+/** The side of the overlap, in pixels of the coarser scene, below which nothing can be compared. */
+const leastPixels = 48
+/** Windows a side that are tried: few at first, more where those don't suffice. */
+const attempts = [3, 5]
+/** After so many windows no more are looked at where the match is as distinct as this. */
+const enough = 6
+const beyondDoubt = 0.7
+
+/**
+ * What must be true of a match before it is proposed. True matches of generated pairs have a quality from 0.6 and a third
+ * of their windows agree (the rest is open water); what pairs out of reach have in common stays below 0.35.
+ */
+const acceptance = { quality: 0.45, agreeing: 3, share: 0.15 }
+
+/**
+ * Finds by how much a scene is drawn off a reference scene, by phase correlation of windows spread over what both show.
+ * CRS, resolution, bit depth, bands, light and sensor may differ. First all windows together vote for a whole-pixel shift
+ * by the directions of their edges; then smaller windows, each on its own, must find it again; those that do give the
+ * fraction of the pixel.
+ * @throws Problem `coregistration/refused` with the reason: no overlap, too little texture, no clear match;
+ *   `scene/not-placed`; what the readers throw; an AbortError when cancelled
+ */
+export async function coregister(
+  reference: SceneToAlign,
+  scene: SceneToAlign,
+  options: AlignOptions = {},
+): Promise<Coregistration> {
+  const starts: East[] = scene.shift[0] === 0 && scene.shift[1] === 0 ? [[0, 0]] : [scene.shift, [0, 0]]
+  let refusal: Problem | null = null
+  for (const start of starts) {
+    const overlap = overlapOf(reference, { ...scene, shift: start }, options)
+    let before = 0
+    for (const most of attempts) {
+      const plan = planWindows(overlap.shared.box, overlap.gsdM, most, overlap.shared.covers)
+      // More windows a side than fit are no other windows.
+      if (plan.windows.length <= before) continue
+      before = plan.windows.length
+      const outcome = await attempt(overlap, plan, options)
+      if (!(outcome instanceof Problem)) return outcome
+      refusal ??= outcome
+    }
+  }
+  throw refusal ?? refused(scene.name, 'Too little of the overlap has data.', 'Draw an area that has.')
+}
+
+interface Overlap {
+  readonly reference: SceneToAlign
+  readonly scene: SceneToAlign
+  readonly shared: SharedGround
+  readonly gsdM: number
+  readonly readings: ReturnType<typeof readingsOf>
+}
+
+function overlapOf(reference: SceneToAlign, scene: SceneToAlign, { area }: AlignOptions): Overlap {
+  const [first, second] = [reference, scene].map(placedOnly)
+  const shared = sharedGround(reference, scene, area ?? null)
+  if (first === undefined || second === undefined || shared === null) {
+    const where = area === undefined ? '' : ' inside of the area'
+    throw refused(
+      scene.name,
+      `It does not overlap ${reference.name}${where}.`,
+      'Choose a reference that shows the same place.',
+    )
+  }
+  // The coarser one tells no more on a finer grid, where its interpolation would be compared as well.
+  const coarser = Math.max(first.gsdM, second.gsdM)
+  const { west, south, east, north } = shared.box
+  const shorter = Math.min(east - west, north - south) / coarser
+  if (shorter < leastPixels) {
+    throw refused(
+      scene.name,
+      `Only ${Math.floor(shorter)} pixels of ${coarser.toFixed(1)} m overlap, too few to compare.`,
+      'Choose a larger area or another reference, or pick points by hand.',
+    )
+  }
+  return { reference, scene, shared, gsdM: coarser, readings: readingsOf(first, second) }
+}
+
+function placedOnly({ name, image, sensor }: SceneToAlign) {
+  const metres = gsdM(image)
+  if (metres !== null) return { image, sensor, gsdM: metres }
+  throw new Problem(
+    'scene/not-placed',
+    name,
+    'The scene does not say where on Earth it lies, so it cannot be laid over another one.',
+    'Use a scene that has a georeference.',
+  )
+}
+
+/** A window of both scenes, read once. */
+interface ReadWindow {
+  readonly window: GroundWindow
+  readonly first: Patch
+  readonly second: Patch
+}
+
+async function attempt(
+  overlap: Overlap,
+  plan: WindowPlan,
+  options: AlignOptions,
+): Promise<Coregistration | Problem> {
+  const { shared, readings } = overlap
+  const total = plan.windows.length * 2
+  const read: ReadWindow[] = []
+  const spectra: CrossSpectrum[] = []
+  for (const [index, window] of plan.windows.entries()) {
+    const one = await readBoth(overlap, window, options.signal)
+    const spectrum = one === null ? null : spectrumOf(overlap, shared.second, one, window, 'edges')
+    if (one !== null && spectrum !== null) {
+      read.push(one)
+      spectra.push(spectrum)
+    }
+    await breathe(options, index + 1, total)
+    if (index + 1 === enough && peakOf(spectra).distinctness > beyondDoubt) break
+  }
+  if (spectra.length === 0) return noTexture(overlap)
+  const coarse = peakOf(spectra)
+  const moved = shiftedGround(overlap, coarse)
+  if (moved === null) return noTexture(overlap)
+
+  const votes: Vote[] = []
+  const highest = highestFrequency[readings.feature].finding
+  for (const [index, one] of read.entries()) {
+    for (const voter of votersIn(one.window, plan)) {
+      const spectrum = spectrumOf(overlap, moved, one, voter, readings.feature)
+      if (spectrum !== null) votes.push({ own: findPeak(spectrum, voter.size / 4, highest), spectrum })
+    }
+    await breathe(options, plan.windows.length + index + 1, total)
+  }
+  return judged(overlap, coarse, votes)
+}
+
+/** The whole-pixel match of all windows together. */
+function peakOf(spectra: readonly CrossSpectrum[]): Peak {
+  const sum = sumOf(spectra)
+  if (sum === null) return { x: 0, y: 0, distinctness: 0 }
+  return findPeak(sum, sum.size / 4, highestFrequency.edges.finding)
+}
+
+async function readBoth(
+  { reference, scene, shared, readings, gsdM: pixelM }: Overlap,
+  window: GroundWindow,
+  signal: AbortSignal | undefined,
+): Promise<ReadWindow | null> {
+  const first = await readPatch(reference.reader, shared.first, readings.first, window, 0, signal)
+  if (first === null) return null
+  const marginM = (window.size / 8) * pixelM
+  const second = await readPatch(scene.reader, shared.second, readings.second, window, marginM, signal)
+  return second === null ? null : { window, first, second }
+}
+
+function spectrumOf(
+  { shared }: Overlap,
+  second: SceneOnGround,
+  read: ReadWindow,
+  window: GroundWindow,
+  feature: Feature,
+): CrossSpectrum | null {
+  const { size } = window
+  const here = read.first.sample(window, shared.first)
+  const a = featureSpectrum(
+    shared.area === null ? here : keepInside(here, window, shared.area),
+    size,
+    feature,
+  )
+  const b = a === null ? null : featureSpectrum(read.second.sample(window, second), size, feature)
+  if (a === null || b === null) return null
+  return crossSpectrum(a, b, size, feature === 'edges' ? 0.5 : 1, highestFrequency[feature].refining)
+}
+
+/** The scene where it lies once the whole-pixel match is corrected. */
+function shiftedGround(overlap: Overlap, match: { x: number; y: number }): SceneOnGround | null {
+  const { shared, scene } = overlap
+  const [east, north] = totalShift(overlap, match)
+  return sceneOnGround(scene.image, shared.frame, [east, north])
+}
+
+/** The start's shift and what moves a picture back that lies `x` pixels right and `y` down of the reference. */
+function totalShift({ shared, scene, gsdM: pixelM }: Overlap, { x, y }: { x: number; y: number }): East {
+  const [east, north] = carryShift(scene.image, scene.shift, shared.origin)
+  return [east - x * pixelM, north + y * pixelM]
+}
+
+function judged(overlap: Overlap, coarse: Peak, votes: readonly Vote[]): Coregistration | Problem {
+  const { scene, shared, gsdM: pixelM, readings } = overlap
+  const judgement = judgeVotes(votes, highestFrequency[readings.feature].finding)
+  if (judgement === null) return noTexture(overlap)
+  const { x, y, residualPx, agreeing, distinctness } = judgement
+  const quality = Math.min(coarse.distinctness, distinctness)
+  if (
+    quality < acceptance.quality ||
+    agreeing < Math.max(acceptance.agreeing, acceptance.share * votes.length)
+  ) {
+    return refused(
+      scene.name,
+      `No clear match with ${overlap.reference.name}: quality ${quality.toFixed(2)}, ${agreeing} of ${votes.length} windows agree.`,
+      'Draw an area with fixed things such as quays, choose another reference, or pick points by hand.',
+    )
+  }
+  const total = totalShift(overlap, { x: coarse.x + x, y: coarse.y + y })
+  const [shiftEastM, shiftNorthM] = shiftAtMiddle(scene.image, total, shared.origin)
+  return {
+    shiftEastM,
+    shiftNorthM,
+    residualM: residualPx * pixelM,
+    quality,
+    windows: votes.length,
+    agreeing,
+    gsdM: pixelM,
+    feature: readings.feature,
+  }
+}
+
+function noTexture({ scene, reference }: Overlap): Problem {
+  return refused(
+    scene.name,
+    `What it shares with ${reference.name} is too even, or has no data.`,
+    'Draw an area with fixed things such as quays, or pick points by hand.',
+  )
+}
+
+function refused(subject: string, what: string, remedy: string): Problem {
+  return new Problem('coregistration/refused', subject, what, remedy)
+}
+
+async function breathe(
+  { signal, progress, pause }: AlignOptions,
+  done: number,
+  total: number,
+): Promise<void> {
+  progress?.(done, total)
+  await pause?.()
+  signal?.throwIfAborted()
+}

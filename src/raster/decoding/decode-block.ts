@@ -1,0 +1,119 @@
+import { Problem } from '../../domain/problem.ts'
+import type { Codecs } from './codecs.ts'
+import { subsampledBytes, toRgb } from './colour-models.ts'
+import { decoderOf, unreadableCodec } from './decoders.ts'
+import { reverseBits, swapBytes, undoDifferences, undoFloatPredictor } from './predictors.ts'
+import { damagedScene, unsupportedScene } from '../tiff/refusals.ts'
+import { isComplex, type Level, type Samples } from '../scene-image.ts'
+import { unpackSamples } from './unpack-samples.ts'
+
+/** A decoded block may not be larger than this; taller strips need another way. */
+export const blockByteLimit = 256 * 1024 * 1024
+
+/** Interleaved samples of one pixel within a block: all bands, or one where each band has its own blocks. */
+export function samplesInBlock(level: Level): number {
+  return level.planar === 'band' ? 1 : level.samplesPerPixel
+}
+
+/** Interleaved samples of one pixel as a block holds them. */
+function storedInBlock(level: Level): number {
+  return level.planar === 'band' ? 1 : level.storedSamples
+}
+
+/** Bytes of one row of a block when decompressed. */
+export function rowBytesOf(level: Level): number {
+  return Math.ceil((level.blockWidth * storedInBlock(level) * level.bitsPerSample) / 8)
+}
+
+/** Bytes of so many rows of a block when decompressed. */
+export function storedBytesOf(level: Level, rows: number): number {
+  return level.colours?.kind === 'ycbcr' ? subsampledBytes(level, rows) : rowBytesOf(level) * rows
+}
+
+/** Rows that a block holds: the last strip is shorter, tiles never are. */
+export function rowsInBlock(level: Level, blockRow: number): number {
+  if (level.layout === 'tiled') return level.blockHeight
+  return Math.min(level.blockHeight, level.height - blockRow * level.blockHeight)
+}
+
+/** Why the blocks of a level are too large to be decoded, as a sentence; null where they fit. */
+export function tooLargeBlock(level: Level): string | null {
+  const bytes = storedBytesOf(level, level.blockHeight)
+  if (bytes <= blockByteLimit || level.compression === 'NONE') return null
+  const megabytes = Math.round(bytes / 2 ** 20)
+  return `Its pixels are compressed in blocks of ${megabytes} MB, which are decoded as a whole; up to 256 MB can be read.`
+}
+
+/**
+ * Decodes one block to samples, row by row, interleaved where the file is.
+ * @throws Problem scene/damaged, scene/unsupported
+ */
+export async function decodeBlock(
+  raw: Uint8Array,
+  level: Level,
+  rows: number,
+  codecs: Codecs,
+  name: string,
+): Promise<Samples> {
+  const decoder = decoderOf(level)
+  if (decoder === null) throw unsupportedScene(name, unreadableCodec(level) ?? 'Its pixels can not be read.')
+  const rowBytes = rowBytesOf(level)
+  const expected = storedBytesOf(level, rows)
+  const tooLarge = tooLargeBlock(level)
+  if (tooLarge !== null) throw unsupportedScene(name, tooLarge)
+  // Some writers fill up the last strip or pad a block: what is over is left out below.
+  const maximum = Math.min(blockByteLimit, rowBytes * level.blockHeight) + 4096
+  // JPEG streams are bytes, whatever the fill order says.
+  const stored = level.reversedBits && level.compression !== 'JPEG' ? reverseBits(raw) : raw
+  let bytes: Uint8Array | null
+  try {
+    bytes = await decoder.decode(stored, { level, rows, maximum, codecs })
+  } catch (error) {
+    if (error instanceof Problem) throw error
+    throw damagedScene(name, `A block of pixels can't be decompressed (${level.compression}).`, error)
+  }
+  if (bytes === null)
+    throw damagedScene(name, `A block of pixels can't be decompressed (${level.compression}).`)
+  if (bytes.byteLength < expected) {
+    throw damagedScene(name, `A block holds ${bytes.byteLength} bytes of pixels instead of ${expected}.`)
+  }
+  const own = ownBytes(bytes, expected, level.compression !== 'NONE')
+  if (decoder.output === 'stored') restore(own, level, rowBytes)
+  // libtiff swaps the samples of big-endian files before LERC sees them.
+  else if (level.compression === 'LERC' && level.bigEndian) swapBytes(own, level.bitsPerSample / 8)
+  if (level.colours !== null) return toRgb(own, level, level.colours, rows)
+  return unpackSamples(own, level, level.blockWidth * samplesInBlock(level), rows)
+}
+
+/** Exactly the block's bytes, in a buffer that nobody else writes to or keeps alive. */
+function ownBytes(bytes: Uint8Array, length: number, fresh: boolean): Uint8Array<ArrayBuffer> {
+  const exact = bytes.subarray(0, length)
+  const mine = fresh && exact.buffer instanceof ArrayBuffer && exact.buffer.byteLength <= length * 2
+  return mine ? new Uint8Array(exact.buffer, exact.byteOffset, length) : new Uint8Array(exact)
+}
+
+/** Byte order first, then the predictor; the floating point predictor knows its own byte order. */
+function restore(bytes: Uint8Array<ArrayBuffer>, level: Level, rowBytes: number): void {
+  const { bitsPerSample: bits, predictor } = level
+  // libtiff takes the differences of complex samples as those of whole numbers of the same width.
+  const parts = isComplex(level.sampleType) && predictor !== 2 ? 2 : 1
+  const sampleBytes = bits / parts / 8
+  const stride = storedInBlock(level) * parts
+  if (predictor === 3 && level.sampleFormat === 3) {
+    undoFloatPredictor(bytes, rowBytes, stride, sampleBytes)
+    return
+  }
+  if (level.bigEndian && sampleBytes > 1 && Number.isInteger(sampleBytes)) swapBytes(bytes, sampleBytes)
+  if (predictor !== 2) return
+  const words = wordsOf(bytes, sampleBytes)
+  if (words !== null) undoDifferences(words, rowBytes / sampleBytes, stride)
+}
+
+function wordsOf(bytes: Uint8Array<ArrayBuffer>, size: number) {
+  const { buffer, byteOffset: at, byteLength } = bytes
+  if (at % size !== 0) return null
+  if (size === 1) return bytes
+  if (size === 2) return new Uint16Array(buffer, at, byteLength / 2)
+  if (size === 4) return new Uint32Array(buffer, at, byteLength / 4)
+  return size === 8 ? new BigUint64Array(buffer, at, byteLength / 8) : null
+}

@@ -1,0 +1,118 @@
+import { applyAffine } from './affine.ts'
+import { crsOfKeys, type CrsIdentity } from './crs-of-keys.ts'
+import { fitGcps } from './gcp-fit.ts'
+import { geoKeysOf, type GeoKeys } from '../tiff/geokeys.ts'
+import { parseAuxXml, parseWorldFile } from './georeference-sidecars.ts'
+import { resolveCrs } from './resolve-crs.ts'
+import type { Affine, GroundControlPoint, SceneImage } from '../scene-image.ts'
+import type { Sidecars } from '../acquisition/sidecars.ts'
+import type { TiffDirectory } from '../tiff/tiff-directory.ts'
+import { Tag } from '../tiff/tiff-tags.ts'
+
+export type Georeference = Pick<
+  SceneImage,
+  'georeferencing' | 'affine' | 'gcps' | 'crs' | 'projDefinition' | 'problems'
+>
+
+const gcpLimit = 10_000
+
+/**
+ * Where the scene lies, in GDAL's order of sources: the `.aux.xml` beside it, the file's own tags, a world file; a
+ * `.prj` names the system where nothing else does.
+ */
+export async function georeference(
+  directory: TiffDirectory,
+  sidecars: Sidecars,
+  size: { readonly width: number; readonly height: number },
+): Promise<Georeference> {
+  const keys = await geoKeysOf(directory)
+  const own = await ownPlacement(directory, keys)
+  const aux = sidecars.auxXml === undefined ? null : parseAuxXml(sidecars.auxXml)
+  const world = sidecars.tfw === undefined ? null : parseWorldFile(sidecars.tfw)
+  const problems: string[] = []
+  if (sidecars.tfw !== undefined && world === null)
+    problems.push('The world file beside the scene is damaged.')
+  const place = choose(own, aux, world)
+  const identity = identityOf(keys, aux?.wkt ?? null, sidecars.prj ?? null)
+  const resolved = resolveCrs(identity, centreOf(place, size))
+  problems.push(...resolved.problems)
+  const placed = place.affine !== null || place.gcps.length > 0
+  const rpc = !placed && directory.entries.has(Tag.rpcCoefficients)
+  if (!placed) problems.push(rpc ? rpcSentence : 'The scene has no georeferencing; it can be looked at only.')
+  else if (identity === null) problems.push('The scene does not say in which coordinate system it is.')
+  return {
+    georeferencing: rpc ? 'rpc' : place.from,
+    affine: place.affine,
+    gcps: place.gcps,
+    crs: resolved.crs,
+    projDefinition: resolved.projDefinition,
+    problems,
+  }
+}
+
+const rpcSentence =
+  'The scene is not orthorectified: it carries a camera model (RPC) only and can be looked at, not measured.'
+
+interface Placement {
+  readonly from: 'affine' | 'gcps' | 'sidecar' | 'none'
+  readonly affine: Affine | null
+  readonly gcps: readonly GroundControlPoint[]
+}
+
+function choose(
+  own: Placement,
+  aux: { readonly affine: Affine | null; readonly gcps: readonly GroundControlPoint[] } | null,
+  world: Affine | null,
+): Placement {
+  if (aux !== null && aux.affine !== null) return { from: 'sidecar', affine: aux.affine, gcps: [] }
+  if (own.affine !== null) return own
+  if (aux !== null && aux.gcps.length > 0) return { from: 'gcps', affine: null, gcps: aux.gcps }
+  if (own.gcps.length > 0) return own
+  return world === null ? own : { from: 'sidecar', affine: world, gcps: [] }
+}
+
+/** The tags of the file: pixel scale with a tie point, a matrix, or tie points alone. */
+async function ownPlacement(directory: TiffDirectory, keys: GeoKeys | null): Promise<Placement> {
+  const scale = await directory.numbers(Tag.modelPixelScale, 3)
+  const ties = await directory.numbers(Tag.modelTiepoint, 6 * gcpLimit)
+  const matrix = await directory.numbers(Tag.modelTransformation, 16)
+  const half = keys?.['GTRasterTypeGeoKey'] === 2 ? 0.5 : 0
+  const [sx = 0, sy = 0] = scale
+  if (sx !== 0 && sy !== 0 && ties.length >= 6) {
+    const [column = 0, row = 0, , x = 0, y = 0] = ties
+    // A negative scale is a writer's mistake for "north up" (GDAL reads it so too).
+    const [dx, dy] = [sx, -Math.abs(sy)]
+    return affinePlacement([x - (column + half) * dx, dx, 0, y - (row + half) * dy, 0, dy])
+  }
+  if (matrix.length === 16) {
+    const [a = 0, b = 0, , d = 0, e = 0, f = 0, , h = 0] = matrix
+    return affinePlacement([d - half * (a + b), a, b, h - half * (e + f), e, f])
+  }
+  const gcps: GroundControlPoint[] = []
+  for (let at = 0; at + 6 <= ties.length; at += 6) {
+    const [column = 0, row = 0, , x = 0, y = 0] = ties.slice(at, at + 5)
+    gcps.push({ column: column + half, row: row + half, x, y })
+  }
+  return { from: gcps.length > 0 ? 'gcps' : 'none', affine: null, gcps }
+}
+
+function affinePlacement(affine: Affine): Placement {
+  const sound = affine.every((value) => Number.isFinite(value))
+  return sound ? { from: 'affine', affine, gcps: [] } : { from: 'none', affine: null, gcps: [] }
+}
+
+function identityOf(keys: GeoKeys | null, auxWkt: string | null, prj: string | null): CrsIdentity | null {
+  if (auxWkt !== null && auxWkt !== '') return { kind: 'wkt', wkt: auxWkt }
+  const own = keys === null ? null : crsOfKeys(keys)
+  if (own !== null) return own
+  return prj === null || prj.trim() === '' ? null : { kind: 'wkt', wkt: prj }
+}
+
+function centreOf(
+  place: Placement,
+  size: { readonly width: number; readonly height: number },
+): [number, number] | null {
+  const [column, row] = [size.width / 2, size.height / 2]
+  if (place.affine !== null) return applyAffine(place.affine, column, row)
+  return fitGcps(place.gcps)?.toMap(column, row) ?? null
+}

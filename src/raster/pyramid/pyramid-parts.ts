@@ -1,0 +1,175 @@
+import { Problem } from '../../domain/problem.ts'
+import { rowBytesOf, samplesInBlock } from '../decoding/decode-block.ts'
+import { samplesOf, type Level } from '../scene-image.ts'
+import type { SceneReader } from '../scene-reader.ts'
+import type { Samples } from '../tiff/tiff-encode-block.ts'
+
+/** A part of the full resolution that one thread reads: block rows and columns of one plane, cut to `rows`. */
+export interface FillPart {
+  /** The image plane where bands are stored apart, else 0. `mask`: the transparency mask instead of the bands. */
+  readonly plane: number | 'mask'
+  readonly firstRow: number
+  readonly rows: number
+  readonly firstBlock: number
+  readonly blocks: number
+}
+
+/** Decoded bytes of one part: small, so that threads finish together. */
+const partBytes = 2 * 1024 * 1024
+
+/** Cuts a band of rows of the scene into parts for several threads; no block is in two parts. */
+export function fillParts(base: Level, firstRow: number, rows: number): FillPart[] {
+  const planes = base.planar === 'band' ? base.samplesPerPixel : 1
+  const parts: FillPart[] = []
+  for (let plane = 0; plane < planes; plane += 1) parts.push(...partsOf(base, plane, firstRow, rows))
+  if (base.mask !== null) parts.push(...partsOf(base.mask, 'mask', firstRow, rows))
+  return parts
+}
+
+function partsOf(level: Level, plane: FillPart['plane'], firstRow: number, rows: number): FillPart[] {
+  const parts: FillPart[] = []
+  const rowBytes = rowBytesOf(level)
+  const end = firstRow + rows
+  if (level.layout === 'striped') {
+    // Whole strips together; an uncompressed tall strip can be cut anywhere.
+    const strip = level.compression === 'NONE' && level.predictor === 1 ? 1 : level.blockHeight
+    const step = strip * Math.max(1, Math.floor(partBytes / (rowBytes * strip)))
+    for (let row = firstRow; row < end;) {
+      const next = Math.min(end, (Math.floor(row / step) + 1) * step)
+      parts.push({ plane, firstRow: row, rows: next - row, firstBlock: 0, blocks: 1 })
+      row = next
+    }
+    return parts
+  }
+  const blockBytes = level.blockWidth * level.blockHeight * samplesInBlock(level) * (level.bitsPerSample / 8)
+  const step = Math.max(1, Math.floor(partBytes / blockBytes))
+  for (let row = firstRow; row < end;) {
+    const next = Math.min(end, (Math.floor(row / level.blockHeight) + 1) * level.blockHeight)
+    for (let block = 0; block < level.blocksAcross; block += step) {
+      const blocks = Math.min(step, level.blocksAcross - block)
+      parts.push({ plane, firstRow: row, rows: next - row, firstBlock: block, blocks })
+    }
+    row = next
+  }
+  return parts
+}
+
+/** Where the samples of a part go: rows of the full resolution, interleaved by pixel. */
+export interface FillTarget {
+  readonly samples: Samples
+  readonly width: number
+  /** Interleaved samples of a pixel. */
+  readonly bands: number
+  /** The row of the full resolution that stands first in `samples`. */
+  readonly firstRow: number
+}
+
+/**
+ * Reads one part of the full resolution into shared rows. Blocks that are damaged are left empty (nodata, else 0).
+ * @returns how many blocks were damaged
+ * @param release called with decoded samples that are no longer needed
+ * @throws Problem scene/unsupported, file/unreadable
+ */
+export async function readPart(
+  reader: SceneReader,
+  part: FillPart,
+  target: FillTarget,
+  release: (samples: Samples) => void,
+): Promise<number> {
+  const [base] = reader.image.levels
+  const level = part.plane === 'mask' ? base?.mask : base
+  if (level === undefined || level === null) return 0
+  const plane = part.plane === 'mask' ? 0 : part.plane
+  if (reader.readsRows(level)) {
+    const block = await unlessDamaged(reader.rows(level, plane, part.firstRow, part.rows))
+    const from = { left: 0, top: part.firstRow, width: level.width, rows: part.rows }
+    copyRows(block ?? emptyBlock(reader, level, part, part.rows), level, from, plane, part, target)
+    if (block !== null) release(block)
+    return block === null ? 1 : 0
+  }
+  const places: { index: number; left: number; top: number }[] = []
+  const firstDown = Math.floor(part.firstRow / level.blockHeight)
+  const lastDown = Math.floor((part.firstRow + part.rows - 1) / level.blockHeight)
+  for (let down = firstDown; down <= lastDown; down += 1) {
+    for (let across = part.firstBlock; across < part.firstBlock + part.blocks; across += 1) {
+      places.push({
+        index: (plane * level.blocksDown + down) * level.blocksAcross + across,
+        left: across * level.blockWidth,
+        top: down * level.blockHeight,
+      })
+    }
+  }
+  const blocks = await soundBlocks(
+    reader,
+    level,
+    places.map(({ index }) => index),
+  )
+  places.forEach(({ left, top }, index) => {
+    const block = blocks[index] ?? null
+    const from = { left, top, width: level.blockWidth, rows: level.blockHeight }
+    copyRows(block ?? emptyBlock(reader, level, part, level.blockHeight), level, from, plane, part, target)
+    if (block !== null) release(block)
+  })
+  return blocks.filter((block) => block === null).length
+}
+
+/** All blocks at once; where one is damaged each by itself, null for those that are. */
+async function soundBlocks(
+  reader: SceneReader,
+  level: Level,
+  indexes: readonly number[],
+): Promise<(Samples | null)[]> {
+  const together = await unlessDamaged(reader.blocks(level, indexes))
+  if (together !== null) return together
+  const single: (Samples | null)[] = []
+  for (const index of indexes) single.push((await unlessDamaged(reader.blocks(level, [index])))?.[0] ?? null)
+  return single
+}
+
+async function unlessDamaged<T>(reading: Promise<T>): Promise<T | null> {
+  try {
+    return await reading
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'scene/damaged') return null
+    throw error
+  }
+}
+
+/** Samples that stand for "nothing here" in the place of a block. */
+function emptyBlock(reader: SceneReader, level: Level, part: FillPart, rows: number): Samples {
+  const band = reader.image.bands[part.plane === 'mask' ? -1 : part.plane]
+  const samples = samplesOf(level.sampleType, level.blockWidth * rows * samplesInBlock(level))
+  return samples.fill(band?.noDataValue ?? 0)
+}
+
+/** Copies what a block and a part have in common. */
+function copyRows(
+  block: Samples,
+  level: Level,
+  from: { readonly left: number; readonly top: number; readonly width: number; readonly rows: number },
+  plane: number,
+  part: FillPart,
+  target: FillTarget,
+): void {
+  const together = samplesInBlock(level)
+  const first = Math.max(part.firstRow, from.top)
+  const end = Math.min(part.firstRow + part.rows, from.top + from.rows, level.height)
+  const columns = Math.min(from.width, level.width - from.left)
+  const { bands, width, samples } = target
+  const stride = width * bands
+  if (together === bands && columns === from.width && columns === width) {
+    const start = (first - from.top) * stride
+    samples.set(block.subarray(start, start + (end - first) * stride), (first - target.firstRow) * stride)
+    return
+  }
+  for (let row = first; row < end; row += 1) {
+    const line = (row - from.top) * from.width * together
+    let to = (row - target.firstRow) * stride + from.left * bands
+    if (together === bands) {
+      samples.set(block.subarray(line, line + columns * bands), to)
+      continue
+    }
+    to += plane
+    for (let at = line; at < line + columns; at += 1, to += bands) samples[to] = block[at] ?? 0
+  }
+}

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import { findAcquisition } from '../../../src/raster/acquisition/acquisition-time.ts'
+import type { SceneTexts } from '../../../src/raster/scene-image.ts'
+import { placingSidecarNames, sidecarNames } from '../../../src/raster/acquisition/sidecars.ts'
+
+const silent: SceneTexts = { dateTime: null, imageDescription: null, software: null, metadata: {} }
+const ofName = (name: string) => findAcquisition(name, silent, [])
+const ofText = (name: string, text: string) => findAcquisition('scene.tif', silent, [{ name, text }])
+
+describe('the acquisition time', () => {
+  it.each([
+    ['20160831_180302_0e26_3B_AnalyticMS.tif', '2016-08-31T18:03:02.000Z', 'PlanetScope', 'Planet'],
+    [
+      '20240526_205646_85_24c8_3B_AnalyticMS_SR_8b_clip.tif',
+      '2024-05-26T20:56:46.000Z',
+      'PlanetScope',
+      'Planet',
+    ],
+    ['20240526_205646_ssc9_u0002_visual.tif', '2024-05-26T20:56:46.000Z', 'SkySat 9', 'Planet'],
+    ['1056417_2017-03-08_RE3_3A_Visual_clip.tif', '2017-03-08T00:00:00.000Z', 'RapidEye 3', 'Planet'],
+    [
+      'LC08_L1TP_013032_20180131_20180207_01_T1_B4.TIF',
+      '2018-01-31T00:00:00.000Z',
+      'Landsat 8 OLI/TIRS',
+      'USGS',
+    ],
+    [
+      'S1A_IW_GRDH_1SDV_20221002T205126_20221002T205156_x.tif',
+      '2022-10-02T20:51:26.000Z',
+      'Sentinel-1A',
+      'Copernicus',
+    ],
+    [
+      's1a-iw-grd-vv-20221002t205126-20221002t205156-1-1-001.tiff',
+      '2022-10-02T20:51:26.000Z',
+      'Sentinel-1A',
+      'Copernicus',
+    ],
+    ['T42RUN_20211102T061019_B02.tif', '2021-11-02T06:10:19.000Z', 'Sentinel-2', 'Copernicus'],
+    [
+      '2023-04-08-00_00_2023-04-08-23_59_Sentinel-2_L2A_B04__Raw_.tiff',
+      '2023-04-08T00:00:00.000Z',
+      'Sentinel-2',
+      'Copernicus',
+    ],
+    ['m_4709963_se_14_1_20180716.tif', '2018-07-16T00:00:00.000Z', 'NAIP', 'USDA'],
+    ['18JUL24015312-M2AS_R1C1-123_01_P001.TIF', '2018-07-24T01:53:12.000Z', null, 'Maxar'],
+    ['IMG_PHR1A_PMS_201305030743459_ORT_x_R1C1.TIF', '2013-05-03T07:43:45.000Z', 'Pléiades 1A', 'Airbus'],
+  ])('of %s is in its name', (name, at, sensor, provider) => {
+    expect(ofName(name)).toMatchObject({ acquired_at: at, acquired_from: 'filename', sensor, provider })
+  })
+
+  it.each(['yard.tif', '2015.tif', '12345678.tif', 'm_20181399.tif', 'LC08_L1TP_013032_20181332_B1.TIF'])(
+    'is not read into %s',
+    (name) => {
+      expect(ofName(name)).toMatchObject({ acquired_at: null, acquired_from: null })
+    },
+  )
+
+  it('is only a day where the source names no time of day, and that is said', () => {
+    const found = ofName('m_4709963_se_14_1_20180716.tif')
+    expect(found.precision).toBe('day')
+    expect(found.disagreements.join(' ')).toContain('Only the day')
+  })
+
+  it.each([
+    [
+      'x_metadata.xml',
+      '<ps:EarthObservation xmlns:ps="p"><eop:Platform><eop:shortName>PlanetScope</eop:shortName></eop:Platform><eop:Acquisition><ps:acquisitionDateTime>2024-03-02T02:31:07.123456+00:00</ps:acquisitionDateTime><ps:spaceCraftViewAngle uom="deg">-4.9</ps:spaceCraftViewAngle></eop:Acquisition></ps:EarthObservation>',
+      { acquired_at: '2024-03-02T02:31:07.123Z', sensor: 'PlanetScope', off_nadir_deg: 4.9 },
+    ],
+    [
+      'x_metadata.json',
+      '{"properties":{"acquired":"2024-03-02T02:31:07Z","item_type":"SkySatScene","view_angle":12.5}}',
+      { acquired_at: '2024-03-02T02:31:07.000Z', sensor: 'SkySat', off_nadir_deg: 12.5 },
+    ],
+    [
+      'x.IMD',
+      'BEGIN_GROUP = IMAGE_1\n\tsatId = "WV02";\n\tfirstLineTime = 2010-04-26T04:11:30.123456Z;\n\tmeanOffNadirViewAngle = 12.3;\nEND_GROUP = IMAGE_1\nEND;\n',
+      {
+        acquired_at: '2010-04-26T04:11:30.123Z',
+        sensor: 'WorldView-2',
+        provider: 'Maxar',
+        off_nadir_deg: 12.3,
+      },
+    ],
+    [
+      'x.XML',
+      '<isd><IMD><IMAGE><SATID>GE01</SATID><FIRSTLINETIME>2012-01-02T03:04:05.6Z</FIRSTLINETIME><MEANOFFNADIRVIEWANGLE>2.5E+01</MEANOFFNADIRVIEWANGLE></IMAGE></IMD></isd>',
+      { acquired_at: '2012-01-02T03:04:05.600Z', sensor: 'GeoEye-1', off_nadir_deg: 25 },
+    ],
+    [
+      'DIM_x.XML',
+      '<Dimap_Document><Dataset_Sources><Source_Identification><Strip_Source><MISSION>PHR</MISSION><MISSION_INDEX>1A</MISSION_INDEX><IMAGING_DATE>2013-05-03</IMAGING_DATE><IMAGING_TIME>07:43:45.9Z</IMAGING_TIME></Strip_Source></Source_Identification></Dataset_Sources></Dimap_Document>',
+      { acquired_at: '2013-05-03T07:43:45.900Z', sensor: 'PHR 1A', provider: 'Airbus' },
+    ],
+    [
+      'x_MTL.txt',
+      'GROUP = LANDSAT_METADATA_FILE\n  DATE_ACQUIRED = 2018-01-31\n  SCENE_CENTER_TIME = "15:40:10.1234560Z"\n  SPACECRAFT_ID = "LANDSAT_8"\n  SENSOR_ID = "OLI_TIRS"\nEND_GROUP = LANDSAT_METADATA_FILE\n',
+      { acquired_at: '2018-01-31T15:40:10.123Z', sensor: 'Landsat 8 OLI/TIRS', provider: 'USGS' },
+    ],
+    [
+      'manifest.safe',
+      '<xfdu:XFDU><safe:platform><safe:familyName>SENTINEL-1</safe:familyName><safe:number>A</safe:number></safe:platform><safe:acquisitionPeriod><safe:startTime>2022-10-02T20:51:26.995649</safe:startTime></safe:acquisitionPeriod></xfdu:XFDU>',
+      { acquired_at: '2022-10-02T20:51:26.995Z', sensor: 'Sentinel-1A', provider: 'Copernicus' },
+    ],
+  ])('is read from %s', (name, text, expected) => {
+    expect(ofText(name, text)).toMatchObject({ acquired_from: 'sidecar', ...expected })
+  })
+
+  it('prefers the sidecar to metadata, metadata to the name, the name to DateTime, and tells of differences', () => {
+    const name = '20240302_023107_0e26_3B_AnalyticMS.tif'
+    const texts = {
+      ...silent,
+      dateTime: '2024:03:09 11:00:00',
+      metadata: { ACQUISITIONDATETIME: '2024-03-02 02:31:09' },
+    }
+    const sidecar = { name: 'a.json', text: '{"properties":{"acquired":"2024-03-05T02:31:07Z"}}' }
+    expect(findAcquisition(name, texts, [sidecar])).toMatchObject({
+      acquired_at: '2024-03-05T02:31:07.000Z',
+      acquired_from: 'sidecar',
+      disagreements: [expect.stringContaining('metadata'), expect.stringContaining('PlanetScope file name')],
+    })
+    expect(findAcquisition(name, texts, [])).toMatchObject({ acquired_from: 'metadata', disagreements: [] })
+    const dated = findAcquisition('yard.tif', { ...silent, dateTime: '2024:03:09 11:00:00' }, [])
+    expect(dated).toMatchObject({ acquired_at: '2024-03-09T11:00:00.000Z', acquired_from: 'tiff_datetime' })
+    expect(dated.disagreements.join(' ')).toContain('time of processing')
+  })
+
+  it('takes nothing from a day that does not exist or a broken file', () => {
+    expect(ofText('x.json', '{"properties":{"acquired":"2024-02-30T00:00:00Z"}}').acquired_at).toBeNull()
+    expect(ofText('x.json', '{"properties":').acquired_at).toBeNull()
+    expect(ofText('x.xml', '<a><b').acquired_at).toBeNull()
+    expect(
+      findAcquisition('a.tif', { ...silent, dateTime: '2000:00:00 00:00:00' }, []).acquired_at,
+    ).toBeNull()
+  })
+
+  it('knows which neighbours of a file to look for', () => {
+    expect(sidecarNames('20240526_205646_85_24c8_3B_AnalyticMS_SR_clip.tif')).toEqual(
+      expect.arrayContaining([
+        '20240526_205646_85_24c8_metadata.json',
+        '20240526_205646_85_24c8_3B_AnalyticMS_metadata_clip.xml',
+      ]),
+    )
+    expect(sidecarNames('IMG_PHR1A_x_R1C1.TIF')).toContain('DIM_PHR1A_x.XML')
+    expect(sidecarNames('LC08_x_T1_B4.TIF')).toContain('LC08_x_T1_MTL.txt')
+    expect(placingSidecarNames('yard.tif').tfw[0]).toBe('yard.tfw')
+  })
+})

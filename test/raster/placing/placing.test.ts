@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { projectionOf } from '../../../src/geodesy/projection.ts'
+import { crsOfWkt } from '../../../src/raster/placing/crs-of-wkt.ts'
+import { parseAuxBands } from '../../../src/raster/placing/georeference-sidecars.ts'
+import { resolveCrs } from '../../../src/raster/placing/resolve-crs.ts'
+
+/** Where a system's coordinates lie on WGS 84. */
+function placed(wkt: string, xy: readonly [number, number]): readonly [number, number] | null {
+  const { projDefinition } = resolveCrs({ kind: 'wkt', wkt }, xy)
+  return projDefinition === null ? null : projectionOf(projDefinition).toLonLat(xy)
+}
+
+const esriGeographic =
+  'GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]'
+
+describe('a .prj or .aux.xml', () => {
+  test('of the pole in the words of Esri lies at the pole (EPSG 3413, by gdaltransform)', () => {
+    const wkt = `PROJCS["x",${esriGeographic},PROJECTION["Stereographic_North_Pole"],PARAMETER["False_Easting",0.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",-45.0],PARAMETER["Standard_Parallel_1",70.0],UNIT["Meter",1.0]]`
+    const [lon, lat] = placed(wkt, [0, -1_085_920.2973931]) ?? [NaN, NaN]
+    expect(lon).toBeCloseTo(-45, 9)
+    expect(lat).toBeCloseTo(80, 5)
+  })
+
+  test('in feet counts false eastings in feet', () => {
+    const wkt = `PROJCS["x",${esriGeographic},PROJECTION["Transverse_Mercator"],PARAMETER["False_Easting",1640416.666666667],PARAMETER["False_Northing",0],PARAMETER["Central_Meridian",123],PARAMETER["Scale_Factor",0.9996],PARAMETER["Latitude_Of_Origin",0],UNIT["Foot_US",0.3048006096012192]]`
+    const [lon, lat] = placed(wkt, [1_640_416.666666667, 0]) ?? [NaN, NaN]
+    expect([lon, lat].map((one) => Number(one.toFixed(8)))).toEqual([123, 0])
+  })
+
+  test('of a compound system counts by its horizontal part', () => {
+    const wkt = `COMPD_CS["x",PROJCS["WGS 84 / UTM zone 51N",${esriGeographic},PROJECTION["Transverse_Mercator"],UNIT["metre",1],AUTHORITY["EPSG","32651"]],VERT_CS["EGM96 height",VERT_DATUM["EGM96 geoid",2005],UNIT["metre",1]],AUTHORITY["EPSG","9999"]]`
+    expect(crsOfWkt(wkt)).toEqual({ kind: 'epsg', code: 32651 })
+  })
+
+  test('that names a known datum in the words of Esri is that datum', () => {
+    const wkt =
+      'GEOGCS["GCS_Tokyo",DATUM["D_Tokyo",SPHEROID["Bessel_1841",6377397.155,299.1528128]],PRIMEM["Greenwich",0],UNIT["Degree",0.0174532925199433]]'
+    expect(crsOfWkt(wkt)).toEqual({ kind: 'epsg', code: 4301 })
+  })
+
+  test('of another planet can be looked at only', () => {
+    const wkt =
+      'GEOGCS["GCS_Mars_2000",DATUM["D_Mars_2000",SPHEROID["Mars_2000_IAU_IAG",3396190,169.8944472236118]],PRIMEM["Reference_Meridian",0],UNIT["Degree",0.0174532925199433]]'
+    const { projDefinition, problems } = resolveCrs({ kind: 'wkt', wkt }, [10, 10])
+    expect(projDefinition).toBeNull()
+    expect(problems.join(' ')).toMatch(/another body/)
+  })
+
+  test('says nodata, name, scale and offset of bands', () => {
+    const bands = parseAuxBands(
+      '<PAMDataset><PAMRasterBand band="1"><Description>red</Description><NoDataValue>9</NoDataValue><Scale>0.5</Scale><Metadata><MDI key="STATISTICS_MEAN">3</MDI></Metadata></PAMRasterBand><PAMRasterBand band="2"><NoDataValue>nan</NoDataValue><ColorInterp>Red</ColorInterp></PAMRasterBand></PAMDataset>',
+    )
+    expect(bands.get(1)).toEqual({ name: 'red', noDataValue: 9, scale: 0.5 })
+    expect(bands.get(2)).toEqual({ noDataValue: NaN, colorInterpretation: 'Red' })
+  })
+})
+
+describe('projections of single countries', () => {
+  test('lie where PROJ places them and come back', () => {
+    const laborde = projectionOf(
+      '+proj=labrd +lat_0=-18.9 +lon_0=46.4372291666667 +azi=18.9 +k=0.9995 +x_0=400000 +y_0=800000 +ellps=intl +units=m',
+    )
+    const town = projectionOf(
+      '+proj=col_urban +lat_0=7.08760639166667 +lon_0=-70.7583096555555 +x_0=1035263.443 +y_0=1275526.621 +h_0=100 +ellps=GRS80 +units=m',
+    )
+    const rounded = (xy: readonly number[] | null) => xy?.map((one) => Math.round(one * 1e4) / 1e4)
+    expect(rounded(laborde.fromLonLat([47.5, -18.9]))).toEqual([511921.0542, 799665.5205])
+    expect(rounded(town.fromLonLat([-70.7, 7.1]))).toEqual([1041705.1012, 1276897.6709])
+    expect(rounded(laborde.toLonLat([511921.0542, 799665.5205]))).toEqual([47.5, -18.9])
+    expect(rounded(town.toLonLat([1041705.1012, 1276897.6709]))).toEqual([-70.7, 7.1])
+  })
+})

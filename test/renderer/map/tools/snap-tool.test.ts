@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest'
+import { createOutlineTool } from '../../../../renderer/map/tools/outline-tool.ts'
+import { createHullTool } from '../../../../renderer/map/tools/hull-tool.ts'
+import { createSnapTool, type Proposal } from '../../../../renderer/map/tools/snap-tool.ts'
+import { ringOf } from '../../../../src/domain/polygon.ts'
+import { ringOfHull, type Hull } from '../../../../src/geodesy/footprint.ts'
+import { measureFootprint } from '../../../../src/geodesy/measure.ts'
+import { createDesk, middle, penAt, toScreen } from '../desk.ts'
+
+const hull: Hull = { centre: middle, lengthM: 200, beamM: 40, headingDeg: 0 }
+const proposal = (values: Partial<Proposal> = {}): Proposal => ({
+  ring: ringOfHull(hull),
+  bowDeg: 0,
+  confidence: 0.8,
+  doubts: [],
+  ...values,
+})
+
+async function pointed(answer: Proposal | null) {
+  const desk = createDesk()
+  const tool = createSnapTool({ ...desk.host, findHull: () => Promise.resolve(answer) })
+  tool.press(penAt([505, 480]), toScreen)
+  await Promise.resolve()
+  await Promise.resolve()
+  return { ...desk, tool }
+}
+
+describe('snapping to a hull', () => {
+  it('proposes what was found, and takes it with Enter', async () => {
+    const { tool, ofType } = await pointed(proposal())
+    expect(tool.hint()).toContain('Enter')
+    expect(ofType('hull-drawn')).toHaveLength(0)
+    expect(tool.accept()).toBe(true)
+    const [drawn] = ofType('hull-drawn')
+    expect(drawn && measureFootprint(ringOf(drawn.footprint), drawn.headingDeg).length_m).toBeCloseTo(200, 1)
+    expect(tool.accept()).toBe(false)
+  })
+
+  it('takes it by a click on it, refuses it by Esc, and looks again where one clicks beside it', async () => {
+    const taken = await pointed(proposal())
+    taken.tool.press(penAt([500, 520]), toScreen)
+    expect(taken.ofType('hull-drawn')).toHaveLength(1)
+    const refused = await pointed(proposal())
+    expect(refused.tool.stepBack()).toBe(true)
+    expect(refused.tool.accept()).toBe(false)
+    const elsewhere = await pointed(proposal())
+    elsewhere.tool.press(penAt([700, 520]), toScreen)
+    expect(elsewhere.ofType('hull-drawn')).toHaveLength(0)
+    expect(elsewhere.tool.hint()).toContain('Looking')
+  })
+
+  it('says when it is not sure and why, and when there is nothing', async () => {
+    const unsure = await pointed(proposal({ confidence: 0.3, doubts: ['edge-unclear'], bowDeg: null }))
+    expect(unsure.tool.hint()).toContain('Not sure: an edge is not clear')
+    unsure.tool.accept()
+    expect(unsure.ofType('hull-drawn')[0]?.headingDeg).toBeNull()
+    const nothing = await pointed(null)
+    expect(nothing.tool.hint()).toContain('Nothing stands out')
+  })
+})
+
+describe('outlining a hull of odd shape', () => {
+  it('is closed by Enter, shows the rectangle of its measures, and does not know the bow', () => {
+    const { host, click, ofType } = createDesk()
+    const tool = createOutlineTool(host, 'hull')
+    for (const at of [
+      [400, 400],
+      [600, 400],
+      [600, 440],
+      [500, 470],
+      [400, 440],
+    ] as const)
+      click(tool, at)
+    expect(ofType('tool-step').at(-1)?.measures?.lengthM).toBeCloseTo(200, 0)
+    expect(tool.accept()).toBe(true)
+    const [drawn] = ofType('hull-drawn')
+    expect(drawn?.headingDeg).toBeNull()
+    expect(drawn && ringOf(drawn.footprint)).toHaveLength(6)
+  })
+
+  it('is closed by a click on its first corner, and goes back a corner with Esc', () => {
+    const { host, click, ofType } = createDesk()
+    const tool = createOutlineTool(host, 'hull')
+    for (const at of [
+      [400, 400],
+      [600, 400],
+      [600, 440],
+      [100, 100],
+    ] as const)
+      click(tool, at)
+    expect(tool.stepBack()).toBe(true)
+    click(tool, [402, 401])
+    expect(ofType('hull-drawn')).toHaveLength(1)
+  })
+
+  it('measures an area and leaves nothing behind', () => {
+    const { host, click, ofType } = createDesk()
+    const tool = createOutlineTool(host, 'area')
+    for (const at of [
+      [400, 400],
+      [600, 400],
+      [600, 440],
+    ] as const)
+      click(tool, at)
+    expect(tool.accept()).toBe(true)
+    expect(ofType('hull-drawn')).toHaveLength(0)
+    expect(tool.hint()).toContain('nothing is kept')
+  })
+})
+
+describe('a beam that is known before it is drawn', () => {
+  it('makes a hull of two clicks', () => {
+    const { host, click, ofType } = createDesk()
+    const tool = createHullTool(host)
+    tool.setPreset({ beamM: 32, title: '32.0 m as the last' })
+    click(tool, [500, 400])
+    click(tool, [500, 600])
+    const [drawn] = ofType('hull-drawn')
+    expect(drawn && measureFootprint(ringOf(drawn.footprint), drawn.headingDeg).beam_m).toBeCloseTo(32, 1)
+  })
+
+  it('is a part of the length where only the class is known', () => {
+    const { host, click, ofType } = createDesk()
+    const tool = createHullTool(host)
+    tool.setPreset({ lengthPerBeam: 5, title: 'usual' })
+    click(tool, [500, 400])
+    click(tool, [500, 600])
+    expect(ofType('hull-drawn')[0]?.beamM).toBeCloseTo(40, 1)
+  })
+})
+
+describe('a hull beside another', () => {
+  const neighbour: Hull = { centre: middle, lengthM: 200, beamM: 40, headingDeg: 0 }
+  const start = () => {
+    const desk = createDesk()
+    return { ...desk, tool: createHullTool({ ...desk.host, neighbours: () => [neighbour] }) }
+  }
+
+  it('is laid parallel to it and against it', () => {
+    const { tool, click, ofType } = start()
+    click(tool, [535, 420])
+    click(tool, [541, 580])
+    click(tool, [523, 500])
+    const [drawn] = ofType('hull-drawn')
+    expect(drawn?.headingDeg).toBeCloseTo(0, 1)
+    expect(drawn?.beamM).toBeCloseTo(30, 0)
+  })
+
+  it('is freed by Ctrl', () => {
+    const { tool, ofType } = start()
+    for (const at of [
+      [535, 420],
+      [541, 580],
+      [523, 500],
+    ] as const) {
+      const pen = penAt(at, { control: true })
+      tool.move(pen, toScreen)
+      tool.press(pen, toScreen)
+      tool.release(pen)
+    }
+    expect(ofType('hull-drawn')[0]?.headingDeg).toBeGreaterThan(350)
+  })
+})
