@@ -176,8 +176,8 @@ class PooledWorker implements JobWorker {
     this.#death ??= new Problem(
       'job/worker-died',
       'Background work',
-      'A thread that worked on a scene stopped unexpectedly.',
-      'Try again; if it stops once more, the scene may be damaged or memory too short.',
+      'A thread that worked in the background stopped unexpectedly.',
+      'Try again; if it stops once more, the file may be damaged or memory too short.',
       { cause },
     )
     for (const { reject } of this.#waiting.values()) reject(this.#death)

@@ -1,4 +1,7 @@
 import type { ProblemReport } from '../domain/problem.ts'
+import type { ConnectionOptions } from '../project/connection.ts'
+import type { ExaminedFile } from '../project/examine-file.ts'
+import type { Salvage } from '../project/salvage.ts'
 import type { FillPart } from '../raster/pyramid/pyramid-parts.ts'
 import type { PyramidPlan } from '../raster/pyramid/pyramid-plan.ts'
 import type { PixelImage } from '../raster/scene-image.ts'
@@ -60,6 +63,16 @@ export interface Tasks {
     readonly output: readonly PlacedTile[]
   }
   readonly 'pyramid.end': { readonly input: null; readonly output: null }
+  /** See `examineFile`. */
+  readonly 'project.examine': {
+    readonly input: { readonly path: string; readonly options: ConnectionOptions }
+    readonly output: ExaminedFile
+  }
+  /** See `salvageProject`. */
+  readonly 'project.salvage': {
+    readonly input: { readonly source: string; readonly target: string; readonly options: ConnectionOptions }
+    readonly output: Salvage
+  }
 }
 
 export type TaskName = keyof Tasks

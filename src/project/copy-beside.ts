@@ -1,4 +1,5 @@
 import { closeSync, constants, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Connection } from './connection.ts'
 
@@ -27,6 +28,16 @@ export function syncFile(path: string): void {
     fsyncSync(descriptor)
   } finally {
     closeSync(descriptor)
+  }
+}
+
+/** The same without holding this thread. */
+export async function syncFileAside(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
   }
 }
 

@@ -6,7 +6,7 @@ import type { RecordFilter, RecordOf, Records, TableName } from '../domain/recor
 import type { Scene } from '../domain/scene.ts'
 import type { Sighting } from '../domain/sighting.ts'
 import { applyChange } from './apply-change.ts'
-import { backUp, countRows } from './backup.ts'
+import { backUp } from './backup.ts'
 import type { Backup } from './backup-list.ts'
 import { checkProject } from './check-project.ts'
 import type { ConnectionOptions } from './connection.ts'
@@ -14,6 +14,7 @@ import { correctContents } from './contents.ts'
 import { copyProject } from './copy-beside.ts'
 import { createProjectFile } from './create-project.ts'
 import type { Fault } from './decode-row.ts'
+import { countRows, type ExamineFile } from './examine-file.ts'
 import { readChange, readHistory, type Author, type ImportSource } from './history.ts'
 import { assertInPlace, identityOf, makeOpenFile, placeProblem, type OpenFile } from './open-file.ts'
 import { openDatabase } from './open-database.ts'
@@ -66,8 +67,8 @@ export interface ProjectFile {
   check(): ProblemReport[]
   /** Changes whenever another program or another connection has written to the file. */
   dataVersion(): number
-  /** Makes a checked backup; edits go on meanwhile. See `backUp`. */
-  backUp(): Promise<Backup>
+  /** Makes a backup and has it examined; edits go on meanwhile. See `backUp`. */
+  backUp(examine?: ExamineFile): Promise<Backup>
   /** Copies everything into a new file, also where the project's own file is gone from its place. */
   copyTo(path: string): void
   /** Why nothing can be saved now: the file was moved, deleted or replaced. Null where it is in its place. */
@@ -171,7 +172,7 @@ function projectOver(file: OpenFile, options: ConnectionOptions): ProjectFile {
     changeOf: (change_uid) => guard(() => readChange(file, change_uid)),
     check: () => guard(() => checkProject(file, options)),
     dataVersion: () => guard(() => number('data_version')),
-    backUp: () => backUp(file, options),
+    backUp: (examine) => backUp(file, options, examine),
     copyTo: (target) => guarded(target, () => copyProject(db, target)),
     trouble: () => placeProblem(file),
     close() {

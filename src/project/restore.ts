@@ -1,20 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import {
-  chmodSync,
-  copyFileSync,
-  constants,
-  existsSync,
-  linkSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { chmodSync, constants, existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs'
+import { copyFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { Problem } from '../domain/problem.ts'
 import { soundBackup } from './backup.ts'
 import { writeProblem } from './backup-problem.ts'
 import type { ConnectionOptions } from './connection.ts'
-import { syncFile, syncFolder } from './copy-beside.ts'
+import { syncFileAside, syncFolder } from './copy-beside.ts'
+import type { ExamineFile } from './examine-file.ts'
 
 /**
  * Puts a backup in the place of a project that nobody here has open. The file that was there, sound or not, stays
@@ -25,14 +18,15 @@ export async function restoreBackup(
   projectPath: string,
   name: string,
   options: ConnectionOptions = {},
+  examine?: ExamineFile,
 ): Promise<string | null> {
-  const backup = await soundBackup(projectPath, name, options)
+  const backup = await soundBackup(projectPath, name, options, examine)
   const part = `${projectPath}.${randomBytes(4).toString('hex')}.part`
   try {
-    copyFileSync(backup, part, constants.COPYFILE_EXCL)
+    await copyFile(backup, part, constants.COPYFILE_EXCL)
     const replaced = statSync(projectPath, { throwIfNoEntry: false })
     chmodSync(part, replaced === undefined ? 0o600 : replaced.mode & 0o777)
-    syncFile(part)
+    await syncFileAside(part)
     const kept = replaced === undefined ? null : setAside(projectPath)
     renameSync(part, projectPath)
     syncFolder(dirname(projectPath))

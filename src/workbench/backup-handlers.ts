@@ -4,7 +4,6 @@ import type { Handlers } from '../contract/define.ts'
 import { Problem } from '../domain/problem.ts'
 import { listBackups } from '../project/backup-list.ts'
 import { restoreBackup } from '../project/restore.ts'
-import { salvageProject } from '../project/salvage.ts'
 import type { Grants } from './grants.ts'
 import type { Session } from './session.ts'
 
@@ -23,7 +22,7 @@ export function backupHandlers(session: Session, grants: Grants): Pick<Handlers<
     'backup.restore': async ({ grant, name }, { progress }) => {
       progress(0, 0, 'checking the backup')
       return await session.replaceFile(pathOf(grant), async (path, options) => {
-        await restoreBackup(path, name, options)
+        await restoreBackup(path, name, options, session.jobs.examine)
       })
     },
     'project.copy': async ({ grant }, { progress }) => {
@@ -40,9 +39,9 @@ export function backupHandlers(session: Session, grants: Grants): Pick<Handlers<
       project.copyTo(path)
       return await session.open(path, false)
     },
-    'project.salvage': ({ grant, to }, { progress }) => {
+    'project.salvage': async ({ grant, to }, { progress }) => {
       progress(0, 0, 'reading row by row')
-      const { tables, saved, lost } = salvageProject(
+      const { tables, saved, lost } = await session.jobs.salvage(
         grants.file(grant, 'read').path,
         grants.file(to, 'write').path,
         session.fileOptions,

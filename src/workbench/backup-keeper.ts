@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { WireEvent } from '../contract/bridge.ts'
 import { asProblem } from '../domain/problem.ts'
 import { isBackedUp, type Backup } from '../project/backup-list.ts'
+import type { ExamineFile } from '../project/examine-file.ts'
 import type { ProjectFile } from '../project/project-file.ts'
 
 const everyMs = 30 * 60_000
@@ -13,12 +14,14 @@ const bulkFrom = 100
 /** Makes the backups that nobody asks for, one at a time. A backup that fails is told and stops no work. */
 export class BackupKeeper {
   readonly #emit: (event: WireEvent) => void
+  readonly #examine: ExamineFile
   #last: Promise<unknown> = Promise.resolve()
   #timer: NodeJS.Timeout | null = null
   #lastAt = 0
 
-  constructor(emit: (event: WireEvent) => void) {
+  constructor(emit: (event: WireEvent) => void, examine: ExamineFile) {
     this.#emit = emit
+    this.#examine = examine
   }
 
   /** From now on until `stop`: backs the project up where it changed since its last backup, and then every half hour. */
@@ -43,7 +46,7 @@ export class BackupKeeper {
 
   /** The backup that an analyst asks for, also of a state that has one. */
   async make(project: ProjectFile): Promise<Backup> {
-    return await this.#inTurn(() => project.backUp())
+    return await this.#inTurn(() => project.backUp(this.#examine))
   }
 
   /** Backs the project up before a change of so many rows, where it holds anything and its state has no backup yet. */
@@ -62,7 +65,7 @@ export class BackupKeeper {
         // What was asked of the core at the same moment goes first.
         await wait(0)
         if (!project.isOpen || isBackedUp(project.path) || project.isEmpty()) return
-        await project.backUp()
+        await project.backUp(this.#examine)
       })
     } catch (error) {
       if (project.isOpen) this.#emit({ type: 'notice', problem: asProblem(error, 'Backup').toReport() })

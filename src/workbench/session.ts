@@ -13,6 +13,7 @@ import { createProject, openProject } from '../project/project-file.ts'
 import { networkShareOf } from '../project/share.ts'
 import { BackupKeeper } from './backup-keeper.ts'
 import type { WorkbenchPorts } from './ports.ts'
+import { ProjectJobs } from './project-jobs.ts'
 import { FileStamps } from './file-stamps.ts'
 import { sceneFileStates } from './scene-files.ts'
 import { SettingsFile } from './settings.ts'
@@ -28,6 +29,7 @@ export class Session {
   readonly settings: SettingsFile
   readonly stamps: FileStamps
   readonly backups: BackupKeeper
+  readonly jobs: ProjectJobs
   /** How project files are opened here. */
   readonly fileOptions: ConnectionOptions
   readonly #ports: WorkbenchPorts
@@ -40,8 +42,9 @@ export class Session {
     this.#ports = ports
     this.settings = new SettingsFile(ports.settingsFolder)
     this.stamps = new FileStamps(ports.settingsFolder)
-    this.backups = new BackupKeeper((event) => ports.emit(event))
-    const { sqliteBinding } = ports
+    const { jobWorker, sqliteBinding } = ports
+    this.jobs = new ProjectJobs(jobWorker === undefined ? {} : { entry: jobWorker })
+    this.backups = new BackupKeeper((event) => ports.emit(event), this.jobs.examine)
     this.fileOptions = {
       timeoutMs: lockWaitMs,
       ...(sqliteBinding === undefined ? {} : { nativeBinding: sqliteBinding }),

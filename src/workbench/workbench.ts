@@ -94,6 +94,8 @@ export function createWorkbench(ports: WorkbenchPorts): Workbench {
       pyramids.close()
       await scenes.release()
       session.close()
+      await session.backups.idle()
+      session.jobs.close()
     },
   }
 }

@@ -6,6 +6,7 @@ import {
   readdirSync,
   renameSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
@@ -105,6 +106,19 @@ describe('a backup', () => {
       )
     const second = await project.backUp()
     expect(existsSync(join(folder, second.name))).toBe(true)
+  })
+
+  test('clears away what a killed program left of one, and not what another program is making', async () => {
+    const project = testProject()
+    project.apply(draw(), by)
+    const first = await project.backUp()
+    const folder = backupFolder(project.path)
+    const [left, leftJournal, current] = ['yard.1.part', 'yard.1.part-journal', 'yard.2.part']
+    for (const name of [left, leftJournal, current]) writeFileSync(join(folder, name), 'a beginning')
+    for (const name of [left, leftJournal]) utimesSync(join(folder, name), 1_700_000_000, 1_700_000_000)
+    const second = await project.backUp()
+    const expected = [first, second].flatMap(({ name }) => [name, `${name}.sha256`])
+    expect(readdirSync(folder).sort()).toEqual([...expected, current].sort())
   })
 
   test('of a damaged project is refused, and the good ones stay', async () => {

@@ -52,7 +52,7 @@ describe('a project', () => {
     await core.client['project.close'](undefined)
     for (let opening = 0; opening < 2; opening += 1) {
       await core.client['project.open']({ grant: await core.grant('yard.gpkg', 'read') })
-      await expect.poll(() => listBackups(path).map(({ rows }) => rows)).toEqual([1])
+      await expect.poll(() => listBackups(path).map(({ rows }) => rows), { timeout: 20_000 }).toEqual([1])
       await core.client['project.close'](undefined)
     }
   })
