@@ -9,6 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Problem } from '../domain/problem.ts'
 import {
@@ -23,7 +24,7 @@ import {
 } from './backup-list.ts'
 import { writeProblem } from './backup-problem.ts'
 import { connect, type Connection, type ConnectionOptions } from './connection.ts'
-import { syncFile, syncFileAside, syncFolder } from './copy-beside.ts'
+import { syncFile, syncFolder } from './copy-beside.ts'
 import { countRows, examineFile, type ExamineFile } from './examine-file.ts'
 import { assertInPlace, type OpenFile } from './open-file.ts'
 import { sqliteProblem } from './sqlite-problem.ts'
@@ -43,8 +44,7 @@ export async function backUp(
     const state = stateOf(file.path)
     const { folder, part } = startBackup(file.path)
     try {
-      await file.db.backup(part, { progress: () => 500 })
-      await syncFileAside(part)
+      await copyPages(file, part)
       const { rows, sha256 } = await examine(part, options)
       if (rows === null) throw damagedProject(file.path)
       return finishBackup(file.path, { folder, part, state }, rows, sha256)
@@ -83,6 +83,34 @@ export async function soundBackup(
       : 'The backup is not what was written: its SHA-256 differs.',
     'Choose another backup; this one was left as it is.',
   )
+}
+
+/** So many pages, 2 MB, are copied before anything else that the thread is asked for. */
+const pagesAtOnce = 500
+
+/**
+ * Copies an open project, and has the copy written to the disk while it grows: SQLite waits for that on this thread
+ * at the end, and only what is left then keeps it waiting.
+ */
+async function copyPages({ db }: OpenFile, part: string): Promise<void> {
+  const copy = await open(part, 'r+')
+  let syncing: Promise<void> | null = null
+  const sync = async (): Promise<void> => {
+    await copy.datasync().catch(() => undefined)
+    syncing = null
+  }
+  try {
+    await db.backup(part, {
+      progress: () => {
+        syncing ??= sync()
+        return pagesAtOnce
+      },
+    })
+    await copy.sync()
+  } finally {
+    await syncing
+    await copy.close()
+  }
 }
 
 interface Started {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { connect } from '../../src/project/connection.ts'
 import { createProject } from '../../src/project/project-file.ts'
+import { ProjectJobs } from '../../src/workbench/project-jobs.ts'
 import { by, change, insertSighting, sighting, square } from '../project/sample-data.ts'
 import type { Row } from './table.ts'
 
@@ -28,6 +29,7 @@ export async function backupRows(folder: string, count: number, rounds: number):
   )
   project.applyImport(change(hulls), { fileName: 'bench', sha256: '00' }, by)
   const [backups, vacuums, copies, stalls]: [number[], number[], number[], number[]] = [[], [], [], []]
+  const jobs = new ProjectJobs({})
   for (let round = 0; round < rounds; round += 1) {
     const target = join(folder, 'peer.gpkg')
     vacuums.push(
@@ -50,11 +52,12 @@ export async function backupRows(folder: string, count: number, rounds: number):
     const delay = monitorEventLoopDelay({ resolution: 1 })
     delay.enable()
     const began = performance.now()
-    await project.backUp()
+    await project.backUp(jobs.examine)
     backups.push((performance.now() - began) / 1_000)
     delay.disable()
     stalls.push(delay.max / 1e6)
   }
+  jobs.close()
   project.close()
   const what = `backup of ${count / 1_000}k sightings`
   return [
