@@ -94,21 +94,22 @@ const pagesAtOnce = 500
  */
 async function copyPages({ db }: OpenFile, part: string): Promise<void> {
   const copy = await open(part, 'r+')
-  let syncing: Promise<void> | null = null
+  const disk = { syncing: Promise.resolve(), idle: true }
   const sync = async (): Promise<void> => {
+    disk.idle = false
     await copy.datasync().catch(() => undefined)
-    syncing = null
+    disk.idle = true
   }
   try {
     await db.backup(part, {
       progress: () => {
-        syncing ??= sync()
+        if (disk.idle) disk.syncing = sync()
         return pagesAtOnce
       },
     })
     await copy.sync()
   } finally {
-    await syncing
+    await disk.syncing
     await copy.close()
   }
 }
