@@ -178,6 +178,22 @@ export type MapEvent =
   | { type: 'loading'; tilesPending: number }
   | { type: 'scene-failed'; uid: string; problem: Problem }
 
+/** A hull of an earlier date, to be found again. */
+export interface HullBefore {
+  readonly footprint: Polygon
+  readonly headingDeg: number | null
+  /** It lay free, at anchor or a buoy: it may have turned any way since. */
+  readonly maySwing: boolean
+}
+
+/** A hull of an earlier date as it lies on a later picture. */
+export interface Refitted {
+  readonly footprint: Polygon
+  /** Stern to bow, degrees clockwise from true north; null where bow and stern cannot be told apart. */
+  readonly headingDeg: number | null
+  readonly isSure: boolean
+}
+
 /** What the tool `align` draws: things picked on both scenes, as they lie now, and the area that is searched. */
 export interface AlignMarks {
   readonly points: readonly { readonly onReference: LonLat | null; readonly onScene: LonLat | null }[]
@@ -239,6 +255,11 @@ export interface MapController {
     spanM: number,
     signal: AbortSignal,
   ): Promise<boolean>
+  /**
+   * Looks for a hull of an earlier date in the samples of the shown scene; null where none of its size is made out.
+   * Rejects with the Problem of the scene, or with an AbortError when `signal` aborts.
+   */
+  refit(hull: HullBefore, signal: AbortSignal): Promise<Refitted | null>
   on(listener: (event: MapEvent) => void): () => void
   dispose(): void
 }

@@ -4,15 +4,12 @@ import type { TilePool } from '../workers/tile-pool.ts'
 import { createAlignTools } from './tools/align-tool.ts'
 import { createCamera } from './camera.ts'
 import { createCompareLayout } from './compare/compare-layout.ts'
-import { createCursorMark } from './compare/cursor-mark.ts'
 import { createEditTool } from './tools/edit-tool.ts'
 import { createFootprintView } from './footprints/footprint-view.ts'
-import { createEdgePan } from './tools/edge-pan.ts'
 import { createHullFinder } from './tools/hull-finder.ts'
 import { createHullTool } from './tools/hull-tool.ts'
 import { createKeyboardPen } from './tools/keyboard-pen.ts'
 import { liveMeasures } from './tools/live-measures.ts'
-import { createMagnifier } from './tools/magnifier.ts'
 import type { MapController, MapEvent, MapTool } from './map-contract.ts'
 import { createFrameTeller } from './map-frame.ts'
 import { createSight } from './map-sight.ts'
@@ -20,11 +17,10 @@ import { createOverview } from './overview-inset.ts'
 import { createOutlineTool } from './tools/outline-tool.ts'
 import { createPlaceTool } from './tools/place-tool.ts'
 import { createPane, type PaneHost } from './pane.ts'
+import { createPenFollowers } from './pen-followers.ts'
 import type { Pen, ScreenPoint, Side, Tool } from './tools/pen.ts'
-import { createPointerReadout } from './pointer-readout.ts'
 import { createRulerTool } from './tools/ruler-tool.ts'
 import { drawChip } from './scenes/scene-chip.ts'
-import { pixelAt, type XY } from './scenes/scene-plane.ts'
 import { createSelectTool } from './tools/select-tool.ts'
 import { createShownScenes } from './scenes/shown-scenes.ts'
 import { createSnapTool, type SnapHost } from './tools/snap-tool.ts'
@@ -60,7 +56,7 @@ export function createMapController(
     },
     measure: (hull, side) => liveMeasures(hull, (drawings[side] ?? drawings.B)?.scene ?? null),
     neighbours: (side) => footprints.hulls(side, layout.isSplit() ? side : 'B'),
-    findHull: (pen, signal) => findHull(pen, signal),
+    findHull: (pen, signal) => finder.find(pen, signal),
   }
   let lastDrawnHere: string | null = null
   const editing = createEditTool(host)
@@ -91,7 +87,7 @@ export function createMapController(
     layersChanged: () => layout.layOut(),
   })
   const { drawings } = scenes
-  const findHull = createHullFinder(tiles, (pen) => drawings[pen.side] ?? drawings.A)
+  const finder = createHullFinder(tiles, (pen) => drawings[pen.side] ?? drawings.A)
 
   const paneHost = (own: Side): PaneHost => ({
     tool,
@@ -99,10 +95,7 @@ export function createMapController(
     only: () => (layout.isSplit() ? own : null),
     drawFootprints: (frame) => footprints.draw(frame, own),
     holdsFootprints: () => footprints.canBeHeld(own),
-    penMoved: (pen, xy) => {
-      penMoved(own, pen, xy)
-      markOther(pen, own)
-    },
+    penMoved: (pen, xy) => followers.penMoved(own, pen, xy),
     rendered: () => frames.ask(),
     complete: () => {
       drawings.A?.settled()
@@ -128,43 +121,21 @@ export function createMapController(
     isCompared: () => layout.isCompared(),
     drawnElsewhere: () => editing.drawnHere(),
   })
-  const readout = createPointerReadout(tiles, emit)
-  const marks = { A: createCursorMark(), B: createCursorMark() }
-  for (const side of ['A', 'B'] as const) panes[side].element.append(marks[side].element)
   const keyboardPen = createKeyboardPen(panes.B.element, () => panes.B.renderNow())
-  const magnifier = createMagnifier(tiles, () => {
-    const [picture, seen] = [scenes.leading()?.picture, camera.sight()]
-    return picture === undefined || seen === null ? 1 : picture.pixelWidth / seen.resolution
+  const followers = createPenFollowers({
+    tiles,
+    emit,
+    layout,
+    panes,
+    drawings,
+    isDrawing: () => tool().isDrawing?.() === true,
+    scale: () => {
+      const [picture, seen] = [scenes.leading()?.picture, camera.sight()]
+      return picture === undefined || seen === null ? 1 : picture.pixelWidth / seen.resolution
+    },
   })
-  let panned: Side = 'B'
-  const edgePan = createEdgePan((dxPixels, dyPixels) => {
-    layout.cameraOf(panned).pan(dxPixels, dyPixels)
-    for (const pane of layout.panes()) {
-      pane.renderNow()
-      pane.penStays()
-    }
-  })
-  layout.root.append(keyboardPen.element, magnifier.element)
+  layout.root.append(keyboardPen.element)
   target.append(layout.root)
-
-  const penMoved = (own: Side, pen: Pen | null, xy: XY | null) => {
-    const plane = layout.cameraOf(own).plane()
-    const isDrawing = tool().isDrawing?.() === true
-    panned = own
-    edgePan.at(isDrawing ? (pen?.at ?? null) : null, panes[own].size())
-    if (pen === null || xy === null || plane === null) {
-      readout.at(null)
-      magnifier.at(null, null)
-      return
-    }
-    layout.pointed(own, pen.at)
-    const drawing = drawings[pen.side] ?? drawings.A
-    const pixel = drawing === null ? null : pixelAt(drawing.picture, plane, xy)
-    const place = { lonLat: pen.lonLat, side: pen.side, scene: drawing?.scene ?? null, pixel }
-    readout.at(place)
-    const { offsetLeft, offsetTop } = panes[own].element
-    magnifier.at(place, [pen.at[0] + offsetLeft, pen.at[1] + offsetTop])
-  }
 
   const inBox = (from: ScreenPoint, to: ScreenPoint, pen: Pen): readonly string[] => {
     const pane = panes[pen.pane ?? 'B']
@@ -178,14 +149,6 @@ export function createMapController(
       [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)],
       pen.pane ?? 'B',
     )
-  }
-
-  /** The same ground in the other pane. */
-  const markOther = (pen: Pen | null, pane: Side) => {
-    const other = pane === 'A' ? 'B' : 'A'
-    const lonLat = layout.isSplit() ? (pen?.lonLat ?? null) : null
-    marks[other].show(lonLat === null ? null : panes[other].toScreen(lonLat))
-    marks[pane].show(null)
   }
 
   const overview = createOverview({
@@ -282,8 +245,9 @@ export function createMapController(
       hullTool.setPreset(preset)
       if (toolName === 'hull') tellHint()
     },
-    setMagnifier: (on) => magnifier.set(on),
+    setMagnifier: (on) => followers.setMagnifier(on),
     ...sight,
+    refit: (hull, signal) => finder.refit(drawings.B, hull, signal),
     drawChip: (...asked) => drawChip(tiles, ...asked),
     on(listener) {
       listeners.add(listener)
@@ -292,7 +256,7 @@ export function createMapController(
     dispose() {
       frames.dispose()
       listeners.clear()
-      readout.dispose()
+      followers.dispose()
       overview.attach(null)
       panes.A.dispose()
       panes.B.dispose()

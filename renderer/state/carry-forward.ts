@@ -23,6 +23,20 @@ export interface GhostShape {
   readonly headingDeg: number | null
 }
 
+/** What the picture of the later date says of a hull that is looked for. */
+export type Refit =
+  /** It is being looked at. */
+  | { readonly state: 'looking' }
+  /** The hull was made out: where it lies now, and by how much it moved and turned. */
+  | {
+      readonly state: 'fitted'
+      readonly shape: GhostShape
+      readonly movedM: number
+      readonly turnedDeg: number
+    }
+  /** It was not made out for sure; the outline of the earlier date stays. */
+  | { readonly state: 'unsure' }
+
 /** The carrying forward of an earlier date's hulls to a scene, one after the other. */
 export interface Carry {
   /** The scene that is looked at now. */
@@ -30,7 +44,11 @@ export interface Carry {
   readonly hulls: readonly CarriedHull[]
   /** Which of them is looked for now. */
   readonly at: number
+  /** Those that the analyst moved. */
   readonly reshaped: ReadonlyMap<Uid, GhostShape>
+  readonly refits: ReadonlyMap<Uid, Refit>
+  /** Said to be still there while their refit is on its way: they are written with it. */
+  readonly awaited: ReadonlySet<Uid>
 }
 
 /** What can be carried forward to a scene: the date that it comes from, and its hulls. */
@@ -141,10 +159,16 @@ function median(values: readonly number[]): number {
 /** Less than this, in degrees, is a rounding of seven decimals and no shift. */
 const noShift = 2e-7
 
-/** Where a hull is looked for: where it was, moved by what the hulls around it were moved by. */
+/** Where a hull is looked for: where the analyst moved it, else where the picture shows it, else `expectedShape`. */
 export function ghostShape(index: ProjectIndex, carry: Carry, hull: CarriedHull): GhostShape | null {
   const reshaped = carry.reshaped.get(hull.uid)
   if (reshaped !== undefined) return reshaped
+  const refit = carry.refits.get(hull.uid)
+  return refit?.state === 'fitted' ? refit.shape : expectedShape(index, carry, hull)
+}
+
+/** Where a hull was, moved by what the hulls around it were moved by. */
+export function expectedShape(index: ProjectIndex, carry: Carry, hull: CarriedHull): GhostShape | null {
   const from = index.sightings.get(hull.from)
   if (from?.geom == null) return null
   const [east, north] = localShift(index, carry.scene, from)

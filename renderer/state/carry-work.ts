@@ -9,8 +9,10 @@ import {
   proposalFor,
   walkOf,
   type CarriedHull,
+  type Carry,
   type Proposal,
 } from './carry-forward.ts'
+import { canRefit, refitHulls } from './carry-refit.ts'
 import type { Desk } from './desk.ts'
 import type { ProjectIndex } from './project-index.ts'
 import { notify, type WorkbenchStore } from './workbench-store.ts'
@@ -44,10 +46,16 @@ export function beginCarry(desk: Desk): void {
   const hulls = walkOf(found.sightings).map(({ uid }) => ({ uid: newUid(), absence: newUid(), from: uid }))
   if (workbench.getState().compared === null) session.scenes.compareWith(found.from.uid)
   workbench.setState({
-    carry: { scene: shown, hulls, at: 0, reshaped: new Map() },
+    carry: { scene: shown, hulls, at: 0, reshaped: new Map(), refits: new Map(), awaited: new Set() },
     selection: new Set(),
     tool: 'select',
   })
+  keepPromises(desk)
+  void refitHulls(
+    desk,
+    (hull) => isOpen(desk, hull),
+    (hull) => settled(desk, hull),
+  )
 }
 
 /** Writes what the analyst says of the hull that is looked for, and goes on to the next. */
@@ -58,18 +66,10 @@ export function answerCarry(desk: Desk, answer: 'there' | AbsenceResult): void {
   const { index } = project.getState()
   const from = index.sightings.get(hull?.from ?? '')
   if (carry === null || hull === undefined || from === undefined || !isOpen(desk, hull)) return
-  const shape = ghostShape(index, carry, hull)
   if (answer === 'there') {
-    if (shape === null) return
-    void session.edit({
-      kind: 'sighting.carry',
-      uid: hull.uid,
-      from_uid: from.uid,
-      scene_uid: carry.scene,
-      vessel_uid: newUid(),
-      footprint: shape.footprint,
-      heading_deg: shape.headingDeg,
-    })
+    if (isAwaited(desk, carry, hull))
+      workbench.setState({ carry: { ...carry, awaited: new Set(carry.awaited).add(hull.uid) } })
+    else writeThere(desk, carry, hull)
   } else {
     void session.edit({
       kind: 'sighting.absent',
@@ -84,14 +84,60 @@ export function answerCarry(desk: Desk, answer: 'there' | AbsenceResult): void {
   stepCarry(desk, 1)
 }
 
-/** Goes to the next or the last open hull; ends where none is open any more. */
+/** Whether the picture has yet to say where a hull lies that nobody moved. */
+function isAwaited(desk: Desk, { reshaped, refits }: Carry, { uid }: CarriedHull): boolean {
+  const state = refits.get(uid)?.state
+  return canRefit(desk) && !reshaped.has(uid) && (state === undefined || state === 'looking')
+}
+
+function writeThere({ project, session }: Desk, carry: Carry, hull: CarriedHull): void {
+  const shape = ghostShape(project.getState().index, carry, hull)
+  if (shape === null) return
+  const fitted = !carry.reshaped.has(hull.uid) && carry.refits.get(hull.uid)?.state === 'fitted'
+  void session.edit({
+    kind: 'sighting.carry',
+    uid: hull.uid,
+    from_uid: hull.from,
+    scene_uid: carry.scene,
+    vessel_uid: newUid(),
+    footprint: shape.footprint,
+    heading_deg: shape.headingDeg,
+    outline: carry.reshaped.has(hull.uid) ? 'drawn' : fitted ? 'fitted' : 'kept',
+  })
+}
+
+/** The picture has said where a hull lies: it is written where the analyst said already that it is there. */
+function settled(desk: Desk, hull: CarriedHull): void {
+  const { workbench } = desk
+  const { carry } = workbench.getState()
+  if (carry?.awaited.has(hull.uid) !== true) return
+  writeThere(desk, carry, hull)
+  const awaited = new Set(carry.awaited)
+  awaited.delete(hull.uid)
+  workbench.setState({ carry: { ...carry, awaited } })
+  if (carryCounts(desk).open === 0 && awaited.size === 0) endCarry(desk)
+}
+
+/** Whatever ends the carrying forward, what was said to be there is written, at worst with the outline it had. */
+function keepPromises(desk: Desk): void {
+  const stop = desk.workbench.subscribe(({ carry }, { carry: before }) => {
+    if (carry !== null) return
+    stop()
+    const { index } = desk.project.getState()
+    for (const hull of before?.hulls ?? [])
+      if (before?.awaited.has(hull.uid) === true && index.sightings.has(hull.from))
+        writeThere(desk, before, hull)
+  })
+}
+
+/** Goes to the next or the last open hull; ends where none is open any more, nor waits for its refit. */
 export function stepCarry(desk: Desk, step: 1 | -1): void {
   const { workbench } = desk
   const { carry } = workbench.getState()
   if (carry === null) return
   const at = nextOpen(carry.hulls, carry.at, step, (hull) => isOpen(desk, hull))
-  if (at === null) endCarry(desk)
-  else workbench.setState({ carry: { ...carry, at } })
+  if (at !== null) workbench.setState({ carry: { ...carry, at } })
+  else if (carry.awaited.size === 0) endCarry(desk)
 }
 
 /** Goes to a hull that was clicked. */
@@ -120,21 +166,30 @@ export function endCarry(desk: Desk): void {
   const { carry } = workbench.getState()
   if (carry === null) return
   const said = carryCounts(desk)
+  const kept = said.there - said.fitted - said.drawn
+  const fittedText = canRefit(desk)
+    ? ` ${said.fitted} were fitted to the picture${kept > 0 ? `; ${kept} could not be made out for sure and keep the outline of before` : ''}.`
+    : ''
   workbench.setState({ carry: null })
   if (said.answered > 0)
     notify(workbench, 'done', {
       subject: 'Carried forward:',
-      what: `${said.there} still there, ${said.gone} gone, ${said.unclear} not to be told.`,
+      what: `${said.there} still there, ${said.gone} gone, ${said.unclear} not to be told.${fittedText}`,
       do: said.open > 0 ? `${said.open} are left for another time.` : '',
     })
 }
 
 /** How many hulls were answered for, and how. Edits on their way count. */
 export function carryCounts(desk: Desk) {
-  const counts = { there: 0, gone: 0, unclear: 0, open: 0, answered: 0, total: 0 }
-  for (const hull of desk.workbench.getState().carry?.hulls ?? []) {
-    counts[answerOf(desk, hull) ?? 'open'] += 1
+  const counts = { there: 0, gone: 0, unclear: 0, open: 0, answered: 0, total: 0, fitted: 0, drawn: 0 }
+  const { carry } = desk.workbench.getState()
+  for (const hull of carry?.hulls ?? []) {
+    const answer = answerOf(desk, hull) ?? 'open'
+    counts[answer] += 1
     counts.total += 1
+    if (answer !== 'there') continue
+    if (carry?.reshaped.has(hull.uid) === true) counts.drawn += 1
+    else if (carry?.refits.get(hull.uid)?.state === 'fitted') counts.fitted += 1
   }
   return { ...counts, answered: counts.total - counts.open }
 }
@@ -143,7 +198,8 @@ function isOpen(desk: Desk, hull: CarriedHull): boolean {
   return answerOf(desk, hull) === null
 }
 
-function answerOf({ project }: Desk, hull: CarriedHull) {
+function answerOf({ project, workbench }: Desk, hull: CarriedHull) {
+  if (workbench.getState().carry?.awaited.has(hull.uid) === true) return 'there'
   const { index, edits } = project.getState()
   for (const { request } of edits) {
     if (request.kind === 'sighting.absent' && request.absence_uid === hull.absence)

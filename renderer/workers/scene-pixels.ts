@@ -3,6 +3,8 @@ import type { ByteSource } from '../../src/raster/byte-source.ts'
 import type { Codecs } from '../../src/raster/decoding/codecs.ts'
 import { openPixels } from '../../src/raster/open-pixels.ts'
 import { detectHull, type FoundHull } from '../../src/raster/hull/hull-detection.ts'
+import type { HullSource } from '../../src/raster/hull/hull-look.ts'
+import { refitHull, type RefittedHull } from '../../src/raster/hull/hull-refit.ts'
 import { previewRows } from '../../src/raster/preview-rows.ts'
 import { openThroughPyramid } from '../../src/raster/pyramid/pyramid-open.ts'
 import { readGrid, readWindow, type Pixels } from '../../src/raster/read-window.ts'
@@ -10,7 +12,7 @@ import { SceneReader } from '../../src/raster/scene-reader.ts'
 import { readPatch } from './scene-patch.ts'
 import { inColours } from './palette-pixels.ts'
 import type { SceneConnection } from './port-source.ts'
-import type { HullRequest, SamplesRequest, TileRequest } from './tile-messages.ts'
+import type { HullRequest, RefitRequest, SamplesRequest, TileRequest } from './tile-messages.ts'
 
 /** Pixels of the scenes that are looked at. The only place in the window that knows the reader. */
 export interface ScenePixels {
@@ -29,6 +31,11 @@ export interface ScenePixels {
    * @throws as `tile`
    */
   hull(request: HullRequest, signal: AbortSignal): Promise<FoundHull | null>
+  /**
+   * A hull of another date as it lies on this scene.
+   * @throws as `tile`
+   */
+  refit(request: RefitRequest, signal: AbortSignal): Promise<RefittedHull | null>
   forget(sceneUid: string): void
 }
 
@@ -56,6 +63,20 @@ export function createScenePixels(connection: SceneConnection, codecs: Codecs): 
     return reader
   }
 
+  const hullSource = async (
+    request: HullRequest | RefitRequest,
+    signal: AbortSignal,
+  ): Promise<HullSource> => {
+    const reader = await readerOf(request)
+    signal.throwIfAborted()
+    const { pixelWidthM, pixelHeightM } = request
+    return {
+      pixelWidthM,
+      pixelHeightM,
+      read: (left, top, width, height) => readPatch(reader, { left, top, width, height }, signal),
+    }
+  }
+
   return {
     async tile(request, signal) {
       const reader = await readerOf(request)
@@ -81,17 +102,10 @@ export function createScenePixels(connection: SceneConnection, codecs: Codecs): 
       return valid?.[0] === 0 ? null : samples.map((band) => band[0] ?? NaN)
     },
     async hull(request, signal) {
-      const reader = await readerOf(request)
-      signal.throwIfAborted()
-      const { pixelWidthM, pixelHeightM, column, row } = request
-      return detectHull(
-        {
-          pixelWidthM,
-          pixelHeightM,
-          read: (left, top, width, height) => readPatch(reader, { left, top, width, height }, signal),
-        },
-        [column, row],
-      )
+      return detectHull(await hullSource(request, signal), [request.column, request.row])
+    },
+    async refit(request, signal) {
+      return refitHull(await hullSource(request, signal), request)
     },
     forget(sceneUid) {
       for (const key of opened.keys()) if (key.endsWith(` ${sceneUid}`)) opened.delete(key)

@@ -1,5 +1,6 @@
 import type { ProblemReport } from '../../src/domain/problem.ts'
 import type { FoundHull } from '../../src/raster/hull/hull-detection.ts'
+import type { KnownHull, RefittedHull } from '../../src/raster/hull/hull-refit.ts'
 
 /** One rectangle of pixels of one level of a scene, in that level's own pixels; it may hang over the edge. */
 export interface TileRequest {
@@ -38,12 +39,22 @@ export interface HullRequest {
   readonly pixelHeightM: number
 }
 
+/** A hull of another date, to be found again on a scene. */
+export interface RefitRequest extends KnownHull {
+  readonly sceneUid: string
+  readonly readFrom: 'scene' | 'pyramid'
+  /** True size of a pixel on the ground there. */
+  readonly pixelWidthM: number
+  readonly pixelHeightM: number
+}
+
 /** What the page tells a tile worker. The first message brings the port to the core. */
 export type ToTileWorker =
   | { readonly kind: 'port'; readonly port: MessagePort }
   | { readonly kind: 'tile'; readonly id: number; readonly request: TileRequest }
   | { readonly kind: 'samples'; readonly id: number; readonly request: SamplesRequest }
   | { readonly kind: 'hull'; readonly id: number; readonly request: HullRequest }
+  | { readonly kind: 'refit'; readonly id: number; readonly request: RefitRequest }
   | { readonly kind: 'cancel'; readonly id: number }
   /** The scene's file may be another one now: what was opened of it is dropped. */
   | { readonly kind: 'forget'; readonly sceneUid: string }
@@ -56,5 +67,6 @@ export type FromTileWorker =
   | { readonly kind: 'tile'; readonly id: number; readonly pixels: Float32Array<ArrayBuffer> }
   | { readonly kind: 'samples'; readonly id: number; readonly values: readonly number[] | null }
   | { readonly kind: 'hull'; readonly id: number; readonly found: FoundHull | null }
+  | { readonly kind: 'refit'; readonly id: number; readonly found: RefittedHull | null }
   | { readonly kind: 'failed'; readonly id: number; readonly problem: ProblemReport }
   | { readonly kind: 'aborted'; readonly id: number }

@@ -1,8 +1,10 @@
 import { asProblem, Problem } from '../../src/domain/problem.ts'
 import type { FoundHull } from '../../src/raster/hull/hull-detection.ts'
+import type { RefittedHull } from '../../src/raster/hull/hull-refit.ts'
 import type {
   FromTileWorker,
   HullRequest,
+  RefitRequest,
   SamplesRequest,
   TileRequest,
   ToTileWorker,
@@ -25,6 +27,11 @@ export interface TilePool {
    * @throws Problem of the scene; an AbortError when `signal` aborts.
    */
   hull(request: HullRequest, signal?: AbortSignal): Promise<FoundHull | null>
+  /**
+   * A hull of another date as it lies on this scene, null where none of its size is made out. Goes after tiles.
+   * @throws Problem of the scene; an AbortError when `signal` aborts.
+   */
+  refit(request: RefitRequest, signal?: AbortSignal): Promise<RefittedHull | null>
   /** Drops what was opened of a scene whose file is another one now. */
   forget(sceneUid: string): void
   dispose(): void
@@ -59,7 +66,8 @@ type Request =
   | { kind: 'tile'; request: TileRequest }
   | { kind: 'samples'; request: SamplesRequest }
   | { kind: 'hull'; request: HullRequest }
-type Answer = Extract<FromTileWorker, { kind: 'tile' | 'samples' | 'hull' }>
+  | { kind: 'refit'; request: RefitRequest }
+type Answer = Extract<FromTileWorker, { kind: 'tile' | 'samples' | 'hull' | 'refit' }>
 
 interface Job {
   readonly id: number
@@ -94,11 +102,16 @@ export function createTilePool(ports: ScenePorts, options: TilePoolOptions = {})
   }))
   const urgent: Job[] = []
   const stack: Job[] = []
+  /** What nobody waits for yet. */
+  const idle: Job[] = []
   let lastId = 0
   let lastPort = 0
   let disposed = false
 
-  const take = (): Job | undefined => urgent.pop() ?? stack.pop()
+  const take = (): Job | undefined => urgent.pop() ?? stack.pop() ?? idle.shift()
+
+  const waiting = (): Job[] => [...urgent.splice(0), ...stack.splice(0), ...idle.splice(0)]
+  const queueOf = ({ kind }: Request): Job[] => (kind === 'tile' ? stack : kind === 'refit' ? idle : urgent)
 
   const feed = () => {
     for (let round = 0; round < jobsPerWorker; round++) {
@@ -121,7 +134,7 @@ export function createTilePool(ports: ScenePorts, options: TilePoolOptions = {})
     if (disposed) return
     if (seat.deaths < mostDeaths) start(seat)
     else if (seats.every((other) => other.deaths >= mostDeaths)) {
-      for (const job of [...urgent.splice(0), ...stack.splice(0)]) job.reject(workerDied(cause))
+      for (const job of waiting()) job.reject(workerDied(cause))
     }
   }
 
@@ -163,7 +176,7 @@ export function createTilePool(ports: ScenePorts, options: TilePoolOptions = {})
     new Promise<Answer>((resolve, reject) => {
       signal?.throwIfAborted()
       if (disposed || seats.every((seat) => seat.deaths >= mostDeaths)) throw workerDied(null)
-      const queue = ask.kind === 'tile' ? stack : urgent
+      const queue = queueOf(ask)
       const onAbort = () => {
         const at = queue.indexOf(job)
         if (at >= 0) queue.splice(at, 1)
@@ -208,6 +221,11 @@ export function createTilePool(ports: ScenePorts, options: TilePoolOptions = {})
       if (answer.kind !== 'hull') throw workerDied(null)
       return answer.found
     },
+    async refit(request, signal) {
+      const answer = await submit({ kind: 'refit', request }, signal)
+      if (answer.kind !== 'refit') throw workerDied(null)
+      return answer.found
+    },
     forget(sceneUid) {
       for (const seat of seats) seat.worker?.postMessage({ kind: 'forget', sceneUid })
     },
@@ -223,7 +241,7 @@ export function createTilePool(ports: ScenePorts, options: TilePoolOptions = {})
     dispose() {
       disposed = true
       for (const seat of seats) died(seat, 'the window closed the map')
-      for (const job of [...urgent.splice(0), ...stack.splice(0)]) job.reject(workerDied(null))
+      for (const job of waiting()) job.reject(workerDied(null))
     },
   }
 }

@@ -24,6 +24,7 @@ scope.onmessage = ({ data }) => {
     case 'tile':
     case 'samples':
     case 'hull':
+    case 'refit':
       void answer(data)
       return
     case 'cancel':
@@ -34,7 +35,9 @@ scope.onmessage = ({ data }) => {
   }
 }
 
-async function answer(job: Extract<ToTileWorker, { kind: 'tile' | 'samples' | 'hull' }>): Promise<void> {
+async function answer(
+  job: Extract<ToTileWorker, { kind: 'tile' | 'samples' | 'hull' | 'refit' }>,
+): Promise<void> {
   const { id } = job
   const controller = new AbortController()
   running.set(id, controller)
@@ -45,6 +48,8 @@ async function answer(job: Extract<ToTileWorker, { kind: 'tile' | 'samples' | 'h
       scope.postMessage({ kind: 'tile', id, pixels: tile }, [tile.buffer])
     } else if (job.kind === 'hull') {
       scope.postMessage({ kind: 'hull', id, found: await pixels.hull(job.request, controller.signal) })
+    } else if (job.kind === 'refit') {
+      scope.postMessage({ kind: 'refit', id, found: await pixels.refit(job.request, controller.signal) })
     } else {
       scope.postMessage({ kind: 'samples', id, values: await pixels.samples(job.request, controller.signal) })
     }

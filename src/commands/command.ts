@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AbsenceResult } from '../domain/vocabulary.ts'
 import { Uid } from '../domain/identifiers.ts'
+import { carriedOutlines } from '../domain/origin.ts'
 import { Place } from '../domain/place.ts'
 import { Polygon } from '../domain/polygon.ts'
 import { ScenePatch } from '../domain/scene.ts'
@@ -34,6 +35,8 @@ export const Command = z.discriminatedUnion('kind', [
     vessel_uid: Uid,
     footprint: Polygon,
     heading_deg: Heading,
+    /** Found in the later picture, kept from the earlier one, or drawn anew. */
+    outline: z.enum(carriedOutlines).optional(),
   }),
   z.strictObject({
     kind: z.literal('sighting.reshape'),

@@ -40,7 +40,7 @@ export function planCarry(
     identity_confidence: carriedConfidence(from.identity_confidence),
     identity_basis: [{ kind: 'berth_continuity', note: `as on ${day}` }],
     analyst: context.analyst,
-    source: carriedSource(from.uid),
+    source: carriedSource(from.uid, command.outline),
     created_at: context.now,
     updated_at: context.now,
     revision: 1,

@@ -2,9 +2,18 @@ import type { Uid } from './identifiers.ts'
 
 const named = /\bsighting ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/i
 
+/** Where the outline of a hull that was carried forward comes from. */
+export const carriedOutlines = ['fitted', 'kept', 'drawn'] as const
+
+const outlineText: Record<(typeof carriedOutlines)[number], string> = {
+  fitted: ', fitted to the later picture',
+  kept: ', with its earlier outline',
+  drawn: ', drawn anew',
+}
+
 /** What a sighting that was carried forward from another says as its `source`. */
-export function carriedSource(from: Uid): string {
-  return `carried from sighting ${from}`
+export function carriedSource(from: Uid, outline?: (typeof carriedOutlines)[number]): string {
+  return `carried from sighting ${from}${outline === undefined ? '' : outlineText[outline]}`
 }
 
 /** What an absence says as its `reason` where a sighting of an earlier date was looked for. */

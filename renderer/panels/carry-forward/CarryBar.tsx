@@ -4,6 +4,7 @@ import { vesselTitle } from '../../../src/domain/vessel.ts'
 import { ActionButton, ActionIcon } from '../../app/ActionButton.tsx'
 import { useProject, useReading, useWorkbench } from '../../app/desk-context.ts'
 import { showMetres } from '../../app/format.ts'
+import { refitText } from '../../state/carry-refit.ts'
 import { carryCounts } from '../../state/carry-work.ts'
 import { classColor, classLabel } from '../../state/class-groups.ts'
 import { screenText } from '../../ui/screen-text.ts'
@@ -16,6 +17,9 @@ export function CarryBar() {
   const vessel = useProject(({ index }) => index.vessels.get(from?.vessel_uid ?? ''))
   const total = carry?.hulls.length ?? 0
   const answered = useReading((desk) => carryCounts(desk).answered)
+  const hull = carry?.hulls[carry.at]
+  const day = from?.observed_at?.slice(0, 10) ?? 'the earlier date'
+  const left = carry?.awaited.size ?? 0
   const active = carry !== null && carry.scene === shown
   useEffect(() => {
     // The keys of the mode belong to the map, wherever the focus was when it began.
@@ -41,6 +45,13 @@ export function CarryBar() {
           {Math.min(total, answered + 1)} of {total}
         </span>
         <ActionIcon id="carry.end" icon={<X size={14} />} />
+      </div>
+      <div className="carry-refit dim" role="status" aria-label="Fit to the picture">
+        {answered === total && left > 0
+          ? `Fitting the last ${left} to the picture; Esc keeps their earlier outlines.`
+          : hull === undefined
+            ? ''
+            : refitText(carry, hull.uid, day)}
       </div>
       <div className="bar carry-progress">
         <i style={{ width: `${(100 * answered) / Math.max(1, total)}%` }} />

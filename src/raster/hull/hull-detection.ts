@@ -52,7 +52,7 @@ export async function detectHull(source: HullSource, at: PixelPoint): Promise<Fo
 }
 
 /** The scene in pixels that are square on the ground; `stretch` old columns and rows make one. */
-function squarePixels(source: HullSource): { square: HullSource; stretch: PixelPoint } {
+export function squarePixels(source: HullSource): { square: HullSource; stretch: PixelPoint } {
   const { pixelWidthM, pixelHeightM } = source
   const sizeM = Math.min(pixelWidthM, pixelHeightM)
   const stretch: PixelPoint = [sizeM / pixelWidthM, sizeM / pixelHeightM]
@@ -92,24 +92,24 @@ async function foundBox(source: HullSource, at: PixelPoint) {
     ;[seen, best, next, factor] = [look, better, second, finer]
   }
   const free = freeSides(best)
-  const { box, bow } = await refined(source, onScene(seen, best.box), free, seen)
+  const { box, bow } = await refinedOnScene(source, onScene(seen, best.box), free, seen)
   return { box, bow, ...assessed(best, next, box, seen.isWater) }
 }
 
 /** A side is free where what lies outside of it is the surroundings. */
-function freeSides({ ends, sides }: Candidate): FreeSides {
+export function freeSides({ ends, sides }: Candidate): FreeSides {
   return {
     ends: [ends[0] > freeFrom, ends[1] > freeFrom],
     sides: [sides[0] > freeFrom, sides[1] > freeFrom],
   }
 }
 
-function onScene({ left, top, factor }: Look, box: PixelBox): PixelBox {
+export function onScene({ left, top, factor }: Look, box: PixelBox): PixelBox {
   const { x, y, long, short, angle } = box
   return { x: left + x * factor, y: top + y * factor, long: long * factor, short: short * factor, angle }
 }
 
-async function refined(source: HullSource, box: PixelBox, free: FreeSides, seen: Look) {
+export async function refinedOnScene(source: HullSource, box: PixelBox, free: FreeSides, seen: Look) {
   const half = Math.ceil(box.long / 2 + box.short / 2 + 12 + 4 * seen.factor)
   const [left, top] = [Math.floor(box.x) - half, Math.floor(box.y) - half]
   const patch = await source.read(left, top, 2 * half, 2 * half)

@@ -33,7 +33,8 @@ const longestM = 460
 const broadestM = 75
 const narrowestPixels = 2
 
-interface Frame {
+/** The field turned so that an assumed hull lies along its rows. */
+export interface TurnedField {
   readonly angle: number
   readonly mask: Turned
   readonly tones: readonly Turned[]
@@ -50,25 +51,25 @@ export function searchHulls(field: Field, at: PixelPoint, reach: number, near?: 
   const [from, to] = near === undefined ? [0, 180 - angleStepDeg] : [-angleStepDeg, angleStepDeg]
   for (let degrees = from; degrees <= to; degrees += angleStepDeg) {
     const angle = (near ?? 0) + (degrees * Math.PI) / 180
-    found.push(...alongAngle(frameAt(field, at, angle, reach), field, at))
+    found.push(...alongAngle(turnedField(field, at, angle, reach), field, at))
   }
   found.sort((a, b) => b.score - a.score)
   const tops = distinct(found).slice(0, 4)
   const finer = tops.flatMap((top) =>
     [-3, -2, -1, 0, 1, 2, 3].flatMap((degrees) => {
-      const frame = frameAt(field, at, top.box.angle + (degrees * Math.PI) / 180, reach)
+      const frame = turnedField(field, at, top.box.angle + (degrees * Math.PI) / 180, reach)
       return alongAngle(frame, field, at)
     }),
   )
   return distinct([...tops, ...finer].sort((a, b) => b.score - a.score)).slice(0, 3)
 }
 
-function frameAt(
+export function turnedField(
   { mask, tones, heights, solid }: Field,
   at: PixelPoint,
   angle: number,
   reach: number,
-): Frame {
+): TurnedField {
   const turn = (plane: Float32Array) => turned(plane, mask.width, mask.height, at, angle, reach)
   return { angle, mask: turn(mask.plane), tones: tones.map(turn), heights: turn(heights), solid: turn(solid) }
 }
@@ -93,7 +94,7 @@ function distinct(sorted: readonly Candidate[]): Candidate[] {
 type Part = [number, number, number, number]
 
 /** Candidates whose long side has one angle. */
-function alongAngle(frame: Frame, field: Field, at: PixelPoint): Candidate[] {
+function alongAngle(frame: TurnedField, field: Field, at: PixelPoint): Candidate[] {
   const { mask } = frame
   const broadest = Math.min(mask.reach - 3, Math.ceil(broadestM / field.pixelM))
   const longest = Math.min(mask.reach - 3, Math.ceil(longestM / field.pixelM))
@@ -116,7 +117,7 @@ function alongAngle(frame: Frame, field: Field, at: PixelPoint): Candidate[] {
 }
 
 /** Where long sides could lie before and after the place: the strongest steps across the hull, with what is near. */
-function lateralEdges({ mask, tones }: Frame, broadest: number): { before: number[]; after: number[] } {
+function lateralEdges({ mask, tones }: TurnedField, broadest: number): { before: number[]; after: number[] } {
   const strengths = new Map<number, number>()
   for (const half of [4, 10, 24]) {
     for (let v = -broadest; v <= broadest; v++) {
@@ -146,7 +147,7 @@ function lateralEdges({ mask, tones }: Frame, broadest: number): { before: numbe
 }
 
 /** Where the hull could begin and end along a strip: where what stands out ends, and where its tone changes. */
-function runs(frame: Frame, v1: number, v2: number, longest: number): [number, number][] {
+function runs(frame: TurnedField, v1: number, v2: number, longest: number): [number, number][] {
   const { mask } = frame
   const inset = Math.floor((v2 - v1) / 4)
   const [top, bottom] = [v1 + inset, v2 - inset]
@@ -194,7 +195,15 @@ function fading(heights: Turned, inside: Part, outside: Part): number {
   return Math.min(0.8, Math.max(0, 1.2 * (0.8 - ratio)))
 }
 
-function judged(frame: Frame, u1: number, u2: number, v1: number, v2: number, at: PixelPoint): Candidate {
+/** How well a rectangle (from, to along the hull and across it, in the turned field's pixels) is borne out as a hull. */
+export function judged(
+  frame: TurnedField,
+  u1: number,
+  u2: number,
+  v1: number,
+  v2: number,
+  at: PixelPoint,
+): Candidate {
   const { mask, tones, heights, solid, angle } = frame
   const [length, beam] = [u2 - u1, v2 - v1]
   const trimU = Math.floor(length * 0.12)

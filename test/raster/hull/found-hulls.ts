@@ -18,6 +18,11 @@ export interface Trial {
   readonly off: readonly number[] | null
 }
 
+/** What tells where pixels lie. */
+interface Placed extends Pick<RenderedScene, 'geoTransform'> {
+  readonly truth: Pick<RenderedScene['truth'], 'epsg' | 'shift_east_m' | 'shift_north_m'>
+}
+
 const free = ['at_anchor', 'underway', 'moored_buoy']
 const alongside = ['alongside', 'rafted']
 
@@ -52,7 +57,8 @@ export function share(trials: readonly Trial[], lying: Lying, withinPixels: numb
   return { right: right.length, of: all.length, part: right.length / Math.max(1, all.length) }
 }
 
-function sourceOf({ raster }: RenderedScene, gsdM: number): HullSource {
+/** The samples of a scene as the detection reads them. */
+export function sourceOf({ raster }: Pick<RenderedScene, 'raster'>, gsdM: number): HullSource {
   const { width, height, bands } = raster
   return {
     pixelWidthM: gsdM,
@@ -76,7 +82,8 @@ function sourceOf({ raster }: RenderedScene, gsdM: number): HullSource {
   }
 }
 
-function cornersIn({ geoTransform, truth }: RenderedScene, hull: HullTruth): PixelPoint[] {
+/** Where the corners of a hull are in the pixels of a scene. */
+export function cornersIn({ geoTransform, truth }: Placed, hull: Pick<HullTruth, 'ring'>): PixelPoint[] {
   const grid = gridOf(truth.epsg)
   const [west, stepX, , north, , stepY] = geoTransform
   return hull.ring.map((place) => {
@@ -85,13 +92,13 @@ function cornersIn({ geoTransform, truth }: RenderedScene, hull: HullTruth): Pix
   })
 }
 
-function hasData({ raster }: RenderedScene, [x, y]: PixelPoint): boolean {
+export function hasData({ raster }: Pick<RenderedScene, 'raster'>, [x, y]: PixelPoint): boolean {
   const inside = x >= 0 && y >= 0 && x < raster.width && y < raster.height
   return inside && raster.bands[0]?.[Math.floor(y) * raster.width + Math.floor(x)] !== 0
 }
 
 /** A true hull's own frame. Corners: stern starboard, bow starboard, bow port, stern port. */
-function frameOf([a, b, c]: readonly PixelPoint[]) {
+export function frameOf([a, b, c]: readonly PixelPoint[]) {
   if (a === undefined || b === undefined || c === undefined) throw new Error('a hull has four corners')
   const [length, beam] = [Math.hypot(b[0] - a[0], b[1] - a[1]), Math.hypot(c[0] - b[0], c[1] - b[1])]
   const forward = [(b[0] - a[0]) / length, (b[1] - a[1]) / length] as const

@@ -111,7 +111,14 @@ describe('what is carried forward', () => {
     const carried = hullAt(200, 0.1, { scene_uid: march.uid, source: carriedSource(uidOf(100)) })
     const index = indexOf({ sightings: [hullAt(100, 0), hullAt(101, 5), carried] })
     const hull = { uid: uidOf(900), absence: uidOf(901), from: uidOf(101) }
-    const carry = { scene: march.uid, hulls: [hull], at: 0, reshaped: new Map() }
+    const carry = {
+      scene: march.uid,
+      hulls: [hull],
+      at: 0,
+      reshaped: new Map(),
+      refits: new Map(),
+      awaited: new Set<string>(),
+    }
     const [corner] = ghostShape(index, carry, hull)?.footprint.coordinates[0] ?? []
     expect(corner?.[0]).toBeCloseTo(122.05 + 0.005 - 0.0005 + 0.0001, 7)
   })
