@@ -6,6 +6,7 @@ import { writeBenchScene, yardPattern } from './bench-scene.ts'
 import { exchangeRows } from './exchange-bench.ts'
 import { buildOnce, firstPixelRows, pyramidRows } from './pyramid-bench.ts'
 import { swipeRows } from './swipe-bench.ts'
+import { footprintRows } from './footprint-bench.ts'
 import { printHeading, printRows, rowsOf } from './table.ts'
 import { tileRows } from './tile-bench.ts'
 
@@ -24,6 +25,7 @@ try {
   printHeading()
   if (wants('pyramid', 'first-pixels', 'tile')) await rasterBenches()
   if (wants('swipe')) printRows(await swipeRows(rounds, quick))
+  if (wants('footprints')) printRows(await footprintRows(rounds))
   if (wants('exchange')) printRows(exchangeRows(folder, quick ? 10_000 : 100_000, rounds))
   if (wants('backup')) printRows(await backupRows(folder, quick ? 10_000 : 100_000, rounds))
 } finally {

@@ -18,7 +18,7 @@ let window: TestWindow
 let analyst: Analyst
 let project: string
 /** The hulls of the earlier date that lie where they lay on the later one, or swung about their anchor. */
-let stayed: { name: string; truth: SceneTruth['hulls'][number] }[] = []
+const stayed: { name: string; truth: SceneTruth['hulls'][number] }[] = []
 let carried = 0
 
 /** What an earlier outline is off by: an analyst's hand, or a picture that is misplaced. */
