@@ -2,6 +2,7 @@ import { EditChoices, needsAttention, wordsOf } from '../panels/EditProblems.tsx
 import { Notice } from '../ui/Notice.tsx'
 import { SceneFileNotices } from '../panels/scenes/SceneFileNotices.tsx'
 import { closeNotice } from '../state/workbench-store.ts'
+import { withNames } from '../state/named-records.ts'
 import { editsOf, type QueuedEdit } from '../state/edit-queue.ts'
 import { useDesk, useProject, useWorkbench } from './desk-context.ts'
 import { ProjectBanner } from './ProjectBanner.tsx'
@@ -38,6 +39,7 @@ const words: Readonly<Record<QueuedEdit['request']['kind'], string>> = {
 /** Messages over the map: edits that are not in the file yet first, then what there is to tell. */
 export function Notices() {
   const { workbench } = useDesk()
+  const index = useProject((state) => state.index)
   const notices = useWorkbench((state) => state.notices)
   const core = useWorkbench((state) => state.core)
   const edits = useProject((state) => state.edits)
@@ -61,7 +63,12 @@ export function Notices() {
       ) : null}
       <SceneFileNotices />
       {notices.map(({ id, tone, report }) => (
-        <Notice key={id} tone={tone} report={report} onClose={() => closeNotice(workbench, id)} />
+        <Notice
+          key={id}
+          tone={tone}
+          report={withNames(report, index)}
+          onClose={() => closeNotice(workbench, id)}
+        />
       ))}
       {failed.map((edit) => (
         <Notice

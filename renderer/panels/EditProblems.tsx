@@ -1,6 +1,7 @@
-import { useDesk } from '../app/desk-context.ts'
+import { useDesk, useProject } from '../app/desk-context.ts'
 import type { ProblemReport } from '../../src/domain/problem.ts'
 import type { QueuedEdit } from '../state/edit-queue.ts'
+import { nameRecords } from '../state/named-records.ts'
 import { Button } from '../ui/Button.tsx'
 import { ProblemBanner } from '../ui/Notice.tsx'
 
@@ -11,8 +12,12 @@ export function needsAttention({ state, problem }: QueuedEdit): boolean {
 
 /** The edits of a form that could not be saved: the form keeps what was entered, and this says why. */
 export function EditProblems({ edits }: { edits: readonly QueuedEdit[] }) {
+  const index = useProject((state) => state.index)
   return edits.filter(needsAttention).map((edit) => (
-    <ProblemBanner key={edit.id} report={wordsOf(edit, edit.problem?.subject ?? 'This edit')}>
+    <ProblemBanner
+      key={edit.id}
+      report={wordsOf(edit, nameRecords(edit.problem?.subject ?? 'This edit', index))}
+    >
       <EditChoices edit={edit} />
     </ProblemBanner>
   ))

@@ -6,6 +6,7 @@ import { AbsencesTab } from './absences/AbsencesTab.tsx'
 import { ChangesBar } from './changes/ChangesBar.tsx'
 import { ChangesTab } from './changes/ChangesTab.tsx'
 import { PlacesTab } from './places/PlacesTab.tsx'
+import { ProblemsBar } from './problems/ProblemsBar.tsx'
 import { ProblemsTab } from './problems/ProblemsTab.tsx'
 import { FilterBar } from './sightings/FilterBar.tsx'
 import { SightingsTab } from './sightings/SightingsTab.tsx'
@@ -52,6 +53,7 @@ export function LowPanel() {
         <span className="spacer" />
         {tab === 'sightings' ? <FilterBar /> : null}
         {tab === 'changes' ? <ChangesBar /> : null}
+        {tab === 'problems' ? <ProblemsBar /> : null}
       </div>
       <Tabs.Panel value="sightings" className="tab-panel" tabIndex={-1}>
         <SightingsTab />

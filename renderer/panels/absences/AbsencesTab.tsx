@@ -3,11 +3,12 @@ import type { Absence } from '../../../src/domain/absence.ts'
 import { vesselTitle } from '../../../src/domain/vessel.ts'
 import { absenceResults } from '../../../src/domain/vocabulary.ts'
 import { useDesk, useProject, useWorkbench } from '../../app/desk-context.ts'
+import { showRecord } from '../../state/show-record.ts'
 import { placeTitle } from '../../state/watched-places.ts'
-import { select } from '../../state/workbench-store.ts'
 import { screenText } from '../../ui/screen-text.ts'
+import { Table, TableRow } from '../../ui/Table.tsx'
 
-const columns = ['Vessel', 'Date', 'Result', 'Place', 'Reason', 'Analyst'] as const
+const heads = ['Vessel', 'Date', 'Result', 'Place', 'Reason', 'Analyst'].map((label) => ({ label }))
 
 /** What was looked for and not found, newest date first; a click selects it and shows its scene. */
 export function AbsencesTab() {
@@ -29,42 +30,21 @@ export function AbsencesTab() {
       </p>
     )
   return (
-    <div className="table" data-columns="absences" role="table" aria-label="Absences">
-      <div className="table-head" role="row">
-        {columns.map((label) => (
-          <span key={label} role="columnheader">
-            {label}
-          </span>
-        ))}
-      </div>
+    <Table name="Absences" columns="absences" heads={heads}>
       {absences.map((absence) => (
         <AbsenceLine key={absence.uid} absence={absence} date={dateOf(absence)} />
       ))}
-    </div>
+    </Table>
   )
 }
 
 function AbsenceLine({ absence, date }: { absence: Absence; date: string }) {
-  const { workbench, session, map } = useDesk()
+  const desk = useDesk()
   const vessel = useProject(({ index }) => index.vessels.get(absence.vessel_uid ?? ''))
   const place = useProject(({ index }) => index.places.get(absence.place_uid ?? ''))
   const selected = useWorkbench(({ selection }) => selection.has(absence.uid))
-  const choose = () => {
-    session.scenes.show(absence.scene_uid)
-    select(workbench, [absence.uid])
-    requestAnimationFrame(() => map.current?.fitFootprint(absence.uid))
-  }
   return (
-    <div
-      className="table-row still"
-      role="row"
-      tabIndex={0}
-      aria-selected={selected}
-      onClick={choose}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') choose()
-      }}
-    >
+    <TableRow selected={selected} onChoose={() => showRecord(desk, absence.uid)}>
       <span role="cell" className="clip">
         {screenText(vesselTitle(vessel))}
       </span>
@@ -79,6 +59,6 @@ function AbsenceLine({ absence, date }: { absence: Absence; date: string }) {
       <span role="cell" className="clip">
         {screenText(absence.analyst ?? '–')}
       </span>
-    </div>
+    </TableRow>
   )
 }

@@ -6,8 +6,16 @@ import { runAction } from '../../state/actions.ts'
 import { placesByName, placeTitle, scenesOf, sightingsAt } from '../../state/watched-places.ts'
 import { select } from '../../state/workbench-store.ts'
 import { screenText } from '../../ui/screen-text.ts'
+import { Table, TableRow } from '../../ui/Table.tsx'
 
-const columns = ['Name', 'Kind', 'Part of', 'Scenes', 'Sightings', 'Last seen'] as const
+const heads = [
+  { label: 'Name' },
+  { label: 'Kind' },
+  { label: 'Part of' },
+  { label: 'Scenes', number: true },
+  { label: 'Sightings', number: true },
+  { label: 'Last seen' },
+] as const
 
 /** The places of the project; a click goes there. */
 export function PlacesTab() {
@@ -23,18 +31,11 @@ export function PlacesTab() {
       </div>
     )
   return (
-    <div className="table" data-columns="places" role="table" aria-label="Places">
-      <div className="table-head" role="row">
-        {columns.map((label, i) => (
-          <span key={label} role="columnheader" className={i === 3 || i === 4 ? 'number' : ''}>
-            {label}
-          </span>
-        ))}
-      </div>
+    <Table name="Places" columns="places" heads={heads}>
       {placesByName(index).map((place) => (
         <PlaceLine key={place.uid} place={place} />
       ))}
-    </div>
+    </Table>
   )
 }
 
@@ -50,16 +51,7 @@ function PlaceLine({ place }: { place: Place }) {
     runAction('place.go-to', desk)
   }
   return (
-    <div
-      className="table-row still"
-      role="row"
-      tabIndex={0}
-      aria-selected={chosen}
-      onClick={choose}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') choose()
-      }}
-    >
+    <TableRow selected={chosen} onChoose={choose}>
       <span role="cell" className="clip">
         {screenText(placeTitle(place))}
       </span>
@@ -74,6 +66,6 @@ function PlaceLine({ place }: { place: Place }) {
         {sightings.length}
       </span>
       <span role="cell">{sightings.at(-1)?.observed_at?.slice(0, 10) ?? '–'}</span>
-    </div>
+    </TableRow>
   )
 }

@@ -5,6 +5,19 @@ import { classColor, classLabel } from '../../state/class-groups.ts'
 import { sightingsOfVessel } from '../../state/project-index.ts'
 import { select } from '../../state/workbench-store.ts'
 import { screenText } from '../../ui/screen-text.ts'
+import { Table, TableRow } from '../../ui/Table.tsx'
+
+const heads = [
+  { label: 'Name' },
+  { label: 'IMO' },
+  { label: 'MMSI' },
+  { label: 'Flag' },
+  { label: 'Class' },
+  { label: 'Length m', number: true },
+  { label: 'Sightings', number: true },
+  { label: 'First seen' },
+  { label: 'Last seen' },
+] as const
 
 /** The vessels of the project, by name; a click selects the latest sighting. */
 export function VesselsTab() {
@@ -20,20 +33,11 @@ export function VesselsTab() {
       </p>
     )
   return (
-    <div className="table" data-columns="vessels" role="table" aria-label="Vessels">
-      <div className="table-head" role="row">
-        {['Name', 'IMO', 'MMSI', 'Flag', 'Class', 'Length m', 'Sightings', 'First seen', 'Last seen'].map(
-          (label, i) => (
-            <span key={label} role="columnheader" className={i === 5 || i === 6 ? 'number' : ''}>
-              {label}
-            </span>
-          ),
-        )}
-      </div>
+    <Table name="Vessels" columns="vessels" heads={heads}>
       {vessels.map((vessel) => (
         <VesselLine key={vessel.uid} vessel={vessel} />
       ))}
-    </div>
+    </Table>
   )
 }
 
@@ -49,16 +53,10 @@ function VesselLine({ vessel }: { vessel: Vessel }) {
     select(workbench, [last.uid])
   }
   return (
-    <div
-      className="table-row still"
-      role="row"
-      tabIndex={0}
-      aria-selected={selected}
+    <TableRow
+      selected={selected}
       title={last === undefined ? 'This vessel has no sighting.' : undefined}
-      onClick={choose}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') choose()
-      }}
+      onChoose={choose}
     >
       <span role="cell" className="clip">
         {screenText(vesselTitle(vessel))}
@@ -82,6 +80,6 @@ function VesselLine({ vessel }: { vessel: Vessel }) {
       </span>
       <span role="cell">{first?.observed_at?.slice(0, 10) ?? '–'}</span>
       <span role="cell">{last?.observed_at?.slice(0, 10) ?? '–'}</span>
-    </div>
+    </TableRow>
   )
 }
