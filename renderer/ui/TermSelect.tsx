@@ -44,7 +44,7 @@ export function TermSelect<C extends string>({
         filter={(item, query) => termMatches(item, query)}
         onValueChange={(item) => (item === null || item.value === value ? undefined : onChange(item.value))}
       >
-        <Combobox.InputGroup className="input" title={blocked ?? chosen?.meaning}>
+        <Combobox.InputGroup className="input term" title={blocked ?? undefined}>
           {chosen !== null && dotColor !== undefined ? (
             <i className="dot" style={{ background: dotColor(chosen.value) }} />
           ) : null}
@@ -52,11 +52,17 @@ export function TermSelect<C extends string>({
             id={id}
             aria-label={label}
             placeholder="–"
+            aria-describedby={chosen === null ? undefined : `${id}-meaning`}
             onFocus={(event) => event.currentTarget.select()}
           />
           <Combobox.Trigger className="faint" aria-label={`Choose ${label.toLowerCase()}`} tabIndex={-1}>
             <ChevronDown size={13} />
           </Combobox.Trigger>
+          {chosen === null ? null : (
+            <span id={`${id}-meaning`} role="tooltip" className="term-meaning">
+              {chosen.meaning}
+            </span>
+          )}
         </Combobox.InputGroup>
         <Combobox.Portal>
           <Combobox.Positioner className="popup-layer" sideOffset={4} align="start">

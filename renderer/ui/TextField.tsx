@@ -12,8 +12,9 @@ export function TextField({
   value,
   rows,
   placeholder,
-  problem = null,
-  doubt = null,
+  problem: given = null,
+  problemOf,
+  doubtOf,
   note,
   focusKey,
   blocked = null,
@@ -25,8 +26,10 @@ export function TextField({
   placeholder?: string
   /** Why the text cannot be saved. */
   problem?: string | null
-  /** What is doubtful about the text, which is kept all the same. */
-  doubt?: string | null
+  /** The same of what is being written: it stays in the field, unsaved, until it is put right or given up. */
+  problemOf?: (text: string) => string | null
+  /** What is doubtful about what is written; it is saved all the same. */
+  doubtOf?: (text: string) => string | null
   note?: string | null
   focusKey?: string
   blocked?: string | null
@@ -38,6 +41,8 @@ export function TextField({
   const givenUp = useRef(false)
   const text = draft ?? value
   const foreign = draft !== null && value !== begun && value !== draft
+  const problem = given ?? (draft === null ? null : (problemOf?.(draft) ?? null))
+  const doubt = text.trim() === '' ? null : (doubtOf?.(text) ?? null)
   const remark = problem ?? doubt ?? note ?? null
 
   function write(written: string): void {
@@ -45,7 +50,7 @@ export function TextField({
     setDraft(written)
   }
   function save(): void {
-    if (foreign && !givenUp.current) return
+    if ((foreign || (draft !== null && problemOf?.(draft) != null)) && !givenUp.current) return
     if (draft !== null && draft !== value && !givenUp.current) onSave(draft)
     givenUp.current = false
     setDraft(null)

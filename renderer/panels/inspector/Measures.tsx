@@ -8,6 +8,9 @@ import { exactEdit, exactPlace, whyNotTyped, type ExactMeasure } from '../../sta
 import { LengthComparison } from './LengthComparison.tsx'
 import { MeasureField } from './MeasureField.tsx'
 
+/** Both headings of a hull without a known bow may stand one under the other. */
+const twoLines = (text: string): string => text.replace('/', '/\u200b')
+
 /** What the footprint measures, each number with its 95 % interval, and what can be done to the shape. */
 export function Measures({ sighting }: { sighting: Sighting }) {
   const { session } = useDesk()
@@ -49,7 +52,8 @@ export function Measures({ sighting }: { sighting: Sighting }) {
         <div>
           <dt>Heading</dt>
           <dd data-small={heading_known === 0}>
-            {field('Heading', 'heading', showHeading(heading_deg, heading_known), heading_deg)} <span>T</span>
+            {field('Heading', 'heading', twoLines(showHeading(heading_deg, heading_known)), heading_deg)}{' '}
+            <span>T</span>
           </dd>
         </div>
       </dl>

@@ -86,6 +86,8 @@ export function SightingForm({ edit: { sighting, blocked, revise } }: { edit: Si
   )
 }
 
+const isRaftOrder = (text: string) => text.trim() === '' || /^[1-9][0-9]?$/.test(text.trim())
+
 function RaftOrder({
   value,
   blocked,
@@ -101,11 +103,8 @@ function RaftOrder({
       value={value === null ? '' : String(value)}
       placeholder="1 is nearest the quay"
       blocked={blocked}
-      onSave={(text) => {
-        const order = Number(text)
-        if (text.trim() === '') onSave(null)
-        else if (Number.isInteger(order) && order >= 1 && order <= 99) onSave(order)
-      }}
+      problemOf={(text) => (isRaftOrder(text) ? null : 'A whole number from 1 to 99.')}
+      onSave={(text) => onSave(text.trim() === '' ? null : Number(text))}
     />
   )
 }

@@ -4,7 +4,7 @@ import { useDesk, useProject } from '../../app/desk-context.ts'
 import { editsOf } from '../../state/edit-queue.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { EditProblems } from '../EditProblems.tsx'
-import { imoRemark } from './vessel-search.ts'
+import { aliasesOf, aliasesProblem, builtProblem, imoRemark } from './vessel-search.ts'
 
 /** What is known of the vessel itself. Doubtful numbers are flagged and kept: documents contain mistakes. */
 export function VesselFields({ vessel: stored, blocked }: { vessel: Vessel; blocked: string | null }) {
@@ -30,14 +30,14 @@ export function VesselFields({ vessel: stored, blocked }: { vessel: Vessel; bloc
         label="IMO"
         value={vessel.imo ?? ''}
         blocked={blocked}
-        doubt={imoRemark(vessel.imo ?? null)}
+        doubtOf={imoRemark}
         onSave={(text) => save({ imo: normaliseImo(text) ?? orNull(text) })}
       />
       <TextField
         label="MMSI"
         value={vessel.mmsi ?? ''}
         blocked={blocked}
-        doubt={vessel.mmsi == null ? null : mmsiDoubt(vessel.mmsi)}
+        doubtOf={mmsiDoubt}
         onSave={(text) => save({ mmsi: orNull(text) })}
       />
       <TextField
@@ -45,6 +45,27 @@ export function VesselFields({ vessel: stored, blocked }: { vessel: Vessel; bloc
         value={vessel.flag ?? ''}
         blocked={blocked}
         onSave={(text) => save({ flag: orNull(text) })}
+      />
+      <TextField
+        label="Call sign"
+        value={vessel.call_sign ?? ''}
+        blocked={blocked}
+        onSave={(text) => save({ call_sign: orNull(text) })}
+      />
+      <TextField
+        label="Year built"
+        value={vessel.built === null ? '' : String(vessel.built)}
+        blocked={blocked}
+        problemOf={builtProblem}
+        onSave={(text) => save({ built: text.trim() === '' ? null : Number(text) })}
+      />
+      <TextField
+        label="Also named"
+        value={(vessel.aliases ?? []).join('; ')}
+        placeholder="one; another"
+        blocked={blocked}
+        problemOf={aliasesProblem}
+        onSave={(text) => save({ aliases: [...aliasesOf(text)] })}
       />
       {edits.length === 0 ? null : (
         <div className="field-note">

@@ -2,13 +2,13 @@ import { Combobox } from '@base-ui/react/combobox'
 import { X } from 'lucide-react'
 import { useId, useMemo, useState } from 'react'
 import { newUid } from '../../../src/domain/identifiers.ts'
-import { vesselTitle } from '../../../src/domain/vessel.ts'
+import { vesselTitle, type VesselPatch } from '../../../src/domain/vessel.ts'
 import { useDesk, useProject } from '../../app/desk-context.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { screenText } from '../../ui/screen-text.ts'
 import type { SightingEdit } from './use-sighting-edit.ts'
-import { vesselChoices, type VesselChoice } from './vessel-search.ts'
+import { newVesselDoubt, vesselChoices, type VesselChoice } from './vessel-search.ts'
 
 /** Which vessel it is: found by name, IMO or MMSI, or made in place from what was typed. */
 export function VesselPicker({ edit: { sighting, blocked, revise } }: { edit: SightingEdit }) {
@@ -86,7 +86,9 @@ export function VesselPicker({ edit: { sighting, blocked, revise } }: { edit: Si
                 {(choice: VesselChoice) => (
                   <Combobox.Item key={choice.value} value={choice} className="option">
                     <b className="clip">{screenText(choice.label)}</b>
-                    {choice.kind === 'new' ? null : (
+                    {choice.kind === 'new' ? (
+                      <NewVesselDoubt patch={choice.patch} />
+                    ) : (
                       <small className="clip">
                         {screenText(
                           [
@@ -109,4 +111,10 @@ export function VesselPicker({ edit: { sighting, blocked, revise } }: { edit: Si
       </Combobox.Root>
     </>
   )
+}
+
+/** Flagged while it is typed, and taken all the same: documents contain mistakes. */
+function NewVesselDoubt({ patch }: { patch: VesselPatch }) {
+  const doubt = newVesselDoubt(patch)
+  return doubt === null ? null : <small className="warn">{doubt} It can be kept as it is.</small>
 }

@@ -1,6 +1,6 @@
-import { imoCheckDigitFits, normaliseImo } from '../../../src/domain/identifiers.ts'
+import { imoCheckDigitFits, mmsiDoubt, normaliseImo } from '../../../src/domain/identifiers.ts'
 import type { Sighting } from '../../../src/domain/sighting.ts'
-import { vesselTitle, type Vessel, type VesselPatch } from '../../../src/domain/vessel.ts'
+import { vesselTitle, VesselPatch, type Vessel } from '../../../src/domain/vessel.ts'
 import { sightingsOfVessel, type ProjectIndex } from '../../state/project-index.ts'
 
 /** What can be chosen in the vessel field: one that the project has, or a new one made from what was typed. */
@@ -72,9 +72,39 @@ export function vesselsOfSize(
   return fits.sort((a, b) => a.off - b.off).slice(0, most)
 }
 
-/** What is doubtful about an IMO number; null where nothing is. */
-export function imoRemark(imo: string | null): string | null {
-  if (imo === null) return null
+/** What is doubtful about an IMO number, as it is stored or as it is being written; null where nothing is. */
+export function imoRemark(text: string): string | null {
+  const imo = normaliseImo(text) ?? text.trim()
   if (!/^[1-9][0-9]{6}$/.test(imo)) return 'An IMO number has seven digits.'
   return imoCheckDigitFits(imo) ? null : 'The check digit does not fit: one digit may be misread.'
+}
+
+/** What is doubtful about the number that a new vessel would get; null where nothing is. */
+export function newVesselDoubt({ imo, mmsi, name }: VesselPatch): string | null {
+  if (imo != null) return imoRemark(imo)
+  if (mmsi != null) return mmsiDoubt(mmsi)
+  return /^[\s0-9]+$/.test(name ?? '')
+    ? 'A name of digits only: an IMO number has seven of them, an MMSI nine.'
+    : null
+}
+
+/** Why a text cannot be the year in which a vessel was built. */
+export function builtProblem(text: string): string | null {
+  if (text.trim() === '') return null
+  const { success } = VesselPatch.safeParse({ built: Number(text) })
+  return success ? null : 'A year of four digits, from 1800 on.'
+}
+
+/** The names in a text that separates them with semicolons. */
+export function aliasesOf(text: string): readonly string[] {
+  return text
+    .split(';')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+}
+
+/** Why a text cannot be a vessel's other names. */
+export function aliasesProblem(text: string): string | null {
+  const { success } = VesselPatch.safeParse({ aliases: aliasesOf(text) })
+  return success ? null : 'At most 200 names of at most 200 letters each.'
 }

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import {
+  aliasesOf,
+  aliasesProblem,
+  builtProblem,
   imoRemark,
+  newVesselDoubt,
   patchFromText,
   vesselChoices,
   vesselsOfSize,
@@ -37,7 +41,25 @@ describe('the vessel field', () => {
     expect(imoRemark('9074729')).toBeNull()
     expect(imoRemark('9074728')).toContain('check digit')
     expect(imoRemark('907472')).toContain('seven digits')
-    expect(imoRemark(null)).toBeNull()
+    expect(imoRemark('IMO 9074728')).toContain('check digit')
+  })
+
+  it('flags what a new vessel would get while it is typed', () => {
+    const doubt = (text: string) => newVesselDoubt(patchFromText(text))
+    expect(doubt('9074729')).toBeNull()
+    expect(doubt('IMO 9074728')).toContain('check digit')
+    expect(doubt('273310000')).toBeNull()
+    expect(doubt('123456789')).toContain('filler')
+    expect(doubt('90747')).toContain('digits only')
+    expect(doubt('SEA LANCE 2')).toBeNull()
+  })
+
+  it('takes a year, and other names with semicolons between them', () => {
+    expect(['1998', ' 2024 ', ''].map(builtProblem)).toEqual([null, null, null])
+    for (const text of ['98', '1998.5', 'soon', '20240']) expect(builtProblem(text)).toContain('four digits')
+    expect(aliasesOf('OLD NAME;; OLDER ; ')).toEqual(['OLD NAME', 'OLDER'])
+    expect(aliasesProblem('OLD NAME; OLDER')).toBeNull()
+    expect(aliasesProblem('x'.repeat(201))).toContain('200')
   })
 
   it('proposes vessels whose length lies within the error of the sighting, nearest first', () => {
