@@ -1,4 +1,3 @@
-import type { Absence } from '../domain/absence.ts'
 import type { Uid } from '../domain/identifiers.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Sighting } from '../domain/sighting.ts'
@@ -27,16 +26,58 @@ export function planLink(command: Of<'sighting.link'>, view: ProjectView, contex
     const [kept, gone] = isKnown(other) && !isKnown(one) ? [other, one] : [one, other]
     if (isKnown(gone)) throw twoVessels(one, other)
     const moved = view.sightingsWith('vessel_uid', gone.uid)
-    return { note, edits: [...given(moved, kept.uid, context), removal('vessels', gone.uid, view)] }
+    return {
+      note,
+      edits: [
+        ...given(moved, kept.uid, context),
+        ...absencesOfBoth(kept.uid, gone.uid, moved, view, context),
+        removal('vessels', gone.uid, view),
+      ],
+    }
   }
   const known = one ?? other
-  if (known !== null) return { note, edits: given([first, second], known.uid, context) }
-  const made = unnamedVessel(command.vessel_uid, [first, second], context)
+  if (known === null)
+    return { note, edits: withoutName([first, second], command.vessel_uid, view, context) }
   return {
     note,
-    edits: [insertion('vessels', made, view), ...given([first, second], made.uid, context)],
+    edits: [
+      ...given([first, second], known.uid, context),
+      ...noLongerAbsent(known.uid, [first, second], view),
+    ],
   }
 }
+
+/** Two vessels become one: what either was looked for and not found stays, but once, and not where it is sighted. */
+function absencesOfBoth(
+  kept: Uid,
+  gone: Uid,
+  moved: readonly Sighting[],
+  view: ProjectView,
+  context: PlanContext,
+): Edit[] {
+  const own = view.absencesWith('vessel_uid', kept)
+  const sighted = scenesOf([...view.sightingsWith('vessel_uid', kept), ...moved])
+  const said = new Set(own.map(({ scene_uid, result }) => `${scene_uid} ${result}`))
+  const joined = view.absencesWith('vessel_uid', gone).flatMap((absence) => {
+    const { uid, scene_uid, result } = absence
+    return sighted.has(scene_uid) || said.has(`${scene_uid} ${result}`)
+      ? [removal('absences', uid, view)]
+      : revision('absences', absence, { vessel_uid: kept }, context)
+  })
+  return [...joined, ...noLongerAbsent(kept, moved, view)]
+}
+
+/** A vessel that is sighted on a scene after all was not absent from it. */
+function noLongerAbsent(vessel: Uid, sightings: readonly Sighting[], view: ProjectView): Edit[] {
+  const sighted = scenesOf(sightings)
+  return view
+    .absencesWith('vessel_uid', vessel)
+    .filter(({ scene_uid }) => sighted.has(scene_uid))
+    .map(({ uid }) => removal('absences', uid, view))
+}
+
+const scenesOf = (sightings: readonly Sighting[]): ReadonlySet<Uid | null> =>
+  new Set(sightings.flatMap(({ scene_uid }) => (scene_uid === null ? [] : [scene_uid])))
 
 /**
  * Two sightings are not one vessel: each carries its own from now on, a new one without a name where it has none or
@@ -47,10 +88,7 @@ export function planPart(command: Of<'sighting.part'>, view: ProjectView, contex
   const [firstUid, secondUid] = command.vessel_uids
   if (first === undefined || second === undefined) throw new RangeError('two sightings are parted')
   const [one, other] = [vesselOf(first, view), vesselOf(second, view)]
-  const own = (sighting: Sighting, uid: Uid): Edit[] => [
-    insertion('vessels', unnamedVessel(uid, [sighting], context), view),
-    ...given([sighting], uid, context),
-  ]
+  const own = (sighting: Sighting, uid: Uid): Edit[] => withoutName([sighting], uid, view, context)
   return {
     note: 'Part two sightings',
     edits: [
@@ -60,59 +98,30 @@ export function planPart(command: Of<'sighting.part'>, view: ProjectView, contex
   }
 }
 
-/**
- * The vessel of a sighting was looked for on another scene, and it was not there, or it could not be told. A sighting
- * without a vessel is given one without a name, so that it can be said which.
- */
-export function planAbsent(command: Of<'sighting.absent'>, view: ProjectView, context: PlanContext): Planned {
-  const sighting = required('sightings', command.uid, view)
-  const scene = required('scenes', command.scene_uid, view)
-  const known = vesselOf(sighting, view)
-  if (known !== null && command.result === 'not_seen') {
-    const there = view.sightingsWith('vessel_uid', known.uid).some((one) => one.scene_uid === scene.uid)
-    if (there) {
-      throw new Problem(
-        'record/conflict',
-        vesselTitle(known),
-        'It is sighted on that scene, so it cannot be recorded as absent from it.',
-        'Part the two sightings first.',
-      )
-    }
-  }
-  const made = known === null ? unnamedVessel(command.vessel_uid, [sighting], context) : null
-  const absence: Absence = {
-    uid: command.absence_uid,
-    scene_uid: scene.uid,
-    vessel_uid: known?.uid ?? command.vessel_uid,
-    place_uid: sighting.place_uid,
-    result: command.result,
-    reason: command.reason,
-    analyst: context.analyst,
-    created_at: context.now,
-    revision: 1,
-  }
-  return {
-    note: command.result === 'not_seen' ? 'Record absence' : "Record can't tell",
-    edits: [
-      ...(made === null ? [] : [insertion('vessels', made, view), ...given([sighting], made.uid, context)]),
-      insertion('absences', absence, view),
-    ],
-  }
-}
-
 /** A reference that leads nowhere is none. */
 export function vesselOf({ vessel_uid }: Sighting, view: ProjectView): Vessel | null {
   return vessel_uid === null ? null : view.get('vessels', vessel_uid)
 }
 
-export function given(sightings: readonly Sighting[], vessel_uid: Uid, context: PlanContext): Edit[] {
+/** Makes a vessel without a name of sightings that have none. */
+export function withoutName(
+  sightings: readonly Sighting[],
+  uid: Uid,
+  view: ProjectView,
+  context: PlanContext,
+): Edit[] {
+  const made = unnamedVessel(uid, sightings, context)
+  return [insertion('vessels', made, view), ...given(sightings, made.uid, context)]
+}
+
+function given(sightings: readonly Sighting[], vessel_uid: Uid, context: PlanContext): Edit[] {
   return sightings.flatMap((before) =>
     revision('sightings', before, { ...linking(before, { vessel_uid }), vessel_uid }, context),
   )
 }
 
 /** A vessel that is followed before anybody knows its name; what its sightings agree on is known of it. */
-export function unnamedVessel(uid: Uid, sightings: readonly Sighting[], context: PlanContext): Vessel {
+function unnamedVessel(uid: Uid, sightings: readonly Sighting[], context: PlanContext): Vessel {
   const classes = new Set(
     sightings.flatMap(({ class: code }) => (code === null || code === 'unknown' ? [] : [code])),
   )

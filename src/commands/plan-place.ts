@@ -39,10 +39,13 @@ export function planPlaceRevise(
   return { note: 'Change place', edits: revision('places', before, values, context) }
 }
 
-/** The place goes, its sightings stay without one. */
+/** The place goes, its sightings and absences stay without one. */
 export function planPlaceRemove(uid: Uid, view: ProjectView, context: PlanContext): Planned {
   const edits = view
     .sightingsWith('place_uid', uid)
     .flatMap((sighting) => revision('sightings', sighting, { place_uid: null }, context))
-  return { note: 'Delete place', edits: [...edits, removal('places', uid, view)] }
+  const looked = view
+    .absencesWith('place_uid', uid)
+    .flatMap((absence) => revision('absences', absence, { place_uid: null }, context))
+  return { note: 'Delete place', edits: [...edits, ...looked, removal('places', uid, view)] }
 }

@@ -48,6 +48,7 @@ function noteOf(retimed: boolean, patch: { acquired_confirmed?: 0 | 1 | null | u
   return patch.acquired_confirmed === 1 ? 'Confirm acquisition time' : 'Change scene'
 }
 
+/** The scene goes, and with it what was looked for on it and not found. */
 export function planSceneRemove(uid: Uid, view: ProjectView): Planned {
   const scene = required('scenes', uid, view)
   const count = view.sightingsWith('scene_uid', uid).length
@@ -59,11 +60,12 @@ export function planSceneRemove(uid: Uid, view: ProjectView): Planned {
       'Delete or export the sightings first; the scene then can be removed.',
     )
   }
-  return { note: 'Remove scene', edits: [removal('scenes', uid, view)] }
+  const looked = view.absencesWith('scene_uid', uid).map((absence) => removal('absences', absence.uid, view))
+  return { note: 'Remove scene', edits: [...looked, removal('scenes', uid, view)] }
 }
 
 /**
- * Removes a scene that is the same file as another. What was seen on it is from now on seen on the other one, which
+ * Removes a scene that is the same file as another. What was seen or missed on it is so from now on on the other one, which
  * takes the file where only an import knew it.
  */
 export function planSceneMerge(uid: Uid, into: Uid, view: ProjectView, context: PlanContext): Planned {
@@ -88,7 +90,10 @@ export function planSceneMerge(uid: Uid, into: Uid, view: ProjectView, context: 
       context,
     ),
   )
+  const looked = view
+    .absencesWith('scene_uid', uid)
+    .flatMap((absence) => revision('absences', absence, { scene_uid: into }, context))
   const empty = Object.entries(scene).filter(([key]) => kept[key as keyof Scene] === null)
   const completed = kept.path === null ? revision('scenes', kept, Object.fromEntries(empty), context) : []
-  return { note: 'Remove copy of scene', edits: [...moved, ...completed, removal('scenes', uid, view)] }
+  return { note: 'Remove copy of scene', edits: [...moved, ...looked, ...completed, removal('scenes', uid, view)] }
 }

@@ -1,9 +1,10 @@
 import { ringOf } from '../domain/polygon.ts'
 import { Problem } from '../domain/problem.ts'
-import { unlabelled, type Evidence, type Sighting } from '../domain/sighting.ts'
+import type { Evidence, Sighting } from '../domain/sighting.ts'
 import { turnedRing } from '../geodesy/footprint.ts'
 import type { Command } from './command.ts'
-import { placedScene, planReshape, shape } from './plan-sighting.ts'
+import { placedScene, planReshape } from './plan-sighting.ts'
+import { sameHull } from './same-hull.ts'
 import type { Planned } from './stamp.ts'
 import { insertion, removal, required, revision } from './stamp.ts'
 import type { PlanContext, ProjectView } from './view.ts'
@@ -42,26 +43,14 @@ export function planCopy(command: Of<'sighting.copy'>, view: ProjectView, contex
         'Draw it on the other scene instead.',
       )
     }
-    const sighting: Sighting = {
-      ...unlabelled,
-      ...shape(from.geom, from.heading_known === 1 ? from.heading_deg : null, scene, from.edge),
+    const headingDeg = from.heading_known === 1 ? from.heading_deg : null
+    const own = {
       uid,
-      scene_uid: scene.uid,
       vessel_uid: from.vessel_uid,
-      place_uid: from.place_uid,
-      observed_at: scene.acquired_at,
-      class: from.class,
-      class_confidence: from.class_confidence,
-      berth_state: from.berth_state,
-      raft_order: from.raft_order,
-      edge: from.edge,
-      identity_confidence: from.vessel_uid === null ? 'none' : 'possible',
-      analyst: context.analyst,
+      identity_confidence: from.vessel_uid === null ? ('none' as const) : ('possible' as const),
       source: 'copied',
-      created_at: context.now,
-      updated_at: context.now,
-      revision: 1,
     }
+    const sighting = sameHull(from, scene, { footprint: from.geom, headingDeg }, own, context)
     return insertion('sightings', sighting, view)
   })
   return { note: `Copy ${counted(edits.length, 'hull', 'hulls')} to another date`, edits }

@@ -1,6 +1,6 @@
 import { ringOf, type Polygon } from '../domain/polygon.ts'
 import { Problem } from '../domain/problem.ts'
-import type { Scene } from '../domain/scene.ts'
+import { unshifted, type Scene } from '../domain/scene.ts'
 import type { Sighting } from '../domain/sighting.ts'
 import { translated } from '../geodesy/translation.ts'
 import type { Edit } from './change.ts'
@@ -45,16 +45,8 @@ export function planShift(command: Of<'scene.shift'>, view: ProjectView, context
 /** Draws a scene where its file says again. */
 export function planUnshift(command: Of<'scene.unshift'>, view: ProjectView, context: PlanContext): Planned {
   const before = required('scenes', command.uid, view)
-  const values: Partial<Scene> = {
-    shift_east_m: null,
-    shift_north_m: null,
-    shift_reference_uid: null,
-    shift_residual_m: null,
-    shift_by: null,
-    shift_at: null,
-  }
-  const followers = command.move_sightings === true ? along(before, values, view, context) : []
-  return { note: 'Remove shift', edits: [...revision('scenes', before, values, context), ...followers] }
+  const followers = command.move_sightings === true ? along(before, unshifted, view, context) : []
+  return { note: 'Remove shift', edits: [...revision('scenes', before, unshifted, context), ...followers] }
 }
 
 /** @throws Problem `record/not-found`, or `record/invalid` where the scene would hang on itself */

@@ -40,16 +40,20 @@ export function planVesselRevise(
   }
 }
 
-/** The vessel goes, its sightings stay without one and without the identity that was claimed for it. */
+/**
+ * The vessel goes, its sightings stay without one and without the identity that was claimed for it. That it was looked
+ * for and not found says nothing once nobody can say what: its absences go with it.
+ */
 export function planVesselRemove(uid: Uid, view: ProjectView, context: PlanContext): Planned {
   const edits = view
     .sightingsWith('vessel_uid', uid)
     .flatMap((sighting) =>
       revision('sightings', sighting, { vessel_uid: null, identity_confidence: 'none' }, context),
     )
+  const looked = view.absencesWith('vessel_uid', uid).map((absence) => removal('absences', absence.uid, view))
   return {
     note: `Delete vessel ${vesselTitle(required('vessels', uid, view))}`,
-    edits: [...edits, removal('vessels', uid, view)],
+    edits: [...edits, ...looked, removal('vessels', uid, view)],
   }
 }
 

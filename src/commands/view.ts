@@ -1,3 +1,4 @@
+import type { Absence } from '../domain/absence.ts'
 import type { Uid } from '../domain/identifiers.ts'
 import type { RecordOf, TableName } from '../domain/records.ts'
 import type { Sighting } from '../domain/sighting.ts'
@@ -8,6 +9,8 @@ export interface ProjectView {
   get<N extends TableName>(table: N, uid: Uid): RecordOf[N] | null
   /** The sightings that name this record in one of their reference columns. */
   sightingsWith(column: 'scene_uid' | 'vessel_uid' | 'place_uid', uid: Uid): readonly Sighting[]
+  /** The absences that name this record in one of their reference columns. */
+  absencesWith(column: 'scene_uid' | 'vessel_uid' | 'place_uid', uid: Uid): readonly Absence[]
 }
 
 /** Who plans, and when: `now` in UTC; `newUid` makes the change's identity. */

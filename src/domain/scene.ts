@@ -46,6 +46,16 @@ export const Scene = z.strictObject({
 })
 export type Scene = z.infer<typeof Scene>
 
+/** The fields of a scene that is drawn where its file says. */
+export const unshifted = {
+  shift_east_m: null,
+  shift_north_m: null,
+  shift_reference_uid: null,
+  shift_residual_m: null,
+  shift_by: null,
+  shift_at: null,
+} as const satisfies Partial<Scene>
+
 /** A scene of which nothing is known yet but that it was added, at a UTC time. */
 export function newScene(uid: Uid, added_at: Instant): Scene {
   return {
@@ -66,12 +76,7 @@ export function newScene(uid: Uid, added_at: Instant): Scene {
     height: null,
     band_count: null,
     dtype: null,
-    shift_east_m: null,
-    shift_north_m: null,
-    shift_reference_uid: null,
-    shift_residual_m: null,
-    shift_by: null,
-    shift_at: null,
+    ...unshifted,
     notes: null,
     added_at,
     revision: 1,

@@ -1,5 +1,6 @@
 import type { Change } from '../commands/change.ts'
 import type { HistoryStacks } from '../commands/history.ts'
+import type { Absence } from '../domain/absence.ts'
 import type { Uid } from '../domain/identifiers.ts'
 import { Problem, type ProblemReport } from '../domain/problem.ts'
 import type { RecordFilter, RecordOf, Records, TableName } from '../domain/records.ts'
@@ -45,6 +46,8 @@ export interface ProjectFile {
   get<N extends TableName>(table: N, uid: Uid): RecordOf[N] | null
   /** The sightings that name a record in one of their reference columns. */
   sightingsWith(column: 'scene_uid' | 'vessel_uid' | 'place_uid', uid: Uid): readonly Sighting[]
+  /** The absences that name a record in one of their reference columns. */
+  absencesWith(column: 'scene_uid' | 'vessel_uid' | 'place_uid', uid: Uid): readonly Absence[]
   /** The sightings that a filter lets through, in the order of their uid. */
   sightings(filter: RecordFilter): Sighting[]
   /** Records as plain objects for `list` and export: fields in the contract's order, geometry under `geometry`. */
@@ -136,6 +139,7 @@ function projectOver(file: OpenFile, options: ConnectionOptions): ProjectFile {
       }),
     get: (table, uid) => guard(() => file.rows(table).get(uid, [])?.record ?? null),
     sightingsWith: (column, uid) => guard(() => file.rows('sightings').withReference(column, uid)),
+    absencesWith: (column, uid) => guard(() => file.rows('absences').withReference(column, uid)),
     sightings: (filter) => guard(() => findRecords(db, 'sightings', filter)),
     list: (table, filter) =>
       guard(() => (table === 'ais' ? listAisPositions(db, filter) : listRecords(db, table, filter))),

@@ -6,7 +6,7 @@ import type { api } from '../contract/api.ts'
 import type { Handlers, JobContext, OutputOf } from '../contract/define.ts'
 import { newUid } from '../domain/identifiers.ts'
 import { asProblem } from '../domain/problem.ts'
-import type { Scene } from '../domain/scene.ts'
+import { unshifted, type Scene } from '../domain/scene.ts'
 import type { IngestedScene } from '../jobs/ingest-scene.ts'
 import { ingestScene } from '../jobs/ingest-scene.ts'
 import type { SceneImage } from '../raster/scene-image.ts'
@@ -145,12 +145,7 @@ export function sceneRecord(
     height: image.height,
     band_count: image.bands.length,
     dtype: image.bands[0]?.type ?? null,
-    shift_east_m: null,
-    shift_north_m: null,
-    shift_reference_uid: null,
-    shift_residual_m: null,
-    shift_by: null,
-    shift_at: null,
+    ...unshifted,
     notes: null,
     added_at: now,
     revision: 1,

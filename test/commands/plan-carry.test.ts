@@ -30,6 +30,7 @@ function editsOf(from: Sighting, scene: Scene = later) {
       return (record?.uid === uid ? record : null) as RecordOf[N] | null
     },
     sightingsWith: () => [],
+    absencesWith: () => [],
   }
   const change = plan(
     {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Command } from '../../src/commands/command.ts'
 import { plan } from '../../src/commands/plan.ts'
 import type { ProjectView } from '../../src/commands/view.ts'
+import type { Absence } from '../../src/domain/absence.ts'
 import { newUid } from '../../src/domain/identifiers.ts'
 import type { RecordOf, TableName } from '../../src/domain/records.ts'
 import type { Sighting } from '../../src/domain/sighting.ts'
@@ -15,14 +16,27 @@ const [scene, later] = [aScene(), aScene()]
 const hull = { centre: [122.05, 29.95] as const, lengthM: 152.4, beamM: 21, headingDeg: 42.5 }
 const seen = (vessel: Vessel | null, values: Partial<Sighting> = {}): Sighting =>
   aSighting(hull, { scene_uid: scene.uid, vessel_uid: vessel?.uid ?? null, class: 'cargo.bulk', ...values })
+const absence = (vessel: Vessel, values: Partial<Absence> = {}): Absence => ({
+  uid: newUid(),
+  scene_uid: later.uid,
+  vessel_uid: vessel.uid,
+  place_uid: null,
+  result: 'not_seen',
+  reason: null,
+  analyst: null,
+  created_at: now,
+  revision: 1,
+  ...values,
+})
 const unnamed = (): Vessel => newVessel(newUid(), now)
 
-function viewOf(sightings: Sighting[], vessels: Vessel[] = []): ProjectView {
-  const tables = { scenes: [scene, later], sightings, vessels, absences: [], places: [] }
+function viewOf(sightings: Sighting[], vessels: Vessel[] = [], absences: Absence[] = []): ProjectView {
+  const tables = { scenes: [scene, later], sightings, vessels, absences, places: [] }
   return {
     get: <N extends TableName>(table: N, uid: string) =>
       ((tables[table] as { uid: string }[]).find((one) => one.uid === uid) ?? null) as RecordOf[N] | null,
     sightingsWith: (column, uid) => sightings.filter((one) => one[column] === uid),
+    absencesWith: (column, uid) => absences.filter((one) => one[column] === uid),
   }
 }
 
@@ -71,6 +85,39 @@ describe('holding two sightings for one vessel', () => {
       [c.uid, known.uid],
     ])
     expect(edits.at(-1)).toMatchObject({ table: 'vessels', uid: nameless.uid, after: null })
+  })
+
+  it('takes along what the vessel that goes was looked for and not found, once and never where it is sighted', () => {
+    const [known, nameless, third] = [aVessel(), unnamed(), aScene()]
+    const [a, b] = [seen(known), seen(nameless, { scene_uid: later.uid })]
+    const [kept, twice, moved, wrong, hidden] = [
+      absence(known, { scene_uid: third.uid }),
+      absence(nameless, { scene_uid: third.uid }),
+      absence(nameless, { scene_uid: third.uid, result: 'not_visible' }),
+      absence(known),
+      absence(nameless, { scene_uid: scene.uid }),
+    ]
+    const view = viewOf([a, b], [known, nameless], [kept, twice, moved, wrong, hidden])
+    const uids: [string, string] = [a.uid, b.uid]
+    const edits = done({ kind: 'sighting.link', uids, vessel_uid: newUid() }, view)
+    expect(
+      edits.flatMap((edit) => (edit.table === 'absences' ? [[edit.uid, edit.after?.vessel_uid]] : [])),
+    ).toEqual([
+      [twice.uid, undefined],
+      [moved.uid, known.uid],
+      [hidden.uid, undefined],
+      [wrong.uid, undefined],
+    ])
+  })
+
+  it('no longer says of a vessel that it is absent from where it is sighted now', () => {
+    const vessel = aVessel()
+    const [a, b] = [seen(vessel), seen(null, { scene_uid: later.uid })]
+    const [said, other] = [absence(vessel), absence(vessel, { scene_uid: newUid() })]
+    const uids: [string, string] = [a.uid, b.uid]
+    const view = viewOf([a, b], [vessel], [said, other])
+    const edits = done({ kind: 'sighting.link', uids, vessel_uid: newUid() }, view)
+    expect(edits.filter(({ table }) => table === 'absences')).toMatchObject([{ uid: said.uid, after: null }])
   })
 
   it('refuses two vessels that are both known', () => {

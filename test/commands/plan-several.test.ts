@@ -36,6 +36,7 @@ function planOn(command: Command, ...sightings: Sighting[]) {
       (rows.find((row) => row.table === table && row.record.uid === uid)?.record ?? null) as
         RecordOf[N] | null,
     sightingsWith: () => [],
+    absencesWith: () => [],
   }
   return plan(command, view, { analyst: 'A. Nalyst', now: '2026-11-23T09:00:00.000Z', newUid })
 }

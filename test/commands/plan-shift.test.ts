@@ -24,6 +24,7 @@ function viewOf(scenes: Scene[], sightings: Sighting[] = []): ProjectView {
       ((table === 'scenes' ? scenes : sightings).find((one) => one.uid === uid) ?? null) as
         RecordOf[N] | null,
     sightingsWith: (column, uid) => sightings.filter((one) => one[column] === uid),
+    absencesWith: () => [],
   }
 }
 

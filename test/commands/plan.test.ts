@@ -3,6 +3,7 @@ import { invert } from '../../src/commands/change.ts'
 import type { Command } from '../../src/commands/command.ts'
 import { plan } from '../../src/commands/plan.ts'
 import type { ProjectView } from '../../src/commands/view.ts'
+import type { Absence } from '../../src/domain/absence.ts'
 import { newUid } from '../../src/domain/identifiers.ts'
 import type { RecordOf, TableName } from '../../src/domain/records.ts'
 import type { Sighting } from '../../src/domain/sighting.ts'
@@ -22,6 +23,10 @@ function viewOf(records: { table: TableName; record: { uid: string } }[]): Proje
     sightingsWith: (column, uid) =>
       records.flatMap(({ table, record }) =>
         table === 'sightings' && (record as Sighting)[column] === uid ? [record as Sighting] : [],
+      ),
+    absencesWith: (column, uid) =>
+      records.flatMap(({ table, record }) =>
+        table === 'absences' && (record as Absence)[column] === uid ? [record as Absence] : [],
       ),
   }
 }
@@ -155,13 +160,16 @@ describe('vessels', () => {
   it('leave their sightings behind, unnamed, when they are deleted', () => {
     const vessel = aVessel()
     const named = { ...sighting, vessel_uid: vessel.uid, identity_confidence: 'probable' as const }
+    const absence = { uid: newUid(), scene_uid: scene.uid, vessel_uid: vessel.uid }
     const change = planOn(
       { kind: 'vessel.remove', uid: vessel.uid },
       { table: 'vessels', record: vessel },
       { table: 'sightings', record: named },
+      { table: 'absences', record: absence },
     )
     expect(afterOf(change)).toMatchObject({ vessel_uid: null, identity_confidence: 'none' })
-    expect(change.edits[1]).toMatchObject({ table: 'vessels', after: null })
+    expect(change.edits[1]).toMatchObject({ table: 'absences', uid: absence.uid, after: null })
+    expect(change.edits[2]).toMatchObject({ table: 'vessels', after: null })
   })
 })
 
@@ -187,6 +195,15 @@ describe('scenes', () => {
       planOn({ kind: 'scene.remove', uid: scene.uid }, { table: 'sightings', record: sighting }),
     ).toThrow(/sighting lies on this scene/)
     expect(planOn({ kind: 'scene.remove', uid: scene.uid }).edits).toHaveLength(1)
+  })
+
+  it('take with them what was looked for on them and not found', () => {
+    const absence = { uid: newUid(), scene_uid: scene.uid, vessel_uid: newUid() }
+    const change = planOn({ kind: 'scene.remove', uid: scene.uid }, { table: 'absences', record: absence })
+    expect(change.edits.map(({ table, after }) => [table, after])).toEqual([
+      ['absences', null],
+      ['scenes', null],
+    ])
   })
 })
 
