@@ -36,8 +36,7 @@ export function planLink(command: Of<'sighting.link'>, view: ProjectView, contex
     }
   }
   const known = one ?? other
-  if (known === null)
-    return { note, edits: withoutName([first, second], command.vessel_uid, view, context) }
+  if (known === null) return { note, edits: withoutName([first, second], command.vessel_uid, view, context) }
   return {
     note,
     edits: [

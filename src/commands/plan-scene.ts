@@ -95,5 +95,8 @@ export function planSceneMerge(uid: Uid, into: Uid, view: ProjectView, context: 
     .flatMap((absence) => revision('absences', absence, { scene_uid: into }, context))
   const empty = Object.entries(scene).filter(([key]) => kept[key as keyof Scene] === null)
   const completed = kept.path === null ? revision('scenes', kept, Object.fromEntries(empty), context) : []
-  return { note: 'Remove copy of scene', edits: [...moved, ...looked, ...completed, removal('scenes', uid, view)] }
+  return {
+    note: 'Remove copy of scene',
+    edits: [...moved, ...looked, ...completed, removal('scenes', uid, view)],
+  }
 }

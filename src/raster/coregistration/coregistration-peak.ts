@@ -20,11 +20,12 @@ export interface Peak {
 
 /**
  * Highest frequencies that count, in cycles a pixel: for finding a match, where noise of one sensor may correlate with
- * itself, and for its fraction of a pixel, where coarse structures are drawn off by shadows.
+ * itself, and for its fraction of a pixel, where shadows draw coarse structures off. A radar sees none of the shadows
+ * that an optical scene has, and these draw coarse and fine edges off to different sides: the mean of both errs less.
  */
 export const highestFrequency = {
-  brightness: { finding: 0.2, refining: 0.4 },
-  edges: { finding: 0.3, refining: 0.3 },
+  brightness: { finding: 0.2, refining: [0.4] },
+  edges: { finding: 0.3, refining: [0.16, 0.35] },
 } as const
 
 /** A match this near to another is the same one, pixels. */
@@ -148,19 +149,32 @@ function highestAt(
  * The best match to a fraction of a pixel around the whole pixel (x, y) that `findPeak` gave: the maximum of the
  * spectrum's trigonometric sum, as the upsampled transform of Guizar-Sicairos and others (Optics Letters 33, 2008) has
  * it, by Newton's method from the best of nine places half a pixel apart.
+ * @param refining highest frequencies, cycles a pixel: the mean of what each gives
  */
-export function refinePeak(spectrum: CrossSpectrum, x: number, y: number): { x: number; y: number } {
+export function refinePeak(
+  spectrum: CrossSpectrum,
+  { x, y }: { readonly x: number; readonly y: number },
+  refining: readonly number[],
+): { x: number; y: number } {
+  const found = refining.map((highest) => refineBy(spectrum, x, y, highest))
+  return {
+    x: found.reduce((sum, one) => sum + one.x, 0) / found.length,
+    y: found.reduce((sum, one) => sum + one.y, 0) / found.length,
+  }
+}
+
+function refineBy(spectrum: CrossSpectrum, x: number, y: number, upTo: number): { x: number; y: number } {
   let best = { x, y, value: -Infinity }
   for (const down of [-0.5, 0, 0.5]) {
     for (const across of [-0.5, 0, 0.5]) {
       const at = { x: x + across, y: y + down }
-      const { value } = sumAt(spectrum, at.x, at.y)
+      const { value } = sumAt(spectrum, at.x, at.y, upTo)
       if (value > best.value) best = { ...at, value }
     }
   }
   let [atX, atY] = [best.x, best.y]
   for (let step = 0; step < 5; step += 1) {
-    const { dx, dy, dxx, dxy, dyy } = sumAt(spectrum, atX, atY)
+    const { dx, dy, dxx, dxy, dyy } = sumAt(spectrum, atX, atY, upTo)
     const determinant = dxx * dyy - dxy * dxy
     if (!(dxx < 0 && determinant > 0)) break
     const [moveX, moveY] = [(dyy * dx - dxy * dy) / determinant, (dxx * dy - dxy * dx) / determinant]
@@ -172,11 +186,12 @@ export function refinePeak(spectrum: CrossSpectrum, x: number, y: number): { x: 
   return strayed ? { x: best.x, y: best.y } : { x: atX, y: atY }
 }
 
-/** The sum's real part at a place with its first and second derivatives. */
-function sumAt({ size, highest, values }: CrossSpectrum, x: number, y: number) {
+/** The sum's real part at a place with its first and second derivatives, by the frequencies up to `upTo`. */
+function sumAt({ size, highest, values }: CrossSpectrum, x: number, y: number, upTo: number) {
   const { across, down } = frequenciesOf(size, highest)
+  const count = frequenciesOf(size, Math.min(upTo, highest)).places.length
   const sum = { value: 0, dx: 0, dy: 0, dxx: 0, dxy: 0, dyy: 0 }
-  for (let index = 0; index < across.length; index += 1) {
+  for (let index = 0; index < count; index += 1) {
     const u = across[index] ?? 0
     const v = down[index] ?? 0
     const re = values[2 * index] ?? 0

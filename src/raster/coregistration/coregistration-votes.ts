@@ -1,4 +1,5 @@
-import { findPeak, refinePeak, sumOf, type CrossSpectrum } from './coregistration-peak.ts'
+import type { Feature } from './coregistration-features.ts'
+import { findPeak, highestFrequency, refinePeak, sumOf, type CrossSpectrum } from './coregistration-peak.ts'
 
 /** What one window says once the whole-pixel match is corrected: what is left, and its spectrum. */
 export interface Vote {
@@ -23,19 +24,19 @@ const agreementPx = 2
 /**
  * Counts the windows that find the match again, each for itself, and takes the fraction of the pixel from those alone:
  * what moved, is new or gone lies in windows that disagree. Null where no window had anything to say.
- * @param highest the highest frequency by which a match is found, cycles a pixel
  */
-export function judgeVotes(votes: readonly Vote[], highest: number): Judgement | null {
+export function judgeVotes(votes: readonly Vote[], feature: Feature): Judgement | null {
+  const { finding, refining } = highestFrequency[feature]
   const all = sumOf(votes.map(({ spectrum }) => spectrum))
   if (all === null) return null
   const agreeing = votes.filter(({ own }) => Math.hypot(own.x, own.y) <= agreementPx)
   const together = sumOf(agreeing.map(({ spectrum }) => spectrum))
   if (together === null) return { x: 0, y: 0, residualPx: 0, agreeing: 0, distinctness: 0 }
-  const joint = findPeak(all, all.size / 4, highest)
-  const whole = findPeak(together, agreementPx, highest)
-  const { x, y } = refinePeak(together, whole.x, whole.y)
+  const joint = findPeak(all, all.size / 4, finding)
+  const whole = findPeak(together, agreementPx, finding)
+  const { x, y } = refinePeak(together, whole, refining)
   const squares = agreeing.map(({ own, spectrum }) => {
-    const fine = refinePeak(spectrum, own.x, own.y)
+    const fine = refinePeak(spectrum, own, refining)
     return (fine.x - x) ** 2 + (fine.y - y) ** 2
   })
   return {

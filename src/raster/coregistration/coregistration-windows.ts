@@ -1,3 +1,4 @@
+import type { Feature } from './coregistration-features.ts'
 import type { GroundWindow } from './overlap-window.ts'
 import type { SceneImage } from '../scene-image.ts'
 import type { East, SceneOnGround } from '../placing/scene-on-ground.ts'
@@ -122,13 +123,24 @@ function cover({ eastM, northM, size, gsdM }: GroundWindow, covers: (place: East
   return inside / points ** 2
 }
 
-/** Three by three smaller windows within a window, at most as far apart as the overlap reaches. */
-export function votersIn(window: GroundWindow, { acrossPx, downPx }: WindowPlan): GroundWindow[] {
-  const size = Math.min(acrossPx, downPx) >= 400 ? 128 : 64
+/**
+ * Smaller windows within a window, three a side, at most as far apart as the overlap reaches. Of radar, where speckle
+ * hides much, five a side that share a part of their ground, and large ones.
+ */
+export function votersIn(
+  window: GroundWindow,
+  { acrossPx, downPx }: WindowPlan,
+  feature: Feature,
+): GroundWindow[] {
+  const [size, aSide] =
+    feature === 'edges'
+      ? [Math.min(128, window.size / 2), 5]
+      : [Math.min(acrossPx, downPx) >= 400 ? 128 : 64, 3]
   const apart = (pixels: number) => (Math.max(0, Math.min(window.size, pixels) - size) / 2) * window.gsdM
   const [across, up] = [apart(acrossPx), apart(downPx)]
-  return [-1, 0, 1].flatMap((north) =>
-    [-1, 0, 1].map((east) => ({
+  const places = Array.from({ length: aSide }, (_, index) => (2 * index) / (aSide - 1) - 1)
+  return places.flatMap((north) =>
+    places.map((east) => ({
       eastM: window.eastM + east * across,
       northM: window.northM + north * up,
       size,

@@ -179,7 +179,7 @@ async function attempt(
   const votes: Vote[] = []
   const highest = highestFrequency[readings.feature].finding
   for (const [index, one] of read.entries()) {
-    for (const voter of votersIn(one.window, plan)) {
+    for (const voter of votersIn(one.window, plan, readings.feature)) {
       const spectrum = spectrumOf(overlap, moved, one, voter, readings.feature)
       if (spectrum !== null) votes.push({ own: findPeak(spectrum, voter.size / 4, highest), spectrum })
     }
@@ -223,7 +223,8 @@ function spectrumOf(
   )
   const b = a === null ? null : featureSpectrum(read.second.sample(window, second), size, feature)
   if (a === null || b === null) return null
-  return crossSpectrum(a, b, size, feature === 'edges' ? 0.5 : 1, highestFrequency[feature].refining)
+  const highest = Math.max(...highestFrequency[feature].refining)
+  return crossSpectrum(a, b, size, feature === 'edges' ? 0.5 : 1, highest)
 }
 
 /** The scene where it lies once the whole-pixel match is corrected. */
@@ -241,7 +242,7 @@ function totalShift({ shared, scene, gsdM: pixelM }: Overlap, { x, y }: { x: num
 
 function judged(overlap: Overlap, coarse: Peak, votes: readonly Vote[]): Coregistration | Problem {
   const { scene, shared, gsdM: pixelM, readings } = overlap
-  const judgement = judgeVotes(votes, highestFrequency[readings.feature].finding)
+  const judgement = judgeVotes(votes, readings.feature)
   if (judgement === null) return noTexture(overlap)
   const { x, y, residualPx, agreeing, distinctness } = judgement
   const quality = Math.min(coarse.distinctness, distinctness)

@@ -11,12 +11,12 @@ const quick: readonly (readonly [Kind, Kind])[] = [
 it('aligns pairs of other dates, sensors and light to 0.3 pixels, and refuses what is out of reach', async () => {
   const [within, beyond]: [Outcome[], Outcome[]] = [[], []]
   for (const group of quick) {
-    for (let index = 0; index < 7; index += 1) within.push(await align(group, [0, 40]))
+    for (let index = 0; index < 5; index += 1) within.push(await align(group, [0, 40]))
     for (let index = 0; index < 2; index += 1) beyond.push(await align(group, [250, 330]))
   }
   forgetRendered()
   const found = tally(within)
-  expect(found.good).toBeGreaterThanOrEqual(20)
+  expect(found.good).toBeGreaterThanOrEqual(14)
   expect(found.wrong).toBe(0)
   expect(tally(beyond).refused).toBe(6)
-})
+}, 180_000)
