@@ -50,6 +50,7 @@ function start(settingsFolder: string): void {
 
   app.on('second-instance', (_event, argv, folder) => {
     if (window.isMinimized()) window.restore()
+    window.show()
     window.focus()
     open(projectOnCommandLine(argv, folder))
   })

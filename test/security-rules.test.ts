@@ -64,6 +64,25 @@ test('no source of the product speaks to a network', () => {
   expect(filesWith(/(?<![.\w])fetch\(/, /^(src|electron)/)).toEqual([join('electron', 'development.ts')])
 })
 
+test('every package is pinned by its hash and names no address, and one alone is shipped as it is', () => {
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+    readonly packages: Readonly<Record<string, { resolved?: string; integrity?: string; link?: boolean }>>
+  }
+  const packages = Object.entries(lock.packages).filter(([path]) => path !== '')
+  expect(packages.length).toBeGreaterThan(300)
+  const loose = packages.filter(
+    ([, { resolved, integrity }]) => resolved !== undefined || !/^sha512-/.test(integrity ?? ''),
+  )
+  expect(loose.map(([path]) => path)).toEqual([])
+  const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<
+    'dependencies' | 'devDependencies',
+    Record<string, string>
+  >
+  expect(Object.keys(own.dependencies)).toEqual(['better-sqlite3'])
+  const versions = Object.values({ ...own.dependencies, ...own.devDependencies })
+  expect(versions.filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([])
+})
+
 test('one place registers IPC, one loads a page, and that page is a constant', () => {
   expect(filesWith(/ipcMain\.(on|handle)\b/)).toEqual([join('electron', 'ipc.ts')])
   const loading = sources.filter(([, text]) => /\.load(URL|File)\(/.test(text))

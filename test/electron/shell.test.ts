@@ -51,9 +51,13 @@ describe('the window', () => {
     expect(bounds).toEqual({ x: 40, y: 60, width: 1100, height: 700 })
   })
 
-  test('is the only one: a second start hands its project over and ends', async () => {
+  test('is the only one: a second start hands its project over, brings it to the front, and ends', async () => {
     shell = await launchWindow()
     await listen()
+    const isVisible = () =>
+      shell.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((each) => each.isVisible()))
+    await shell.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
+    await expect.poll(isVisible).toEqual([false])
     const project = join(shell.folder, 'yard.gpkg')
     await writeFile(project, 'bytes')
     const { executable, args, env } = await command()
@@ -65,6 +69,7 @@ describe('the window', () => {
     const code = await new Promise((resolve) => second.on('exit', resolve))
     expect(code).toBe(0)
     await waitForEvent('open-project')
+    await expect.poll(isVisible).toEqual([true])
     const heard = await shell.page.evaluate(() => window.heard)
     expect(heard).toEqual([
       { type: 'open-project', granted: { grant: expect.any(String) as string, name: 'yard.gpkg' } },
