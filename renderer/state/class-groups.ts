@@ -8,27 +8,27 @@ export interface ClassGroup {
   readonly short: string
   /** Light enough to stand out from dark water and, over the dark casing, from snow. */
   readonly color: string
-  /** The class that the group's own key gives: the one that is meant where nobody says more. */
-  readonly usual: VesselClass
+  /** The class that the group's own key gives: that of the group of which nothing more can be told, never a guess. */
+  readonly own: VesselClass
 }
 
 export const classGroups: readonly ClassGroup[] = [
-  { code: 'cargo', label: 'Cargo', short: 'Cargo', color: '#6fb7ff', usual: 'cargo.general' },
-  { code: 'tanker', label: 'Tanker', short: 'Tanker', color: '#e8cf5e', usual: 'tanker.oil' },
+  { code: 'cargo', label: 'Cargo', short: 'Cargo', color: '#6fb7ff', own: 'cargo.unknown' },
+  { code: 'tanker', label: 'Tanker', short: 'Tanker', color: '#e8cf5e', own: 'tanker.unknown' },
   {
     code: 'passenger',
     label: 'Passenger',
     short: 'Passenger',
     color: '#f29ac4',
-    usual: 'passenger.ferry',
+    own: 'passenger.unknown',
   },
-  { code: 'work', label: 'Working vessel', short: 'Working', color: '#7fc98f', usual: 'work.tug' },
-  { code: 'fishing', label: 'Fishing', short: 'Fishing', color: '#4fd1c5', usual: 'fishing' },
-  { code: 'gov', label: 'Government', short: 'Gov', color: '#e6e9ec', usual: 'gov.patrol' },
-  { code: 'naval', label: 'Naval', short: 'Naval', color: '#a9bccb', usual: 'naval.frigate' },
-  { code: 'leisure', label: 'Leisure', short: 'Leisure', color: '#f5b99b', usual: 'leisure' },
-  { code: 'hull', label: 'Newbuild or wreck', short: 'Newbuild', color: '#b9a3e8', usual: 'hull.newbuild' },
-  { code: 'unknown', label: 'Unknown', short: 'Unknown', color: '#cfd6da', usual: 'unknown' },
+  { code: 'work', label: 'Working vessel', short: 'Working', color: '#7fc98f', own: 'work.unknown' },
+  { code: 'fishing', label: 'Fishing', short: 'Fishing', color: '#4fd1c5', own: 'fishing' },
+  { code: 'gov', label: 'Government', short: 'Gov', color: '#e6e9ec', own: 'gov.patrol' },
+  { code: 'naval', label: 'Naval', short: 'Naval', color: '#a9bccb', own: 'naval.unknown' },
+  { code: 'leisure', label: 'Leisure', short: 'Leisure', color: '#f5b99b', own: 'leisure' },
+  { code: 'hull', label: 'Newbuild or wreck', short: 'Newbuild', color: '#b9a3e8', own: 'hull.newbuild' },
+  { code: 'unknown', label: 'Unknown', short: 'Unknown', color: '#cfd6da', own: 'unknown' },
 ]
 
 /** The classes of a group in the order of the vocabulary. */

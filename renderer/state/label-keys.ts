@@ -29,7 +29,7 @@ export interface LabelKey {
   readonly context?: KeyContext
 }
 
-/** A group of classes: its key gives the usual class at once, and the next digit another class of the group. */
+/** A group of classes: its key says the group alone at once, and the next digit which class of it. */
 export interface GroupKey extends LabelKey {
   readonly group: ClassGroup
   /** Null where the group has one class alone, so that nothing is left to say. */
@@ -45,8 +45,8 @@ export const groupKeys: readonly GroupKey[] = classGroups.map((group, i) => {
     key: String((i + 1) % 10),
     label: group.label,
     short: group.short,
-    meaning: vesselClasses[group.usual].meaning,
-    patch: { class: group.usual },
+    meaning: vesselClasses[group.own].meaning,
+    patch: { class: group.own },
     group,
     opens,
     classes:

@@ -60,9 +60,9 @@ describe('without a mouse', () => {
   it('labels it, finds the row, and takes the label back', async () => {
     await press('2')
     await analyst.saved()
-    await expect.poll(() => analyst.sightings.textContent()).toContain('tanker')
+    await expect.poll(() => analyst.sightings.textContent()).toContain('Tanker')
     await press('Control+z')
-    await expect.poll(() => analyst.sightings.textContent()).not.toContain('tanker')
+    await expect.poll(() => analyst.sightings.textContent()).not.toContain('Tanker')
   })
 
   it('moves the hull by the handle in its middle', async () => {

@@ -47,7 +47,7 @@ function groupAction(entry: GroupKey): Action {
     ...labelAction(entry),
     label: opens === null ? `Label: ${entry.label}` : `Label: ${entry.label} …`,
     run: (desk) => {
-      // A class of the group that was given before is more than the group's usual one.
+      // A class of the group that was given before is more than the group alone.
       if (opens === null || !allOfGroup(desk, group.code)) giveLabel(desk, patch)
       if (opens !== null) awaitKey(desk, opens)
     },
@@ -55,7 +55,7 @@ function groupAction(entry: GroupKey): Action {
 }
 
 /**
- * Labels by key. A digit gives the usual class of a group, a second digit another one of it; letters give the berth
+ * Labels by key. A digit says the group of a class, a second digit which one of it; letters give the berth
  * state, a letter after O the activity, Shift and a digit the confidence, Q the last label once more.
  */
 export const labelActions: readonly Action[] = [

@@ -62,7 +62,7 @@ describe('the registry of actions', () => {
       {
         kind: 'sighting.revise',
         uids: [uidOf(100), uidOf(101)],
-        patch: { class: 'passenger.ferry' },
+        patch: { class: 'passenger.unknown' },
       },
     ])
   })

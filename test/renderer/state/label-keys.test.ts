@@ -34,15 +34,25 @@ describe('labels by key', () => {
       expect(entry.key).not.toBeNull()
   })
 
-  it('give the usual class of a group with one digit and another of it with the next', () => {
+  it('never guess: the digit of a group of several classes says that its type cannot be told', () => {
+    for (const { classes, patch } of groupKeys.filter(({ group }) => group.code !== 'hull'))
+      if (classes.length > 0) expect(patch.class).toMatch(/^\w+\.unknown$/)
+    // What this key gives stands on the strip.
+    expect(groupKeys.find(({ group }) => group.code === 'hull')).toMatchObject({
+      short: 'Newbuild',
+      patch: { class: 'hull.newbuild' },
+    })
+  })
+
+  it('say the group alone with one digit and a class of it with the next', () => {
     const { desk, press, patches } = labelling({ class: 'unknown' })
     select(desk.workbench, [uidOf(100)])
     press(digit(2))
-    expect(patches()).toEqual([{ class: 'tanker.oil' }])
+    expect(patches()).toEqual([{ class: 'tanker.unknown' }])
     press(digit(3))
     // The core of this test answers nothing, so only the first edit is on its way: the second waits behind it.
     expect(desk.project.getState().edits.map(({ request }) => request)).toMatchObject([
-      { patch: { class: 'tanker.oil' } },
+      { patch: { class: 'tanker.unknown' } },
       { patch: { class: 'tanker.gas' } },
     ])
     expect(desk.workbench.getState().labelStep).toBeNull()
@@ -90,7 +100,7 @@ describe('the last label', () => {
     press(keyPress('q'))
     expect(desk.project.getState().edits.at(-1)?.request).toMatchObject({
       uids: [uidOf(101)],
-      patch: { class: 'passenger.ferry', berth_state: 'alongside' },
+      patch: { class: 'passenger.unknown', berth_state: 'alongside' },
     })
   })
 
@@ -100,9 +110,9 @@ describe('the last label', () => {
     press(digit(3))
     expect(labelForNewHull(desk.workbench)).toEqual({})
     press(keyPress('Q', 'KeyQ', { shiftKey: true }))
-    expect(labelForNewHull(desk.workbench)).toEqual({ class: 'passenger.ferry' })
+    expect(labelForNewHull(desk.workbench)).toEqual({ class: 'passenger.unknown' })
     selectDrawn(desk.workbench, uidOf(102))
     rememberLabel(desk.workbench, { berth_state: 'rafted', notes: 'no label' })
-    expect(labelForNewHull(desk.workbench)).toEqual({ class: 'passenger.ferry', berth_state: 'rafted' })
+    expect(labelForNewHull(desk.workbench)).toEqual({ class: 'passenger.unknown', berth_state: 'rafted' })
   })
 })
