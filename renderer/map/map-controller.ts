@@ -55,6 +55,7 @@ export function createMapController(
       }
     },
     measure: (hull, side) => liveMeasures(hull, (drawings[side] ?? drawings.B)?.scene ?? null),
+    gsdM: (side) => (drawings[side] ?? drawings.B)?.scene.display.gsdM ?? null,
     neighbours: (side) => footprints.hulls(side, layout.isSplit() ? side : 'B'),
     findHull: (pen, signal) => finder.find(pen, signal),
   }

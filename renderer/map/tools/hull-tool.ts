@@ -21,6 +21,8 @@ export interface ToolHost {
   /** What the tool paints is another thing now. */
   repaint(): void
   measure(hull: Hull, side: Side): LiveMeasures
+  /** Metres on the ground of a pixel of the scene of a side; null where that is not known. */
+  gsdM?(side: Side): number | null
   /** The hulls of a date that a new one may lie beside. */
   neighbours?(side: Side): readonly Hull[]
 }
@@ -33,6 +35,9 @@ export interface HullTool extends Tool {
 
 /** A drawn edge this near to the hull beside, in CSS pixels, is laid against it. */
 const touchReach = 9
+
+/** From so many pixels of the scene in one of the screen on, drawn hulls miss their ± too often. */
+const coarseFrom = 1.2
 
 const hints = {
   bow: 'Click the bow, then the stern, then the side. Or drag from bow to stern.',
@@ -92,10 +97,18 @@ export function createHullTool(host: ToolHost): HullTool {
     return parallelStern({ bow: bow.lonLat, stern: pen.lonLat }, neighbours()) !== pen.lonLat
   }
 
+  /** A click is no finer than a pixel of the screen: from afar a hull is drawn less well than its ± says. */
+  const fromAfar = (): string => {
+    const gsdM = bow === null ? null : (host.gsdM?.(bow.side) ?? null)
+    if (gsdM === null || pixelM <= coarseFrom * gsdM) return ''
+    return ` Zoom in for the ± to hold: a click is ${pixelM.toFixed(1)} m wide here.`
+  }
+
   const hint = (): string => {
     const laid = isLaid() ? ' Laid against the hull beside it; Ctrl frees it.' : ''
-    if (stern !== null) return hints.side + laid
-    if (bow !== null) return (preset === null ? hints.stern : `Click the stern: beam ${preset.title}.`) + laid
+    if (stern !== null) return hints.side + laid + fromAfar()
+    if (bow !== null)
+      return (preset === null ? hints.stern : `Click the stern: beam ${preset.title}.`) + laid + fromAfar()
     return preset === null
       ? `${hints.bow} P presets the beam.`
       : `Click the bow, then the stern: beam ${preset.title}. P changes it.`

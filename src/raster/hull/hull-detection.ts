@@ -4,6 +4,7 @@ import { cornersOf, resizedPatch, type PixelBox, type PixelPoint } from './hull-
 import { searchHulls, type Candidate } from './hull-search.ts'
 import { withShadedEnds } from './hull-shade.ts'
 import { standingOut } from './hull-surroundings.ts'
+import { withoutWake } from './hull-wake.ts'
 
 /** Why a proposal is not sure. */
 export const hullDoubts = {
@@ -118,8 +119,9 @@ export async function refinedOnScene(source: HullSource, box: PixelBox, free: Fr
   const plane = seen.isDark ? standing.dark : standing.bright
   const heights = { width: patch.width, height: patch.height, plane }
   const local = { ...box, x: box.x - left, y: box.y - top }
-  const lit = refinedBox(heights, local, free, Math.max(3, 2.5 * seen.factor))
-  const whole = seen.isDark ? lit : withShadedEnds(patch, standing.dark, lit)
+  const hull = seen.isDark ? local : withoutWake(heights, local)
+  const lit = refinedBox(heights, hull, free, Math.max(3, 2.5 * seen.factor))
+  const whole = seen.isDark ? lit : withShadedEnds(patch, standing.shade, lit)
   return {
     box: { ...whole, x: whole.x + left, y: whole.y + top },
     bow: bowOf(pointedness(heights, whole), free),

@@ -1,13 +1,14 @@
 import { detectHull, type FoundHull } from '../../../src/raster/hull/hull-detection.ts'
 import type { HullSource } from '../../../src/raster/hull/hull-look.ts'
 import type { PixelPoint } from '../../../src/raster/hull/hull-patch.ts'
+import { anyDay } from '../../scenes/any-day.ts'
 import { makeRandom } from '../../scenes/prng.ts'
 import { sampleScenes } from '../../scenes/sample-scenes.ts'
-import { renderScene, type RenderedScene } from '../../scenes/scene.ts'
+import { renderScene, type RenderedScene, type SceneSpec } from '../../scenes/scene.ts'
 import { gridOf, type HullTruth } from '../../scenes/truth.ts'
 import { makeShipyard } from '../../scenes/yard.ts'
 
-export type Lying = 'free' | 'alongside'
+export type Lying = 'free' | 'alongside' | 'docked'
 
 /** What was found where a hull of the generator lies. */
 export interface Trial {
@@ -25,12 +26,25 @@ interface Placed extends Pick<RenderedScene, 'geoTransform'> {
 
 const free = ['at_anchor', 'underway', 'moored_buoy']
 const alongside = ['alongside', 'rafted']
+const docked = ['dry_dock', 'floating_dock', 'slipway']
 
 /** Points at every hull that lies whole in a sample scene, not quite in its middle, and takes what is found. */
-export async function pointAtHulls(fileName: string, seed: string): Promise<Trial[]> {
+export function pointAtHulls(fileName: string, seed: string): Promise<Trial[]> {
   const spec = sampleScenes().find((one) => one.fileName.startsWith(fileName))
   if (spec === undefined) throw new Error(`the sample has no scene ${fileName}`)
-  const scene = renderScene(makeShipyard(), spec)
+  return pointIn(renderScene(makeShipyard(), spec), spec, seed)
+}
+
+/** The same in a picture of a day that the sample does not tell of, taken as the scene of the sample was. */
+export function pointAtHullsOfAnyDay(fileName: string, seed: string): Promise<Trial[]> {
+  const sample = sampleScenes().find((one) => one.fileName.startsWith(fileName))
+  if (sample === undefined) throw new Error(`the sample has no scene ${fileName}`)
+  const day = anyDay(seed)
+  const spec = { ...sample, date: day.id, fileName: `${seed} ${sample.fileName}` }
+  return pointIn(renderScene({ dates: [day] }, spec), spec, seed)
+}
+
+async function pointIn(scene: RenderedScene, spec: SceneSpec, seed: string): Promise<Trial[]> {
   const source = sourceOf(scene, spec.window.gsdM)
   const random = makeRandom(seed, 0)
   const trials: Trial[] = []
@@ -39,7 +53,9 @@ export async function pointAtHulls(fileName: string, seed: string): Promise<Tria
       ? 'free'
       : alongside.includes(hull.berth_state)
         ? 'alongside'
-        : null
+        : docked.includes(hull.berth_state)
+          ? 'docked'
+          : null
     const corners = cornersIn(scene, hull)
     if (lying === null || !corners.every((corner) => hasData(scene, corner))) continue
     const frame = frameOf(corners)

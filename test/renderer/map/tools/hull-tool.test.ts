@@ -93,6 +93,15 @@ describe('drawing a hull', () => {
     expect(measures && measuresText(measures)).toBe('L 152.4 ± 4 m  B 21.0 ± 4 m  hdg 000.0° T')
   })
 
+  it('says that a hull drawn from afar is drawn less well than its ± says', () => {
+    const { host, click } = createDesk()
+    const [near, far] = [1, 0.5].map((gsdM) => createHullTool({ ...host, gsdM: () => gsdM }))
+    if (near === undefined || far === undefined) throw new Error('two tools are needed')
+    for (const tool of [near, far]) click(tool, [500, 400])
+    expect(near.hint()).toBe('Click the stern.')
+    expect(far.hint()).toContain('a click is 1.0 m wide here')
+  })
+
   it('gives the hull to the scene that its bow was drawn on', () => {
     const { tool, click, ofType } = start()
     click(tool, [500, 400], 'A')
