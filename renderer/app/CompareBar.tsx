@@ -2,6 +2,7 @@ import { Link2, Link2Off } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Kbd, keysOnScreen } from '../ui/Kbd.tsx'
+import { RangeInput } from '../ui/RangeInput.tsx'
 import { blinkRates } from '../state/compare-state.ts'
 import { DifferenceFields } from './DifferenceFields.tsx'
 import { useAction, useWorkbench } from './desk-context.ts'
@@ -86,15 +87,14 @@ function LensFields() {
     <>
       <label className="compare-field">
         <span className="dim">Size</span>
-        <input
-          type="range"
-          aria-label="Size of the lens"
+        <RangeInput
+          label="Size of the lens"
+          says={`${radius} pixels`}
           min={40}
           max={600}
           step={10}
           value={radius}
-          aria-valuetext={`${radius} pixels`}
-          onChange={(event) => set({ lens: { ...lens, radius: Number(event.target.value) } })}
+          onChange={(size) => set({ lens: { ...lens, radius: size } })}
         />
       </label>
       <Toggle id="compare.lens-follows" isOn={follows}>
@@ -114,15 +114,13 @@ function BlinkField() {
   return (
     <label className="compare-field">
       <span className="dim">Rate</span>
-      <input
-        type="range"
-        aria-label="Rate of the blink"
+      <RangeInput
+        label="Rate of the blink"
+        says={`${rate} switches a second`}
         min={0}
         max={blinkRates.length - 1}
-        step={1}
         value={nearest}
-        aria-valuetext={`${rate} switches a second`}
-        onChange={(event) => set({ switchesPerSecond: blinkRates[Number(event.target.value)] ?? 1.5 })}
+        onChange={(at) => set({ switchesPerSecond: blinkRates[at] ?? 1.5 })}
       />
       <span className="compare-value">{rate} / s</span>
     </label>
@@ -138,14 +136,13 @@ function BlendField() {
       <span className="badge" data-side="A">
         A
       </span>
-      <input
-        type="range"
-        aria-label="Share of date B"
+      <RangeInput
+        label="Share of date B"
+        says={`${percent} % of B`}
         min={0}
         max={100}
         value={percent}
-        aria-valuetext={`${percent} % of B`}
-        onChange={(event) => set({ blend: Number(event.target.value) / 100 })}
+        onChange={(share) => set({ blend: share / 100 })}
       />
       <span className="badge" data-side="B">
         B

@@ -3,6 +3,7 @@ import { differenceColour } from '../map/compare/difference-ramp.ts'
 import type { ComparedScene } from '../state/compared-scenes.ts'
 import { differenceSetup, type DifferenceSetup } from '../state/difference-setup.ts'
 import { bandLabel } from '../state/scene-look.ts'
+import { RangeInput } from '../ui/RangeInput.tsx'
 import { screenText } from '../ui/screen-text.ts'
 import { useWorkbench } from './desk-context.ts'
 import { useComparedScenes, useCompareSetter } from './use-compare.ts'
@@ -108,15 +109,14 @@ function Legend({ setup: { most, isStretched, units, whyStretched } }: { setup: 
       <span className="dim clip" title={whyStretched ?? undefined}>
         {what}
       </span>
-      <input
-        type="range"
-        aria-label="Range of the difference"
+      <RangeInput
+        label="Range of the difference"
+        says={`plus and minus ${end}`}
         title="Where the colours end"
         min={2}
         max={100}
         value={Math.round(choice.reach * 100)}
-        aria-valuetext={`plus and minus ${end}`}
-        onChange={(event) => set({ difference: { ...choice, reach: Number(event.target.value) / 100 } })}
+        onChange={(share) => set({ difference: { ...choice, reach: share / 100 } })}
       />
     </span>
   )

@@ -27,11 +27,15 @@ export function listenToKeys(desk: Desk): () => void {
   return () => document.removeEventListener('keydown', onKeyDown)
 }
 
-/** Whether a key moves within, out of, or presses the control that has the focus. The map is none: its keys are commands. */
+/**
+ * Whether a key moves within, out of, or presses the control that has the focus. The map is none: its keys are commands,
+ * as Enter is in a table that says so.
+ */
 function isForControl({ key, ctrlKey, altKey, metaKey, target }: KeyboardEvent): boolean {
   if (ctrlKey || altKey || metaKey || !(target instanceof Element)) return false
   if (!['Enter', ' ', 'Tab'].includes(key) && !key.startsWith('Arrow')) return false
   const control = target.closest('button, a, select, input, [tabindex]')
+  if (key === 'Enter' && control?.matches('[data-enter="command"]') === true) return false
   return control !== null && !control.matches('.map-target')
 }
 

@@ -94,6 +94,7 @@ export function createMapController(
     tool,
     sideAt: (at) => layout.sideAt(at, own),
     only: () => (layout.isSplit() ? own : null),
+    isOverlaid: () => layout.isOverlaid(),
     drawFootprints: (frame) => footprints.draw(frame, own),
     holdsFootprints: () => footprints.canBeHeld(own),
     penMoved: (pen, xy) => followers.penMoved(own, pen, xy),
@@ -122,7 +123,7 @@ export function createMapController(
     isCompared: () => layout.isCompared(),
     drawnElsewhere: () => editing.drawnHere(),
   })
-  const keyboardPen = createKeyboardPen(panes.B.element, () => panes.B.renderNow())
+  const keyboardPen = createKeyboardPen([panes.A, panes.B], () => panes[layout.penPane()])
   const followers = createPenFollowers({
     tiles,
     emit,

@@ -38,6 +38,8 @@ export interface PaneHost {
   sideAt(at: ScreenPoint): Side
   /** The side that alone is shown in this pane; null where it shows both. */
   only(): Side | null
+  /** Whether both scenes are drawn over each other, or in turn. */
+  isOverlaid(): boolean
   drawFootprints(frame: Frame): void
   /** Whether the footprints are so many that they are not drawn anew on every frame of a pan. */
   holdsFootprints(): boolean
@@ -103,6 +105,7 @@ export function createPane(host: PaneHost): Pane {
       at,
       side: host.sideAt(at),
       pane: host.only(),
+      isOverlaid: host.isOverlaid(),
       shift: original.shiftKey,
       control: original.ctrlKey || original.metaKey,
     }

@@ -14,6 +14,8 @@ import { createSwipeDivider } from './swipe-divider.ts'
 export interface CompareLayout {
   readonly root: HTMLElement
   isSplit(): boolean
+  /** Whether both dates are drawn over each other, or in turn. */
+  isOverlaid(): boolean
   /** Whether two dates are on the map. */
   isCompared(): boolean
   /** Where in a pane each date is seen. */
@@ -23,6 +25,8 @@ export interface CompareLayout {
   cameraOf(pane: Side): Camera
   /** The pane that was pointed at last, where there are two that move apart. */
   active(): Side
+  /** The pane that the pen was over last. */
+  penPane(): Side
   /** The side that is seen at a point of a pane that shows the side `own` where there are two. */
   sideAt(at: ScreenPoint, own: Side): Side
   set(view: CompareView, settings: CompareSettings): void
@@ -36,6 +40,9 @@ export interface CompareLayout {
   layOut(): void
   dispose(): void
 }
+
+/** Views in which every place shows both dates. */
+const overlaid: ReadonlySet<CompareView> = new Set(['blink', 'blend', 'difference'])
 
 export interface CompareHost {
   readonly camera: Camera
@@ -51,6 +58,7 @@ export function createCompareLayout(host: CompareHost): CompareLayout {
   let settings: CompareSettings = firstSettings
   let apart: Camera | null = null
   let active: Side = 'B'
+  let penPane: Side = 'B'
   const pair: DifferencePair = { subtrahend: null }
 
   const root = document.createElement('div')
@@ -153,11 +161,13 @@ export function createCompareLayout(host: CompareHost): CompareLayout {
   return {
     root,
     isSplit,
+    isOverlaid: () => overlaid.has(view()),
     isCompared: () => view() !== 'single',
     windows,
     panes: () => (isSplit() ? [panes.A, panes.B] : [panes.B]),
     cameraOf,
     active: () => active,
+    penPane: () => (isSplit() ? penPane : 'B'),
     sideAt: (at, own) => (isSplit() ? own : sideSeenAt(view(), settings, windows('B'), at)),
     set(next, nextSettings) {
       if (next === chosen && nextSettings === settings) return
@@ -174,6 +184,7 @@ export function createCompareLayout(host: CompareHost): CompareLayout {
     },
     pointed(pane, at) {
       if (apart !== null) active = pane
+      penPane = pane
       if (view() !== 'lens' || !settings.lensFollows) return
       adjust({
         lens: { ...settings.lens, across: at[0] / root.clientWidth, down: at[1] / root.clientHeight },

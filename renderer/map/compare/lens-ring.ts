@@ -1,3 +1,4 @@
+import { dragKnob } from './drag-knob.ts'
 import type { Lens } from '../map-contract.ts'
 
 /** The rim of the lens: moved and sized by its knobs or by keys. */
@@ -49,20 +50,15 @@ export function createLensRing(container: HTMLElement, moved: (lens: Lens) => vo
     made.className = `map-lens-${name}`
     made.title = title
     let off: readonly [number, number] = [0, 0]
-    made.addEventListener('pointerdown', (event) => {
-      if (event.button !== 0) return
-      made.setPointerCapture(event.pointerId)
+    const follow = ({ clientX, clientY }: PointerEvent) => {
+      const box = container.getBoundingClientRect()
+      move(drag(clientX - off[0] - box.left, clientY - off[1] - box.top, box))
+    }
+    dragKnob(made, follow, (event) => {
       const { left, top, width, height } = made.getBoundingClientRect()
       off = [event.clientX - left - width / 2, event.clientY - top - height / 2]
-      event.stopPropagation()
       event.preventDefault()
       element.focus()
-    })
-    made.addEventListener('pointermove', (event) => {
-      if (!made.hasPointerCapture(event.pointerId)) return
-      const box = container.getBoundingClientRect()
-      move(drag(event.clientX - off[0] - box.left, event.clientY - off[1] - box.top, box))
-      event.stopPropagation()
     })
     element.append(made)
   }

@@ -1,3 +1,5 @@
+import { dragKnob } from './drag-knob.ts'
+
 /** The line between date A on the left and date B on the right: dragged by its knob, moved by the arrow keys. */
 export interface SwipeDivider {
   readonly element: HTMLElement
@@ -42,16 +44,9 @@ export function createSwipeDivider(container: HTMLElement, moved: (fraction: num
     moved(fraction)
   }
 
-  element.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0) return
-    element.setPointerCapture(event.pointerId)
-    event.stopPropagation()
-  })
-  element.addEventListener('pointermove', (event) => {
-    if (!element.hasPointerCapture(event.pointerId)) return
-    const box = container.getBoundingClientRect()
-    move((event.clientX - box.left) / box.width)
-    event.stopPropagation()
+  dragKnob(element, ({ clientX }) => {
+    const { left, width } = container.getBoundingClientRect()
+    move((clientX - left) / width)
   })
   element.addEventListener('keydown', (event) => {
     const step = steps[event.key]

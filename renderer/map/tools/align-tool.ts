@@ -57,8 +57,8 @@ function createPickTool(host: ToolHost, paint: Tool['paint'], hint: () => string
   return {
     hint,
     press(pen) {
-      // Over A the map pans; a click without a drag comes as a click.
-      if (pen.side === 'A' || pen.lonLat === null) return false
+      // Over A alone the map pans; a click without a drag comes as a click.
+      if ((pen.side === 'A' && !pen.isOverlaid) || pen.lonLat === null) return false
       from = pen
       isDragged = false
       return true
@@ -78,7 +78,7 @@ function createPickTool(host: ToolHost, paint: Tool['paint'], hint: () => string
     },
     move: () => 'crosshair',
     click: (pen) => {
-      if (pen.side === 'A') pick(pen)
+      if (pen.side === 'A' && !pen.isOverlaid) pick(pen)
     },
     leave: () => undefined,
     stepBack: () => false,

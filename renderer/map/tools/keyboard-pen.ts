@@ -18,19 +18,28 @@ const draggable = new Set(['grab', 'move'])
 /** OpenLayers takes a pointer that moved less, in CSS pixels, for one that stands still. */
 const dragTolerance = 1
 
+/** A part of the map in whose middle the pen can stand. */
+export interface PenGround {
+  readonly element: HTMLElement
+  /** Draws it as it was moved to; before that a point of the screen still means the old ground. */
+  renderNow(): void
+}
+
 /**
  * Speaks in pointer events, so that every tool works by keyboard as it does by mouse.
- * @param pane the part of the map that the pen stands in the middle of
- * @param render draws the map as it was moved to; before that a point of the screen still means the old ground
+ * @param grounds all that the pen can stand in
+ * @param here the one that it stands in when it is put down; what it holds it holds there
  */
-export function createKeyboardPen(pane: HTMLElement, render: () => void): KeyboardPen {
+export function createKeyboardPen(grounds: readonly PenGround[], here: () => PenGround): KeyboardPen {
   const element = document.createElement('div')
   element.className = 'map-keyboard-pen'
   element.hidden = true
+  let ground = here()
   let holds = false
   let frame: number | null = null
 
   const send = (type: 'pointermove' | 'pointerdown' | 'pointerup', buttons: 0 | 1, offPixels = 0) => {
+    const pane = ground.element
     const viewport = pane.querySelector('.ol-viewport')
     const { left, top, width, height } = pane.getBoundingClientRect()
     const init = { bubbles: true, cancelable: true, isPrimary: true, pointerId: 1, pointerType: 'mouse' }
@@ -40,6 +49,7 @@ export function createKeyboardPen(pane: HTMLElement, render: () => void): Keyboa
     )
   }
   const place = () => {
+    const pane = ground.element
     element.hidden = false
     element.style.left = `${pane.offsetLeft + pane.offsetWidth / 2}px`
     element.style.top = `${pane.offsetTop + pane.offsetHeight / 2}px`
@@ -49,7 +59,7 @@ export function createKeyboardPen(pane: HTMLElement, render: () => void): Keyboa
     if (frame === null) return
     cancelAnimationFrame(frame)
     frame = null
-    render()
+    ground.renderNow()
     place()
     // OpenLayers calls it a drag once the pointer itself has moved; here the ground moves and the pointer does not.
     if (holds) send('pointermove', 1, dragTolerance + 1)
@@ -57,19 +67,22 @@ export function createKeyboardPen(pane: HTMLElement, render: () => void): Keyboa
   }
 
   // A hand on the mouse takes over: what the keyboard held is let go where it is.
-  pane.addEventListener('pointermove', (event) => {
-    if (!event.isTrusted || element.hidden) return
-    if (holds) send('pointerup', 0)
-    holds = false
-    element.hidden = true
-  })
+  for (const { element: pane } of grounds) {
+    pane.addEventListener('pointermove', (event) => {
+      if (!event.isTrusted || element.hidden) return
+      if (holds) send('pointerup', 0)
+      holds = false
+      element.hidden = true
+    })
+  }
 
   return {
     element,
     holds: () => holds,
     press() {
       catchUp()
-      render()
+      if (!holds) ground = here()
+      ground.renderNow()
       place()
       if (holds) {
         send('pointerup', 0)
@@ -77,7 +90,7 @@ export function createKeyboardPen(pane: HTMLElement, render: () => void): Keyboa
         return
       }
       send('pointermove', 0)
-      holds = draggable.has(pane.style.cursor)
+      holds = draggable.has(ground.element.style.cursor)
       send('pointerdown', 1)
       if (!holds) send('pointerup', 0)
     },

@@ -14,6 +14,8 @@ export interface Pen {
   readonly side: Side
   /** The side that alone is shown in this pane; null where the pane shows both. */
   readonly pane: Side | null
+  /** Whether both scenes are drawn here, one over the other or in turn. */
+  readonly isOverlaid: boolean
   readonly shift: boolean
   readonly control: boolean
 }

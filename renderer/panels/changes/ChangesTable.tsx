@@ -61,6 +61,7 @@ export function ChangesTable({
       data-columns="changes"
       role="grid"
       aria-label="Changes"
+      data-enter="command"
       tabIndex={0}
       aria-activedescendant={activeKey === null ? undefined : `change-${activeKey}`}
       onFocus={() => focus(true)}

@@ -124,18 +124,17 @@ function cover({ eastM, northM, size, gsdM }: GroundWindow, covers: (place: East
 }
 
 /**
- * Smaller windows within a window, three a side, at most as far apart as the overlap reaches. Of radar, where speckle
- * hides much, five a side that share a part of their ground, and large ones.
+ * Smaller windows within a window, at most as far apart as the overlap reaches: three a side, or five that share a part of
+ * their ground where the overlap is small, or where radar's speckle hides much.
  */
 export function votersIn(
   window: GroundWindow,
   { acrossPx, downPx }: WindowPlan,
   feature: Feature,
 ): GroundWindow[] {
-  const [size, aSide] =
-    feature === 'edges'
-      ? [Math.min(128, window.size / 2), 5]
-      : [Math.min(acrossPx, downPx) >= 400 ? 128 : 64, 3]
+  const isLarge = Math.min(acrossPx, downPx) >= 400
+  const size = feature === 'edges' ? Math.min(128, window.size / 2) : isLarge ? 128 : 64
+  const aSide = feature === 'brightness' && isLarge ? 3 : 5
   const apart = (pixels: number) => (Math.max(0, Math.min(window.size, pixels) - size) / 2) * window.gsdM
   const [across, up] = [apart(acrossPx), apart(downPx)]
   const places = Array.from({ length: aSide }, (_, index) => (2 * index) / (aSide - 1) - 1)

@@ -17,7 +17,16 @@ export const toScreen: ToScreen = (lonLat) => {
 
 export function penAt([x, y]: ScreenPoint, more: Partial<Pen> = {}): Pen {
   const lonLat = frame.toLonLat([x - 500, 500 - y])
-  return { lonLat, at: [x, y], side: 'B', pane: null, shift: false, control: false, ...more }
+  return {
+    lonLat,
+    at: [x, y],
+    side: 'B',
+    pane: null,
+    isOverlaid: false,
+    shift: false,
+    control: false,
+    ...more,
+  }
 }
 
 /** What a tool says and an analyst's hand for it. */
