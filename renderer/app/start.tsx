@@ -45,8 +45,9 @@ export function startWindow(
   const project = createProjectStore()
   const workbench = createWorkbenchStore()
   keepPreferences(workbench, localStorage)
-  const session = createSession(createClient(api, bridge), bridge, project, workbench)
-  const desk: Desk = { project, workbench, readout: createReadoutStore(), session, map: { current: null } }
+  const readout = createReadoutStore()
+  const session = createSession(createClient(api, bridge), bridge, project, workbench, readout)
+  const desk: Desk = { project, workbench, readout, session, map: { current: null } }
   keepComparison(desk, localStorage)
   session.start((id) => runAction(id, desk))
   listenToKeys(desk)

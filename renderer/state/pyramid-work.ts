@@ -2,6 +2,7 @@ import type { api } from '../../src/contract/api.ts'
 import type { Client, JobOptions } from '../../src/contract/define.ts'
 import type { Uid } from '../../src/domain/identifiers.ts'
 import { asProblem, type ProblemReport } from '../../src/domain/problem.ts'
+import type { FirstPixels } from './first-pixels.ts'
 import { runJob } from './jobs.ts'
 import { addProblems, setReadiness, type ProjectStore } from './project-store.ts'
 import { notify, type WorkbenchStore } from './workbench-store.ts'
@@ -16,8 +17,8 @@ export interface PyramidWork {
 
 export function createPyramidWork(
   client: Client<typeof api>,
-  project: ProjectStore,
-  workbench: WorkbenchStore,
+  { project, workbench }: { readonly project: ProjectStore; readonly workbench: WorkbenchStore },
+  firstPixels: FirstPixels,
 ): PyramidWork {
   const asked = new Set<Uid>()
 
@@ -71,12 +72,14 @@ export function createPyramidWork(
 
   return {
     async prepare(uid) {
+      await firstPixels()
       if (asked.has(uid)) return
       const name = project.getState().index.scenes.get(uid)?.name ?? 'a scene'
       const job = shownOnceItRuns(workbench, `Preparing ${name}`, (options) => make(uid, options))
       await job.catch((error: unknown) => tell(error, uid))
     },
     async prepareAll(uids) {
+      await firstPixels()
       const title = uids.length === 1 ? 'Preparing 1 scene' : `Preparing ${uids.length} scenes`
       await shownOnceItRuns(workbench, title, async ({ signal, onProgress }) => {
         for (const [index, uid] of uids.entries()) {

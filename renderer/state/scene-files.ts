@@ -5,6 +5,7 @@ import type { SceneFileStates } from '../../src/contract/scene-file.ts'
 import type { Uid } from '../../src/domain/identifiers.ts'
 import { asProblem } from '../../src/domain/problem.ts'
 import type { Scene } from '../../src/domain/scene.ts'
+import type { FirstPixels } from './first-pixels.ts'
 import { runJob } from './jobs.ts'
 import {
   takeFacts,
@@ -38,8 +39,8 @@ export interface SceneFiles {
 export function createSceneFiles(
   client: Client<typeof api>,
   bridge: Bridge,
-  project: ProjectStore,
-  workbench: WorkbenchStore,
+  { project, workbench }: { readonly project: ProjectStore; readonly workbench: WorkbenchStore },
+  firstPixels: FirstPixels,
 ): SceneFiles {
   let reading: Promise<void> = Promise.resolve()
   let doubtful = new Set<Uid>()
@@ -95,6 +96,7 @@ export function createSceneFiles(
   }
 
   async function readNow(scenes: readonly Uid[]): Promise<void> {
+    await firstPixels()
     const uids = scenes.filter((uid) => project.getState().index.scenes.has(uid))
     const [first] = uids
     if (first === undefined) return

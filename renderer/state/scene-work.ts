@@ -5,7 +5,7 @@ import type { Uid } from '../../src/domain/identifiers.ts'
 import { asProblem, type ProblemReport } from '../../src/domain/problem.ts'
 import { runJob } from './jobs.ts'
 import { scenesByDate } from './project-index.ts'
-import { createPyramidWork } from './pyramid-work.ts'
+import type { PyramidWork } from './pyramid-work.ts'
 import { addProblems, setReadiness, takeResult, type ProjectStore } from './project-store.ts'
 import type { SceneFiles } from './scene-files.ts'
 import { notify, type WorkbenchStore } from './workbench-store.ts'
@@ -33,15 +33,13 @@ export interface SceneWork {
 export function createSceneWork(
   client: Client<typeof api>,
   bridge: Bridge,
-  project: ProjectStore,
-  workbench: WorkbenchStore,
-  fileWork: Pick<SceneFiles, 'readThrough'>,
+  { project, workbench }: { readonly project: ProjectStore; readonly workbench: WorkbenchStore },
+  { files, pyramids }: { readonly files: Pick<SceneFiles, 'readThrough'>; readonly pyramids: PyramidWork },
 ): SceneWork {
   const tell = (error: unknown, subject: string) => {
     const report = asProblem(error, subject).toReport()
     if (report.code !== 'job/cancelled') notify(workbench, 'problem', report)
   }
-  const pyramids = createPyramidWork(client, project, workbench)
   const sceneName = (uid: Uid) => project.getState().index.scenes.get(uid)?.name ?? 'The scene'
 
   const glancedAt = new Set<Uid>()
@@ -103,8 +101,8 @@ export function createSceneWork(
   })
 
   return {
-    async addScenes(files) {
-      const chosen = files ?? (await bridge.choose({ kind: 'add-scenes' }))
+    async addScenes(given) {
+      const chosen = given ?? (await bridge.choose({ kind: 'add-scenes' }))
       if (chosen.length === 0) return
       const title = chosen.length === 1 ? 'Adding 1 scene' : `Adding ${chosen.length} scenes`
       try {
@@ -115,11 +113,13 @@ export function createSceneWork(
         tellAdded(scenes)
         const arrived = new Set(scenes.map(({ uid }) => uid))
         const added = scenes.flatMap(({ uid, added }) => (added && uid !== null ? [uid] : []))
-        void fileWork.readThrough(added)
-        void pyramids.prepareAll(added)
         const newest = scenesByDate(project.getState().index).find(({ uid }) => arrived.has(uid))
         if (newest !== undefined && (workbench.getState().shown === null || chosen.length === 1))
           this.show(newest.uid)
+        // Both wait until the scene that is shown now has been drawn; its pyramid comes first.
+        const { shown } = workbench.getState()
+        void pyramids.prepareAll(added.toSorted((a, b) => Number(b === shown) - Number(a === shown)))
+        void files.readThrough(added)
       } catch (error) {
         tell(error, chosen[0]?.name ?? 'Adding scenes')
       }

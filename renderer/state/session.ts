@@ -7,6 +7,7 @@ import { createAlignWork, type AlignWork } from './align-work.ts'
 import { createExchangeWork, type ExchangeWork } from './exchange-work.ts'
 import { createBookmarkWork, type BookmarkWork } from './bookmark-work.ts'
 import { runJob } from './jobs.ts'
+import { createFirstPixels } from './first-pixels.ts'
 import { createKeymapWork, type KeymapWork } from './keymap-work.ts'
 import { keepMatched } from './match-work.ts'
 import { createLookWork, type LookWork } from './look-work.ts'
@@ -14,6 +15,8 @@ import { createNudgeWork, type NudgeWork } from './nudge-work.ts'
 import { scenesByDate } from './project-index.ts'
 import { closeProject, takeResult, takeSnapshot, type ProjectStore } from './project-store.ts'
 import { createPyramidRoom, type PyramidRoom } from './pyramid-room.ts'
+import { createPyramidWork } from './pyramid-work.ts'
+import type { ReadoutStore } from './readout-store.ts'
 import { createRescueWork, type RescueWork } from './rescue-work.ts'
 import { createSceneFiles, type SceneFiles } from './scene-files.ts'
 import { createSceneWork, type SceneWork } from './scene-work.ts'
@@ -54,9 +57,12 @@ export function createSession(
   bridge: Bridge,
   project: ProjectStore,
   workbench: WorkbenchStore,
+  readout: ReadoutStore,
 ): Session {
-  const files = createSceneFiles(client, bridge, project, workbench)
-  const scenes = createSceneWork(client, bridge, project, workbench, files)
+  const firstPixels = createFirstPixels({ project, workbench, readout })
+  const files = createSceneFiles(client, bridge, { project, workbench }, firstPixels)
+  const pyramids = createPyramidWork(client, { project, workbench }, firstPixels)
+  const scenes = createSceneWork(client, bridge, { project, workbench }, { files, pyramids })
   const exchange = createExchangeWork(client, bridge, project, workbench)
   const looks = createLookWork(client, project, workbench)
   keepMatched(client, project, workbench)

@@ -12,6 +12,7 @@ import { SceneReader } from '../../src/raster/scene-reader.ts'
 import { readPatch } from './scene-patch.ts'
 import { inColours } from './palette-pixels.ts'
 import type { SceneConnection } from './port-source.ts'
+import { columnsOf, TileRows } from './tile-rows.ts'
 import type { HullRequest, RefitRequest, SamplesRequest, TileRequest } from './tile-messages.ts'
 
 /** Pixels of the scenes that are looked at. The only place in the window that knows the reader. */
@@ -39,19 +40,26 @@ export interface ScenePixels {
   forget(sceneUid: string): void
 }
 
+interface OpenedPixels {
+  readonly reader: SceneReader
+  readonly rows: TileRows
+}
+
 /** Decoded blocks kept for each scene. */
 const cacheBytes = 48 * 1024 * 1024
 /** Two scenes are compared, and going back to the one before is quick. */
 const keptScenes = 3
 
 export function createScenePixels(connection: SceneConnection, codecs: Codecs): ScenePixels {
-  const opened = new Map<string, Promise<SceneReader>>()
+  const opened = new Map<string, Promise<OpenedPixels>>()
 
   const readerOf = ({ sceneUid, readFrom }: Pick<TileRequest, 'sceneUid' | 'readFrom'>) => {
     const key = `${readFrom} ${sceneUid}`
     const known = opened.get(key)
     opened.delete(key)
-    const reader = known ?? open(connection, codecs, sceneUid, readFrom)
+    const reader =
+      known ??
+      open(connection, codecs, sceneUid, readFrom).then((made) => ({ reader: made, rows: new TileRows() }))
     opened.set(key, reader)
     if (known === undefined) {
       reader.catch(() => {
@@ -67,7 +75,7 @@ export function createScenePixels(connection: SceneConnection, codecs: Codecs): 
     request: HullRequest | RefitRequest,
     signal: AbortSignal,
   ): Promise<HullSource> => {
-    const reader = await readerOf(request)
+    const { reader } = await readerOf(request)
     signal.throwIfAborted()
     const { pixelWidthM, pixelHeightM } = request
     return {
@@ -79,9 +87,9 @@ export function createScenePixels(connection: SceneConnection, codecs: Codecs): 
 
   return {
     async tile(request, signal) {
-      const reader = await readerOf(request)
+      const { reader, rows } = await readerOf(request)
       signal.throwIfAborted()
-      const part = await readPart(reader, request, signal)
+      const part = await readPart(reader, rows, request, signal)
       const { palette } = reader.image
       if (request.palette !== true) return asTile(request, part)
       return asTile(
@@ -90,7 +98,7 @@ export function createScenePixels(connection: SceneConnection, codecs: Codecs): 
       )
     },
     async samples(request, signal) {
-      const reader = await readerOf(request)
+      const { reader } = await readerOf(request)
       signal.throwIfAborted()
       const bands = reader.image.bands.map(({ band }) => band)
       const { column: x, row: y } = request
@@ -176,8 +184,12 @@ export function insideOf(request: TileRequest): Inside | null {
   return width > 0 && height > 0 ? { left, top, width, height } : null
 }
 
+/** A row of tiles up to this size is read as a whole where strips hold it. */
+const wholeRowBytes = 32 * 1024 * 1024
+
 async function readPart(
   reader: SceneReader,
+  known: TileRows,
   request: TileRequest,
   signal: AbortSignal,
 ): Promise<{ inside: Inside; pixels: Pixels } | null> {
@@ -196,15 +208,17 @@ async function readPart(
   const from = levels[Math.max(0, finer)]
   if (from === undefined) return null
   const [stepX, stepY] = [from.width / levelWidth, from.height / levelHeight]
-  const pixels = await readGrid(
-    reader,
-    Math.max(0, finer),
-    { start: x * stepX, step: stepX, count: width },
-    previewRows(from, { start: y * stepY, step: stepY, count: height }),
-    bands,
-    signal,
-  )
-  return { inside, pixels }
+  const rows = previewRows(from, { start: y * stepY, step: stepY, count: height })
+  const read = (first: number, count: number, stop: AbortSignal) => {
+    const columns = { start: first * stepX, step: stepX, count }
+    return readGrid(reader, Math.max(0, finer), columns, rows, bands, stop)
+  }
+  const rowBytes = levelWidth * height * bands.length * (from.bitsPerSample / 8)
+  if (from.layout === 'tiled' || rowBytes > wholeRowBytes)
+    return { inside, pixels: await read(x, width, signal) }
+  const key = [levelWidth, y, height, ...bands].join(' ')
+  const row = await known.get(key, signal, (stop) => read(0, levelWidth, stop))
+  return { inside, pixels: columnsOf(row, x, width) }
 }
 
 /** Converted last, because the GPU takes Float32 only. */

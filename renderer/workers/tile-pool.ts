@@ -81,6 +81,8 @@ interface Seat {
   /** Jobs sent and not answered. */
   readonly running: Map<number, Job>
   deaths: number
+  /** The row of tiles that it read last. */
+  row: string
   /** How often it was started; an answer to an earlier start comes too late. */
   turn: number
 }
@@ -98,6 +100,7 @@ export function createTilePool(ports: ScenePorts, options: TilePoolOptions = {})
     worker: null,
     running: new Map(),
     deaths: 0,
+    row: '',
     turn: 0,
   }))
   const urgent: Job[] = []
@@ -108,17 +111,28 @@ export function createTilePool(ports: ScenePorts, options: TilePoolOptions = {})
   let lastPort = 0
   let disposed = false
 
-  const take = (): Job | undefined => urgent.pop() ?? stack.pop() ?? idle.shift()
-
   const waiting = (): Job[] => [...urgent.splice(0), ...stack.splice(0), ...idle.splice(0)]
   const queueOf = ({ kind }: Request): Job[] => (kind === 'tile' ? stack : kind === 'refit' ? idle : urgent)
+
+  /** The newest tile of the row that the worker has just read, else of one that no other worker is reading. */
+  const take = (seat: Seat): Job | undefined => {
+    const job = urgent.pop()
+    if (job !== undefined) return job
+    if (stack.length === 0) return idle.shift()
+    const reading = seats.filter((other) => other !== seat && other.worker !== null && other.running.size > 0)
+    const taken = new Set(reading.map(({ row }) => row).filter((row) => row !== ''))
+    const own = stack.findLastIndex(({ ask }) => rowOf(ask) === seat.row && seat.row !== '')
+    const at = own >= 0 ? own : stack.findLastIndex(({ ask }) => !taken.has(rowOf(ask)))
+    return at < 0 ? undefined : stack.splice(at, 1)[0]
+  }
 
   const feed = () => {
     for (let round = 0; round < jobsPerWorker; round++) {
       for (const seat of seats) {
         if (seat.worker === null || seat.running.size > round) continue
-        const job = take()
-        if (job === undefined) return
+        const job = take(seat)
+        if (job === undefined) continue
+        if (job.ask.kind === 'tile') seat.row = rowOf(job.ask)
         seat.running.set(job.id, job)
         seat.worker.postMessage({ ...job.ask, id: job.id })
       }
@@ -244,6 +258,16 @@ export function createTilePool(ports: ScenePorts, options: TilePoolOptions = {})
       for (const job of waiting()) job.reject(workerDied(null))
     },
   }
+}
+
+/**
+ * Tiles with the same strips behind them: those of one row of a scene that has no pyramid. Whoever has decoded the
+ * strips for one of them has the others too. Empty where it is all the same.
+ */
+function rowOf(ask: Request): string {
+  if (ask.kind !== 'tile' || ask.request.readFrom === 'pyramid') return ''
+  const { sceneUid, level, row } = ask.request
+  return `${sceneUid} ${level} ${row}`
 }
 
 function startTileWorker(): TileWorkerLike {

@@ -4,8 +4,7 @@ import { displayPlace } from '../raster/placing/display-place.ts'
 import { drawingOf, physicalScale } from '../raster/drawing.ts'
 import { gsdM } from '../raster/placing/ground-sample.ts'
 import type { PixelImage, SceneImage } from '../raster/scene-image.ts'
-import type { SceneReader } from '../raster/scene-reader.ts'
-import { sceneStatistics } from '../raster/statistics.ts'
+import type { BandStatistics } from '../raster/statistics.ts'
 import { defaultStretch, stretchRange } from '../raster/stretch.ts'
 
 /** Levels are added, each half of the one before, until the longer side fits here. */
@@ -14,17 +13,14 @@ const smallestLevel = 512
 /**
  * What the window needs to draw a scene at a readable stretch: its place, its levels, and for each band the range and
  * the histogram of a fixed grid of valid samples.
- * @throws Problem as the reader does; an AbortError when `signal` aborts
+ * @param statistics of all bands over the whole scene
  */
-export async function sceneDisplay(
+export function sceneDisplay(
   image: SceneImage,
-  reader: SceneReader,
+  statistics: readonly BandStatistics[],
   sensor: string | null,
-  signal: AbortSignal,
-): Promise<SceneDisplay> {
+): SceneDisplay {
   const names = bandNames(image, sensor)
-  const numbers = image.bands.map(({ band }) => band)
-  const statistics = await sceneStatistics(reader, numbers, undefined, signal)
   const combination = defaultCombination(image, sensor)
   const place = displayPlace(image)
   return {

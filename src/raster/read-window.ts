@@ -1,4 +1,5 @@
 import { rowBytesOf, samplesInBlock } from './decoding/decode-block.ts'
+import { stopsEarly } from './decoding/decoders.ts'
 import { damagedScene } from './tiff/refusals.ts'
 import { samplesOf, type Level, type Samples } from './scene-image.ts'
 import type { SceneReader } from './scene-reader.ts'
@@ -37,6 +38,8 @@ export type Choice = Axis | Int32Array
 /** Decoded bytes that are asked for at once while a large window is read. */
 const batchBytes = 32 * 1024 * 1024
 const batchBlocks = 1024
+/** Rows that are asked for while others are on their way. */
+const readsAtOnce = 4
 const outputLimit = 1024 * 1024 * 1024
 
 /**
@@ -163,13 +166,12 @@ async function copyBlocks(
   )
   const blockBytes = level.blockWidth * level.blockHeight * samplesInBlock(level) * (level.bitsPerSample / 8)
   const batch = Math.max(1, Math.min(batchBlocks, Math.floor(batchBytes / Math.max(1, blockBytes))))
+  const top = topRows(level, at, spans.rows)
   for (let start = 0; start < tasks.length; start += batch) {
     signal?.throwIfAborted()
     const part = tasks.slice(start, start + batch)
-    const blocks = await reader.blocks(
-      level,
-      part.map((task) => task.index),
-    )
+    const indexes = part.map((task) => task.index)
+    const blocks = top === null ? await reader.blocks(level, indexes) : await reader.tops(level, indexes, top)
     part.forEach((task, index) => {
       const block = blocks[index]
       if (block === undefined) return
@@ -178,6 +180,14 @@ async function copyBlocks(
     })
   }
   signal?.throwIfAborted()
+}
+
+/** So many first rows of each strip hold all that is wanted of it; null where whole strips are no more work. */
+function topRows(level: Level, at: Positions, spans: readonly Span[]): number | null {
+  if (!stopsEarly(level)) return null
+  const lowest = ({ block, to }: Span) => (at.rows[to - 1] ?? 0) - block * level.blockHeight + 1
+  const rows = spans.reduce((most, span) => Math.max(most, lowest(span)), 0)
+  return 2 * rows <= level.blockHeight && spans.length > 1 ? rows : null
 }
 
 async function copyRows(
@@ -189,11 +199,11 @@ async function copyRows(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const column = { block: 0, from: 0, to: at.columns.length }
-  const perRead = Math.max(1, Math.floor(batchBytes / 4 / rowBytesOf(level)))
+  const perRead = Math.max(1, Math.floor(batchBytes / readsAtOnce / rowBytesOf(level)))
   // Rows that lie near each other are read together with what is between them.
   const gap = Math.max(1, Math.floor((256 * 1024) / rowBytesOf(level)))
+  const runs: { from: number; to: number; first: number; count: number }[] = []
   for (let from = 0; from < at.rows.length;) {
-    signal?.throwIfAborted()
     const first = at.rows[from] ?? 0
     let to = from + 1
     let last = first
@@ -203,9 +213,18 @@ async function copyRows(
       last = next
       to += 1
     }
-    const rows = await reader.rows(level, plane, first, last - first + 1)
-    copyPart(rows, level, { column: 0, row: first }, at, { column, row: { block: 0, from, to } }, targets)
+    runs.push({ from, to, first, count: last - first + 1 })
     from = to
+  }
+  for (let start = 0; start < runs.length; start += readsAtOnce) {
+    signal?.throwIfAborted()
+    const some = runs.slice(start, start + readsAtOnce)
+    const blocks = await Promise.all(some.map(({ first, count }) => reader.rows(level, plane, first, count)))
+    some.forEach(({ from, to, first }, index) => {
+      const span = { column, row: { block: 0, from, to } }
+      const rows = blocks[index]
+      if (rows !== undefined) copyPart(rows, level, { column: 0, row: first }, at, span, targets)
+    })
   }
   signal?.throwIfAborted()
 }

@@ -1,3 +1,4 @@
+import { Problem } from '../domain/problem.ts'
 import { BlockCache } from './tiff/block-cache.ts'
 import { BlockIndex, type BlockPlace } from './tiff/block-index.ts'
 import type { ByteSource } from './byte-source.ts'
@@ -27,6 +28,9 @@ const readBytes = 8 * 1024 * 1024
 /** Uncompressed strips above this are read row by row. */
 const directBytes = 1024 * 1024
 const directLimit = 256 * 1024 * 1024
+/** Strips of which the first rows are on their way at once, and bytes of each to be on the safe side. */
+const topsAtOnce = 8
+const topSlackBytes = 2048
 
 /**
  * Reads blocks and rows of an opened scene and keeps the decoded blocks. Blocks that several windows want at once are
@@ -118,6 +122,42 @@ export class SceneReader {
       row += count
     }
     return samples
+  }
+
+  /**
+   * The first rows of strips of a level whose codec stops early (see `stopsEarly`), in the order asked for. Of a strip
+   * no more bytes are read than they seem to take. Nothing is kept.
+   * @throws Problem as `blocks`
+   */
+  async tops(level: Level, indexes: readonly number[], rows: number): Promise<Samples[]> {
+    const codec = unreadableCodec(level) ?? tooLargeBlock(level)
+    if (codec !== null) throw unsupportedScene(this.#sources.scene.name, codec)
+    const tops: Samples[] = []
+    for (let start = 0; start < indexes.length; start += topsAtOnce) {
+      const some = indexes.slice(start, start + topsAtOnce)
+      tops.push(...(await Promise.all(some.map((index) => this.#top(level, index, rows)))))
+    }
+    return tops
+  }
+
+  async #top(level: Level, index: number, rows: number): Promise<Samples> {
+    const place = await this.#index(level).place(index)
+    if (place === null) return this.#sparse(level, index)
+    this.#checkSize(level, place.length)
+    const source = this.#source(level)
+    const all = this.#rowsOf(level, index)
+    const wanted = Math.min(rows, all)
+    const likely = Math.min(place.length, Math.ceil((1.3 * place.length * wanted) / all) + topSlackBytes)
+    try {
+      const raw = await source.read(place.offset, likely)
+      return await decodeBlock(raw, level, wanted, this.#codecs, source.name)
+    } catch (error) {
+      // Rows may be packed unevenly.
+      if (likely === place.length || !(error instanceof Problem) || error.code !== 'scene/damaged')
+        throw error
+      const raw = await source.read(place.offset, place.length)
+      return await decodeBlock(raw, level, wanted, this.#codecs, source.name)
+    }
   }
 
   async #directRows(level: Level, place: BlockPlace, inside: number, count: number): Promise<Samples> {

@@ -1,6 +1,7 @@
-import { samplesInBlock } from './decoding/decode-block.ts'
+import { rowBytesOf, samplesInBlock } from './decoding/decode-block.ts'
+import { stopsEarly } from './decoding/decoders.ts'
 import { readGrid, type Pixels } from './read-window.ts'
-import type { BandInfo, Samples } from './scene-image.ts'
+import type { BandInfo, Level, Samples } from './scene-image.ts'
 import type { SceneReader } from './scene-reader.ts'
 import { noDataTest } from './validity.ts'
 
@@ -35,9 +36,13 @@ export interface Region {
 
 /** At most so many columns and rows are sampled: 390,625 samples of a large scene, some milliseconds. */
 const gridSide = 625
-/** Decoded bytes: some 100 strips of a wide scene, half a second. */
+/** Decoded bytes: some hundred tiles, half a second. */
 const blockBudget = 128 * 1024 * 1024
+/** Of strips, which reach over all columns: less of a wide scene tells as much, and nothing is drawn before. */
+const stripBudget = 32 * 1024 * 1024
 const blockLimit = 4096
+/** In fewer strips their first rows are not spread evenly enough. */
+const fewStrips = 32
 const histogramBins = 256
 
 /**
@@ -79,7 +84,12 @@ export function sampleGrid(reader: SceneReader, part: Region): { columns: Int32A
       rows: spread(part.y, part.height, 1, Infinity),
     }
   const blockBytes = level.blockWidth * level.blockHeight * samplesInBlock(level) * (level.bitsPerSample / 8)
-  const blocks = Math.max(1, Math.min(blockLimit, blockBudget / blockBytes))
+  const isLarge =
+    part.height * rowBytesOf(level) > stripBudget && part.height >= fewStrips * level.blockHeight
+  if (stopsEarly(level) && isLarge)
+    return { columns: spread(part.x, part.width, 1, Infinity), rows: topsOf(level, part) }
+  const budget = level.layout === 'striped' ? stripBudget : blockBudget
+  const blocks = Math.max(1, Math.min(blockLimit, budget / blockBytes))
   // As many blocks across as down, in proportion to the sides; strips are one across.
   const across = Math.ceil(part.width / level.blockWidth) + 1
   const down = Math.ceil(part.height / level.blockHeight) + 1
@@ -90,6 +100,22 @@ export function sampleGrid(reader: SceneReader, part: Region): { columns: Int32A
     columns: spread(part.x, part.width, level.blockWidth, columnBlocks),
     rows: spread(part.y, part.height, level.blockHeight, rowBlocks),
   }
+}
+
+/** The first rows of strips, where these alone can be decoded: as many as the budget allows, of all strips alike. */
+function topsOf(level: Level, part: Region): Int32Array {
+  const strip = level.blockHeight
+  const strips = Math.ceil(part.height / strip)
+  const rows = Math.min(gridSide, part.height, Math.max(1, Math.floor(stripBudget / rowBytesOf(level))))
+  const perStrip = Math.min(strip, Math.max(1, Math.floor(rows / strips)))
+  const chosen = Math.min(strips, Math.ceil(rows / perStrip))
+  const first = Math.ceil(part.y / strip)
+  const list: number[] = []
+  for (let index = 0; index < chosen; index += 1) {
+    const top = (first + Math.floor((index * strips) / chosen)) * strip
+    for (let row = top; row < top + perStrip; row += 1) if (row < part.y + part.height) list.push(row)
+  }
+  return Int32Array.from(list)
 }
 
 /** At most `gridSide` positions from `start`, in at most `mostBlocks` blocks. */
@@ -131,7 +157,7 @@ export function validSamples(samples: Samples, pixels: Pixels, band: BandInfo | 
 
 /** Statistics of values of one band; they are sorted in place. */
 export function statisticsOf(band: number, values: Float64Array): BandStatistics {
-  const sorted = values.sort()
+  const sorted = sortNumbers(values)
   const count = sorted.length
   const min = sorted[0] ?? 0
   const max = sorted[count - 1] ?? 0
@@ -143,6 +169,26 @@ export function statisticsOf(band: number, values: Float64Array): BandStatistics
   const standardDeviation = count === 0 ? 0 : Math.sqrt(squares / count)
   const histogram = histogramOf(sorted, min, max)
   return { band, count, min, max, mean, standardDeviation, histogram, sorted }
+}
+
+/** Whole numbers of at most 16 bits are counted, which is many times quicker than to compare them. */
+function sortNumbers(values: Float64Array): Float64Array {
+  let [low, high, areWhole] = [Infinity, -Infinity, true]
+  for (const value of values) {
+    if (value < low) low = value
+    if (value > high) high = value
+    if (areWhole && !Number.isInteger(value)) areWhole = false
+  }
+  const range = high - low + 1
+  if (values.length === 0 || !areWhole || !(range <= 65_536)) return values.sort()
+  const counts = new Uint32Array(range)
+  for (const value of values) counts[value - low] = (counts[value - low] ?? 0) + 1
+  let at = 0
+  counts.forEach((count, index) => {
+    values.fill(low + index, at, at + count)
+    at += count
+  })
+  return values
 }
 
 function histogramOf(values: Float64Array, low: number, high: number): Histogram {

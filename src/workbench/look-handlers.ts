@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { z } from 'zod'
 import { required } from '../commands/stamp.ts'
 import type { Handlers } from '../contract/define.ts'
@@ -7,6 +8,7 @@ import type { Scene } from '../domain/scene.ts'
 import { openSceneFile } from '../jobs/open-scene-file.ts'
 import { sampleStatistics } from '../jobs/scene-statistics.ts'
 import { regionStatistics } from '../raster/region-statistics.ts'
+import type { KnownStatistics } from './known-statistics.ts'
 import { reachableScenePath } from './scene-files.ts'
 import type { Session } from './session.ts'
 
@@ -15,7 +17,10 @@ const bookmarksName = 'bookmarks'
 const Bookmarks = z.array(Bookmark).max(mostBookmarks)
 
 /** How a project is looked at: the looks of scenes, statistics to stretch by, bookmarks. */
-export function lookHandlers(session: Session): Handlers<typeof lookMethods> {
+export function lookHandlers(
+  session: Session,
+  statistics: Pick<KnownStatistics, 'of'>,
+): Handlers<typeof lookMethods> {
   const bookmarks = () => kept(session.project.setting(bookmarksName), Bookmarks) ?? []
   const keepBookmarks = (list: Bookmark[]) => {
     session.project.keepSetting(bookmarksName, JSON.stringify(list))
@@ -36,7 +41,10 @@ export function lookHandlers(session: Session): Handlers<typeof lookMethods> {
     },
     'scene.statistics': async ({ uid, bands, difference, region }, { signal }) => {
       const scene = required('scenes', uid, session.project)
-      const opened = await openSceneFile(await reachableScenePath(session, scene))
+      const path = await reachableScenePath(session, scene)
+      const known = difference || region !== undefined ? null : statistics.of(path, await stat(path), bands)
+      if (known !== null) return known
+      const opened = await openSceneFile(path)
       try {
         requireBands(scene, bands, opened.image.bands.length)
         const found = await regionStatistics(opened.reader, bands, difference, region, signal)

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { required } from '../commands/stamp.ts'
 import type { api } from '../contract/api.ts'
 import type { Handlers } from '../contract/define.ts'
@@ -5,10 +6,12 @@ import { acquisitionBeside } from '../jobs/ingest-scene.ts'
 import { openSceneFile } from '../jobs/open-scene-file.ts'
 import { sceneDisplay } from '../jobs/scene-display.ts'
 import { describePixels, describeScene } from '../raster/describe-scene.ts'
+import { sceneStatistics } from '../raster/statistics.ts'
 import { addScenes } from './add-scenes.ts'
 import { locateScene, locateScenesIn } from './find-scenes.ts'
 import { fingerprintScenes } from './fingerprint-scenes.ts'
 import type { Grants } from './grants.ts'
+import type { KnownStatistics } from './known-statistics.ts'
 import type { PyramidStore } from './pyramid-store.ts'
 import { reachableScenePath } from './scene-files.ts'
 import { sceneFacts } from './scene-facts.ts'
@@ -31,8 +34,15 @@ type Subjects =
 export function sceneHandlers(
   session: Session,
   grants: Grants,
-  watch: SceneWatch,
-  pyramids: Pick<PyramidStore, 'find'>,
+  {
+    watch,
+    pyramids,
+    statistics,
+  }: {
+    readonly watch: SceneWatch
+    readonly pyramids: Pick<PyramidStore, 'find'>
+    readonly statistics: KnownStatistics
+  },
 ): Pick<Handlers<typeof api>, Subjects> {
   const pathOf = async (uid: string) =>
     await reachableScenePath(session, required('scenes', uid, session.project))
@@ -66,7 +76,12 @@ export function sceneHandlers(
       const path = await reachableScenePath(session, scene)
       const opened = await openSceneFile(path)
       try {
-        const display = await sceneDisplay(opened.image, opened.reader, scene.sensor, signal)
+        const { image, reader } = opened
+        const version = await stat(path)
+        const bands = image.bands.map(({ band }) => band)
+        const found = await sceneStatistics(reader, bands, undefined, signal)
+        statistics.remember(path, version, found)
+        const display = sceneDisplay(image, found, scene.sensor)
         const pyramid = await pyramids.find(scene, path)
         if (pyramid === null) return display
         return { ...display, levels: [...pyramid.levels], readFrom: 'pyramid' }

@@ -7,6 +7,7 @@ import { coregisterHandlers } from './coregister-handlers.ts'
 import { editHandlers } from './edit-handlers.ts'
 import { exchangeHandlers } from './exchange-handlers.ts'
 import { keyHandlers } from './key-handlers.ts'
+import { KnownStatistics } from './known-statistics.ts'
 import { lookHandlers } from './look-handlers.ts'
 import { diagnosticsHandlers } from './diagnostics.ts'
 import { logged } from './log-requests.ts'
@@ -54,6 +55,7 @@ export function createWorkbench(ports: WorkbenchPorts): Workbench {
     background: ports.worksInBackground === true,
   })
   const scenes = new SceneServer(session, pyramids)
+  const statistics = new KnownStatistics()
   const watch = new SceneWatch(session, (event) => {
     // What is open under a scene's name may be the file of before.
     if (event.type === 'scene-file' && event.state === 'changed') scenes.forget(event.uid)
@@ -63,13 +65,13 @@ export function createWorkbench(ports: WorkbenchPorts): Workbench {
     ...projectHandlers(session, grants, ports.appVersion),
     ...backupHandlers(session, grants),
     ...diagnosticsHandlers(session, ports.appVersion, ports.log),
-    ...sceneHandlers(session, grants, watch, pyramids),
+    ...sceneHandlers(session, grants, { watch, pyramids, statistics }),
     ...pyramidHandlers(session, pyramids, scenes),
     ...editHandlers(session),
     ...exchangeHandlers(session, grants),
     ...compareHandlers(session),
     ...coregisterHandlers(session),
-    ...lookHandlers(session),
+    ...lookHandlers(session, statistics),
     ...keyHandlers(session, grants),
   }
   const dispatch = createDispatch(api, handlers, emit, (error) => {

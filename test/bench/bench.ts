@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { backupRows } from './backup-bench.ts'
 import { writeBenchScene, yardPattern } from './bench-scene.ts'
+import { firstViewRows } from './first-view-bench.ts'
 import { exchangeRows } from './exchange-bench.ts'
 import { buildOnce, firstPixelRows, pyramidRows } from './pyramid-bench.ts'
 import { swipeRows } from './swipe-bench.ts'
@@ -38,10 +39,13 @@ async function rasterBenches(): Promise<void> {
   writeBenchScene(scene, side, pattern, 'lzw')
   const name = `${side}² x 4 uint16, LZW strips (${Math.round(statSync(scene).size / 2 ** 20)} MB)`
   if (wants('first-pixels')) {
-    printRows(firstPixelRows(scene, `first view of ${side}² LZW strips`))
+    const view = (layout: string) => `first view of ${side}² ${layout} strips`
+    printRows(firstPixelRows(scene, view('LZW')))
+    printRows(await firstViewRows(scene, `${view('LZW')}, in the window`))
     const plain = join(folder, 'striped.tif')
     writeBenchScene(plain, side, pattern, 'none')
-    printRows(firstPixelRows(plain, `first view of ${side}² plain strips`))
+    printRows(firstPixelRows(plain, view('plain')))
+    printRows(await firstViewRows(plain, `${view('plain')}, in the window`))
     rmSync(plain)
   }
   if (wants('pyramid')) printRows(pyramidRows(folder, scene, name, rounds))

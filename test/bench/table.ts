@@ -46,7 +46,7 @@ export function printRows(rows: readonly Row[]): void {
   }
 }
 
-const widths = [52, 12, 12, 6] as const
+const widths = [66, 12, 12, 6] as const
 
 function number(value: number, unit: string): string {
   return `${value >= 100 ? value.toFixed(0) : value.toPrecision(3)} ${unit}`

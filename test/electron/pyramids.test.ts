@@ -56,7 +56,7 @@ describe('the display pyramid in the window', () => {
     await cancel.click({ timeout: 60_000 })
     await cancel.waitFor({ state: 'detached' })
     await analyst.sceneDrawn()
-    expect((await pyramidNames()).filter((name) => name.endsWith('.part'))).toEqual([])
+    await expect.poll(pyramidNames, { timeout: 60_000 }).toEqual([expect.stringMatching(/\.tif$/)])
     expect(await window.complaints()).toEqual([])
   })
 })

@@ -6,7 +6,11 @@ import { openBytes } from './open-bytes.ts'
 
 const wide = 4096
 
-async function stripedLevel(height: number, rowsPerStrip: number, compression: 'lzw' | 'none' = 'lzw') {
+async function stripedLevel(
+  height: number,
+  rowsPerStrip: number,
+  compression: 'lzw' | 'deflate' | 'none' = 'deflate',
+) {
   const raster = { width: wide, height, bands: [new Uint16Array(wide * height)] }
   const { image } = await openBytes(encodeTiff(raster, { compression, blocks: { rowsPerStrip } }))
   const [level] = image.levels
@@ -29,6 +33,29 @@ describe('rows of a preview', () => {
         const strips = new Set(list.map((row) => Math.floor(row / 4)))
         const bytes = strips.size * 4 * 400_000 * 2
         expect(bytes).toBeLessThanOrEqual(100 * 1024 * 1024)
+      }),
+    )
+  })
+
+  test('are first rows of strips where these can be decoded alone, never further off than a strip is high', async () => {
+    const level = { ...(await stripedLevel(1500, 16, 'lzw')), blockWidth: 40_000 }
+    const whole = previewRows(level, { start: 0, step: 8, count: 187 })
+    expect(whole).toBeInstanceOf(Int32Array)
+    fc.assert(
+      fc.property(fc.integer({ min: 4, max: 40 }), fc.nat(1400), (step, start) => {
+        const count = Math.max(1, Math.min(512, Math.floor((1500 - start) / step)))
+        const list = [...(previewRows(level, { start, step, count }) as Int32Array)]
+        expect(list).toEqual([...list].sort((a, b) => a - b))
+        list.forEach((row, index) => {
+          expect(row).toBeGreaterThanOrEqual(0)
+          expect(row).toBeLessThan(1500)
+          expect(Math.abs(row - (start + (index + 0.5) * step))).toBeLessThanOrEqual(17)
+        })
+        const decoded = new Map<number, number>()
+        for (const row of list)
+          decoded.set(Math.floor(row / 16), Math.max(decoded.get(Math.floor(row / 16)) ?? 0, (row % 16) + 1))
+        const bytes = [...decoded.values()].reduce((sum, rows) => sum + rows * 40_000 * 2, 0)
+        expect(bytes).toBeLessThanOrEqual(45 * 1024 * 1024)
       }),
     )
   })

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { coreCodecs } from '../../src/jobs/codecs.ts'
 import { memorySource } from '../../src/raster/byte-source.ts'
+import { openPixels } from '../../src/raster/open-pixels.ts'
 import { pixelAt, readGrid, readWindow } from '../../src/raster/read-window.ts'
+import { SceneReader } from '../../src/raster/scene-reader.ts'
 import { encodeTiff, type Samples, type TiffLayout } from '../../src/raster/tiff/tiff-writer.ts'
 import { openBytes } from './open-bytes.ts'
 
@@ -152,5 +155,52 @@ describe('reading a window', () => {
     expect((await readWindow(reader, window)).samples[0]).toEqual(Uint8Array.of(7, 7, 7, 7))
     const beside = await openBytes(encodeTiff(full), { ovr: memorySource('yard.tif.ovr', encodeTiff(half)) })
     expect((await readWindow(beside.reader, window)).samples[0]).toEqual(Uint8Array.of(7, 7, 7, 7))
+  })
+
+  it('gives the first rows of strips also where these take most of their bytes', async () => {
+    const [width, height, strip] = [3000, 128, 16]
+    const band = Uint16Array.from({ length: width * height }, (_, index) =>
+      Math.floor(index / width) % strip < 3 ? (Math.imul(index, 2654435761) >>> 7) % 60_000 : 7,
+    )
+    for (const compression of ['lzw', 'packbits'] as const) {
+      const bytes = encodeTiff(
+        { width, height, bands: [band] },
+        { compression, blocks: { rowsPerStrip: strip } },
+      )
+      const { reader } = await openBytes(bytes)
+      const rows = Int32Array.from([0, 2, 17, 32, 50, 112])
+      const columns = { start: 0, step: 1, count: width }
+      const { samples } = await readGrid(reader, 0, columns, rows, [1])
+      const wanted = [...rows].flatMap((row) => [...band.subarray(row * width, (row + 1) * width)])
+      expect([...(samples[0] ?? [])]).toEqual(wanted)
+    }
+  })
+
+  it('reads no more than a part of long strips of which the first row is wanted', async () => {
+    const [width, height] = [4000, 512]
+    const band = Uint16Array.from(
+      { length: width * height },
+      (_, index) => Math.imul(index, 2654435761) >>> 22,
+    )
+    const bytes = encodeTiff(
+      { width, height, bands: [band] },
+      { compression: 'lzw', blocks: { rowsPerStrip: 64 } },
+    )
+    const source = memorySource('scene.tif', bytes)
+    let read = 0
+    const counted = {
+      ...source,
+      read: (offset: number, length: number) => {
+        read += length
+        return source.read(offset, length)
+      },
+    }
+    const { image } = await openPixels(counted)
+    const reader = new SceneReader(image, { scene: counted }, await coreCodecs(), 0)
+    read = 0
+    const rows = Int32Array.from({ length: 8 }, (_, index) => index * 64)
+    const { samples } = await readGrid(reader, 0, { start: 0, step: 1, count: width }, rows, [1])
+    expect([...(samples[0] ?? [])].slice(0, 5)).toEqual([...band.subarray(0, 5)])
+    expect(read).toBeLessThan(bytes.byteLength / 10)
   })
 })

@@ -1,7 +1,7 @@
 import { Problem } from '../../domain/problem.ts'
 import type { Codecs } from './codecs.ts'
 import { subsampledBytes, toRgb } from './colour-models.ts'
-import { decoderOf, unreadableCodec } from './decoders.ts'
+import { decoderOf, stopsEarly, unreadableCodec } from './decoders.ts'
 import { reverseBits, swapBytes, undoDifferences, undoFloatPredictor } from './predictors.ts'
 import { damagedScene, unsupportedScene } from '../tiff/refusals.ts'
 import { isComplex, type Level, type Samples } from '../scene-image.ts'
@@ -62,7 +62,8 @@ export async function decodeBlock(
   const tooLarge = tooLargeBlock(level)
   if (tooLarge !== null) throw unsupportedScene(name, tooLarge)
   // Some writers fill up the last strip or pad a block: what is over is left out below.
-  const maximum = Math.min(blockByteLimit, rowBytes * level.blockHeight) + 4096
+  const most = stopsEarly(level) ? rows : level.blockHeight
+  const maximum = Math.min(blockByteLimit, rowBytes * most) + 4096
   // JPEG streams are bytes, whatever the fill order says.
   const stored = level.reversedBits && level.compression !== 'JPEG' ? reverseBits(raw) : raw
   let bytes: Uint8Array | null

@@ -38,6 +38,18 @@ export function decoderOf(level: Level): Decoder | null {
   return decoders[level.compression] ?? null
 }
 
+/**
+ * Whether the first rows of a strip can be decoded without the rest of it: so little of each strip makes a view of all
+ * of them, where whole ones would take seconds.
+ */
+export function stopsEarly(level: Level): boolean {
+  return (
+    level.layout === 'striped' &&
+    level.colours === null &&
+    (level.compression === 'LZW' || level.compression === 'PACKBITS')
+  )
+}
+
 /** Why the pixels of a level can't be read, as a sentence; null where they can. */
 export function unreadableCodec(level: Level): string | null {
   if (decoderOf(level) === null)

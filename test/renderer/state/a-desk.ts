@@ -30,8 +30,9 @@ export function aDesk() {
   }
   const project = createProjectStore()
   const workbench = createWorkbenchStore()
-  const session = createSession(createClient(api, bridge), bridge, project, workbench)
-  const desk: Desk = { project, workbench, readout: createReadoutStore(), session, map: { current: null } }
+  const readout = createReadoutStore()
+  const session = createSession(createClient(api, bridge), bridge, project, workbench, readout)
+  const desk: Desk = { project, workbench, readout, session, map: { current: null } }
   return {
     desk,
     asked,

@@ -34,7 +34,7 @@ function aWindow(storage: ReturnType<typeof aStorage>) {
   }
   const project = createProjectStore()
   const workbench = createWorkbenchStore()
-  const session = createSession(createClient(api, bridge), bridge, project, workbench)
+  const session = createSession(createClient(api, bridge), bridge, project, workbench, createReadoutStore())
   const desk: Desk = { project, workbench, readout: createReadoutStore(), session, map: { current: null } }
   keepComparison(desk, storage)
   /** As a session opens a project: the newest scene is shown first. */

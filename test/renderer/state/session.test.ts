@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { countOfScene } from '../../../renderer/state/project-index.ts'
 import { createProjectStore } from '../../../renderer/state/project-store.ts'
+import { createReadoutStore } from '../../../renderer/state/readout-store.ts'
 import { createSession } from '../../../renderer/state/session.ts'
 import { createWorkbenchStore } from '../../../renderer/state/workbench-store.ts'
 import { api } from '../../../src/contract/api.ts'
@@ -59,7 +60,14 @@ async function aWindow() {
   }
   const project = createProjectStore()
   const workbench = createWorkbenchStore()
-  const session = createSession(createClient(api, bridge), bridge, project, workbench)
+  const readout = createReadoutStore()
+  const session = createSession(createClient(api, bridge), bridge, project, workbench, readout)
+  // In the place of the map, which reads tiles as soon as it knows how a scene looks.
+  workbench.subscribe(({ looks }, before) => {
+    if (looks === before.looks) return
+    readout.setState({ tilesPending: 1 })
+    readout.setState({ tilesPending: 0 })
+  })
   await writeFile(join(folder, '20240302_023107_yard.tif'), hull.bytes)
   return {
     folder,

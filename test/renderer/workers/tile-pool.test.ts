@@ -66,6 +66,28 @@ describe('the tile pool', () => {
     pool.dispose()
   })
 
+  it('gives tiles of one row of a scene without a pyramid to the worker that has read its strips', async () => {
+    const { pool, started, tell, jobs } = start(2)
+    await turn()
+    const [left, right] = started
+    const at = (column: number, row: number) => ({ ...tile('strips'), column, row })
+    for (const [column, row] of [
+      [0, 0],
+      [0, 512],
+      [512, 0],
+      [512, 512],
+      [1024, 0],
+      [1024, 512],
+    ] as const)
+      void pool.tile(at(column, row)).catch(() => undefined)
+    for (const seat of [left!, right!])
+      for (let index = 0; index < 3; index++) tell(seat, done(jobs(seat)[index]!.id))
+    const rowsOf = (seat: (typeof started)[number]) =>
+      jobs(seat).map(({ request }) => (request as { row: number }).row)
+    expect([new Set(rowsOf(left!)).size, new Set(rowsOf(right!)).size]).toEqual([1, 1])
+    pool.dispose()
+  })
+
   it('never sends a tile that is no longer wanted, and tells the worker of one that it is reading', async () => {
     const { pool, started, tell, jobs } = start()
     await turn()
