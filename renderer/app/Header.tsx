@@ -18,6 +18,7 @@ export function Header() {
       .filter(({ menu }) => menu === 'File')
       .map((action) => ({
         label: action.label,
+        action: action.id,
         blocked: reasonAgainst(action, desk),
         keys: action.keys[0] ?? null,
         run: () => action.run(desk),
@@ -74,6 +75,7 @@ function ViewButton({ id, view }: { id: string; view: CompareView }) {
     <Button
       className=""
       aria-pressed={now === view}
+      data-action={id}
       blocked={blocked}
       title={keys === null ? label : `${label} (${keys})`}
       onClick={run}
@@ -86,7 +88,7 @@ function ViewButton({ id, view }: { id: string; view: CompareView }) {
 function PaletteButton() {
   const { run, label } = useAction('palette')
   return (
-    <button type="button" className="palette-button" onClick={run}>
+    <button type="button" className="palette-button" data-action="palette" onClick={run}>
       <Search size={13} />
       <span className="clip">{label}</span>
       <span className="spacer" />

@@ -14,6 +14,7 @@ export function MapCompass() {
       <button
         type="button"
         className="compass glass"
+        data-action={action.id}
         aria-label={action.label}
         aria-description={`True north is ${turned}`}
         onClick={run}

@@ -29,7 +29,13 @@ export function MapReadout() {
   const place = lonLat ?? centre
   return (
     <div className="map-readout glass tabular" aria-label="Position" role="group">
-      <button type="button" className="readout-place" title={`${action.label} (${keys})`} onClick={run}>
+      <button
+        type="button"
+        className="readout-place"
+        data-action={action.id}
+        title={`${action.label} (${keys})`}
+        onClick={run}
+      >
         {lonLat === null && place !== null ? <span className="dim">Map centre </span> : null}
         {place === null ? 'Not placed on Earth' : placeIn(place, notation)}
       </button>

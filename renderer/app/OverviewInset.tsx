@@ -14,13 +14,19 @@ export function OverviewInset() {
   if (!isReady || !hasView) return null
   if (!isOpen)
     return (
-      <button type="button" className="overview-open glass" title={`${action.label} (${keys})`} onClick={run}>
+      <button
+        type="button"
+        className="overview-open glass"
+        data-action={action.id}
+        title={`${action.label} (${keys})`}
+        onClick={run}
+      >
         {action.label}
       </button>
     )
   return (
     <section className="overview glass" aria-label="Overview">
-      <IconButton className="overview-close" label="Close overview" onClick={run}>
+      <IconButton className="overview-close" data-action={action.id} label="Close overview" onClick={run}>
         <Minus size={12} />
       </IconButton>
       <SceneThumbnail />

@@ -26,7 +26,7 @@ export function StatusLine() {
       <Jobs />
       {tiles > 0 ? <span className="faint">{tiles} tiles to come</span> : null}
       <span>Offline</span>
-      <button type="button" className="keys-button" onClick={keys.run}>
+      <button type="button" className="keys-button" data-action="keys" onClick={keys.run}>
         <Kbd keys="?" /> keys
       </button>
     </footer>

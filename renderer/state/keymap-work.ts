@@ -2,7 +2,7 @@ import type { api } from '../../src/contract/api.ts'
 import type { Bridge } from '../../src/contract/bridge.ts'
 import type { Client } from '../../src/contract/define.ts'
 import type { Keymap } from '../../src/contract/keymap.ts'
-import { asProblem } from '../../src/domain/problem.ts'
+import { trying } from './trying.ts'
 import { notify, type WorkbenchStore } from './workbench-store.ts'
 
 /** An analyst's own keys, kept on this machine. */
@@ -20,25 +20,17 @@ export function createKeymapWork(
   bridge: Bridge,
   workbench: WorkbenchStore,
 ): KeymapWork {
-  const trying = async <T>(work: () => Promise<T>): Promise<T | null> => {
-    try {
-      return await work()
-    } catch (error) {
-      notify(workbench, 'problem', asProblem(error, 'Keys').toReport())
-      return null
-    }
-  }
   return {
     async load() {
-      const keymap = await trying(() => client['keys.read'](undefined))
+      const keymap = await trying(workbench, 'Keys', () => client['keys.read'](undefined))
       if (keymap !== null) workbench.setState({ keymap })
     },
     async keep(keymap) {
       workbench.setState({ keymap })
-      await trying(() => client['keys.keep'](keymap))
+      await trying(workbench, 'Keys', () => client['keys.keep'](keymap))
     },
     async exportKeys() {
-      await trying(async () => {
+      await trying(workbench, 'Keys', async () => {
         const [file] = await bridge.choose({ kind: 'export-file', suggested: 'roadstead-keys.json' })
         if (file === undefined) return
         await client['keys.export']({ grant: file.grant })
@@ -47,7 +39,9 @@ export function createKeymapWork(
     },
     async importKeys() {
       const [file] = await bridge.choose({ kind: 'import-keys' })
-      return file === undefined ? null : await trying(() => client['keys.import']({ grant: file.grant }))
+      return file === undefined
+        ? null
+        : await trying(workbench, 'Keys', () => client['keys.import']({ grant: file.grant }))
     },
   }
 }

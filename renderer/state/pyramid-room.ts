@@ -1,9 +1,9 @@
 import type { api } from '../../src/contract/api.ts'
 import type { Client } from '../../src/contract/define.ts'
-import { asProblem } from '../../src/domain/problem.ts'
 import { setReadiness, type ProjectStore } from './project-store.ts'
 import type { SceneWork } from './scene-work.ts'
-import { notify, openDialog, type WorkbenchStore } from './workbench-store.ts'
+import { trying } from './trying.ts'
+import { openDialog, type WorkbenchStore } from './workbench-store.ts'
 
 /** The room that display pyramids take, and getting it back. Problems go to the screen. */
 export interface PyramidRoom {
@@ -13,27 +13,23 @@ export interface PyramidRoom {
   clean(): Promise<void>
 }
 
+const subject = 'The display pyramids'
+
 export function createPyramidRoom(
   client: Client<typeof api>,
   project: ProjectStore,
   workbench: WorkbenchStore,
   scenes: Pick<SceneWork, 'prepareAgain'>,
 ): PyramidRoom {
-  async function trying(work: () => Promise<void>): Promise<void> {
-    try {
-      await work()
-    } catch (error) {
-      notify(workbench, 'problem', asProblem(error, 'The display pyramids').toReport())
-    }
-  }
   return {
-    show: () =>
-      trying(async () => {
+    show: async () => {
+      await trying(workbench, subject, async () => {
         workbench.setState({ pyramidRoom: await client['pyramids.usage'](undefined) })
         openDialog(workbench, 'pyramids')
-      }),
-    clean: () =>
-      trying(async () => {
+      })
+    },
+    clean: async () => {
+      await trying(workbench, subject, async () => {
         const pyramidRoom = await client['pyramids.clean'](undefined)
         const { shown, compared } = workbench.getState()
         for (const [uid, readiness] of project.getState().readiness) {
@@ -42,6 +38,7 @@ export function createPyramidRoom(
           else setReadiness(project, uid, null)
         }
         workbench.setState({ pyramidRoom })
-      }),
+      })
+    },
   }
 }

@@ -1,9 +1,10 @@
 import type { api, ProjectSnapshot } from '../../src/contract/api.ts'
 import type { Bridge, Granted } from '../../src/contract/bridge.ts'
 import type { Client } from '../../src/contract/define.ts'
-import { asProblem, type ProblemReport } from '../../src/domain/problem.ts'
+import type { ProblemReport } from '../../src/domain/problem.ts'
 import { runJob } from './jobs.ts'
 import type { ProjectStore } from './project-store.ts'
+import { trying } from './trying.ts'
 import { notify, openDialog, type WorkbenchStore } from './workbench-store.ts'
 
 /** Backups, and what to do with a project that is damaged or gone. Problems go to the screen. */
@@ -36,12 +37,8 @@ export function createRescueWork(
   workbench: WorkbenchStore,
   host: RescueHost,
 ): RescueWork {
-  async function trying(subject: string, work: () => Promise<void>): Promise<void> {
-    try {
-      await work()
-    } catch (error) {
-      notify(workbench, 'problem', asProblem(error, subject).toReport())
-    }
+  const attempt = async (subject: string, work: () => Promise<void>): Promise<void> => {
+    await trying(workbench, subject, work)
   }
   const done = (subject: string, what: string) => notify(workbench, 'done', { subject, what, do: '' })
   const grantOf = (file: Granted | null) => (file === null ? {} : { grant: file.grant })
@@ -54,10 +51,10 @@ export function createRescueWork(
   }
 
   return {
-    offer: (file, problem) => trying(file.name, () => list(file, problem)),
-    showBackups: () => trying('The backups', () => list(null, null)),
+    offer: (file, problem) => attempt(file.name, () => list(file, problem)),
+    showBackups: () => attempt('The backups', () => list(null, null)),
     backUp: () =>
-      trying('The backup', async () => {
+      attempt('The backup', async () => {
         const { rows } = await runJob(workbench, 'Backing up', (options) =>
           client['backup.make'](undefined, options),
         )
@@ -65,13 +62,13 @@ export function createRescueWork(
         if (workbench.getState().dialog === 'rescue') await list(null, null)
       }),
     showDiagnostics: () =>
-      trying('Diagnostics', async () => {
+      attempt('Diagnostics', async () => {
         const { text } = await client['app.diagnostics'](undefined)
         workbench.setState({ diagnostics: text })
         openDialog(workbench, 'diagnostics')
       }),
     restore: (name) =>
-      trying('The backup', async () => {
+      attempt('The backup', async () => {
         const file = workbench.getState().rescue?.file ?? null
         if (!host.mayLeave()) return
         const snapshot = await runJob(workbench, 'Restoring a backup', (options) =>
@@ -83,7 +80,7 @@ export function createRescueWork(
         done(snapshot.name, `It is ${name} again. The replaced file lies beside it as .before-restore.`)
       }),
     salvage: () =>
-      trying('Salvage', async () => {
+      attempt('Salvage', async () => {
         const file = workbench.getState().rescue?.file
         if (file === null || file === undefined) return
         const [to] = await bridge.choose({
@@ -110,7 +107,7 @@ export function createRescueWork(
         })
       }),
     saveCopy: () =>
-      trying('The copy', async () => {
+      attempt('The copy', async () => {
         const name = project.getState().project?.name ?? 'project.gpkg'
         const [to] = await bridge.choose({
           kind: 'new-project',

@@ -21,6 +21,7 @@ import { createRescueWork, type RescueWork } from './rescue-work.ts'
 import { createSceneFiles, type SceneFiles } from './scene-files.ts'
 import { createSceneWork, type SceneWork } from './scene-work.ts'
 import { withSeenValues } from './seen-values.ts'
+import { trying } from './trying.ts'
 import { forgetProject, notify, type WorkbenchStore } from './workbench-store.ts'
 
 /** The window's side of the conversation with the core. It never rejects: problems go to the screen. */
@@ -80,13 +81,8 @@ export function createSession(
 
   const nudge = createNudgeWork(workbench, (request) => void queue.add(request))
 
-  async function trying(subject: string, work: () => Promise<void>): Promise<void> {
-    try {
-      await work()
-    } catch (error) {
-      const report = asProblem(error, subject).toReport()
-      if (report.code !== 'job/cancelled') notify(workbench, 'problem', report)
-    }
+  const attempt = async (subject: string, work: () => Promise<void>): Promise<void> => {
+    await trying(workbench, subject, work)
   }
 
   function enter(snapshot: ProjectSnapshot, sameProject: boolean): void {
@@ -125,7 +121,7 @@ export function createSession(
   async function openWith(method: 'project.create' | 'project.open', file: Granted): Promise<void> {
     if (!mayLeave()) return
     workbench.setState({ opening: true })
-    await trying(file.name, async () => {
+    await attempt(file.name, async () => {
       try {
         await looks.flush()
         const snapshot = await client[method]({ grant: file.grant })
@@ -162,7 +158,7 @@ export function createSession(
 
   async function restart(): Promise<void> {
     workbench.setState({ core: 'stopped' })
-    await trying('Roadstead', async () => {
+    await attempt('Roadstead', async () => {
       await greet()
       if (project.getState().project === null) return
       // The core opened the project again by itself.
@@ -214,7 +210,7 @@ export function createSession(
         else if (event.type === 'notice') notify(workbench, 'problem', event.problem)
       }
       const stop = bridge.listen(hear)
-      void trying('Roadstead', async () => {
+      void attempt('Roadstead', async () => {
         await greet()
         await keys.load()
         await findOpenProject()
@@ -230,7 +226,7 @@ export function createSession(
       if (chosen !== undefined) await openWith('project.open', chosen)
     },
     closeProject: () =>
-      trying('The project', async () => {
+      attempt('The project', async () => {
         if (!mayLeave()) return
         await looks.flush()
         await client['project.close'](undefined)
@@ -240,7 +236,7 @@ export function createSession(
         await greet()
       }),
     reload: () =>
-      trying('The project', async () => {
+      attempt('The project', async () => {
         enter(await client['project.snapshot'](undefined), true)
       }),
     edit: (request) => {
@@ -250,7 +246,7 @@ export function createSession(
       return queue.add(withSeenValues(request, index, edits))
     },
     check: () =>
-      trying('The project', async () => {
+      attempt('The project', async () => {
         const { ok, problems } = await runJob(workbench, 'Checking the project', (options) =>
           client['project.check'](undefined, options),
         )
@@ -259,12 +255,12 @@ export function createSession(
         else workbench.setState({ tab: 'problems' })
       }),
     setAnalyst: (analyst) =>
-      trying('The analyst', async () => {
+      attempt('The analyst', async () => {
         await client['app.configure']({ analyst })
         workbench.setState({ analyst })
       }),
     drop: (files) =>
-      trying('Dropped files', async () => {
+      attempt('Dropped files', async () => {
         const granted = await bridge.drop(files)
         const ending = (file: Granted) => file.name.toLowerCase().split('.').at(-1) ?? ''
         const projects = granted.filter((file) => ending(file) === 'gpkg')

@@ -4,6 +4,8 @@ import { Kbd } from './Kbd.tsx'
 
 export interface MenuEntry {
   readonly label: string
+  /** The action of the registry that it is a reading of, where it is one. */
+  readonly action?: string
   /** Why it cannot be chosen now. */
   readonly blocked?: string | null
   readonly keys?: string | null
@@ -25,8 +27,14 @@ export function MenuButton({
       <Menu.Portal>
         <Menu.Positioner className="popup-layer" sideOffset={4} align="start">
           <Menu.Popup className="popup menu">
-            {(open ? entries() : []).map(({ label, blocked = null, keys = null, run }) => (
-              <Menu.Item key={label} className="menu-item" disabled={blocked !== null} onClick={run}>
+            {(open ? entries() : []).map(({ label, action, blocked = null, keys = null, run }) => (
+              <Menu.Item
+                key={label}
+                className="menu-item"
+                data-action={action}
+                disabled={blocked !== null}
+                onClick={run}
+              >
                 <span>
                   {label}
                   {blocked === null ? null : <small>{blocked}</small>}

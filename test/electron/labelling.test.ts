@@ -199,14 +199,51 @@ describe('an analyst who labels many ships', () => {
     await page().getByText('No places yet.').waitFor()
   })
 
-  it('has nothing on a toolbar that the registry of commands lacks', async () => {
+  it('offers nothing that the registry of commands lacks, and says of what cannot be done why not', async () => {
     const known = new Set(actions.map(({ id }) => id))
-    await page().keyboard.press('Control+1')
-    await rows().nth(1).click()
-    const buttons = page().locator('[role="toolbar"] button, .header button[data-action]')
-    const ids = await buttons.evaluateAll((all) => all.map((button) => button.getAttribute('data-action')))
-    expect(ids.length).toBeGreaterThan(20)
-    for (const id of ids) expect(known.has(id ?? 'none')).toBe(true)
+    /** Controls of one record, one field or one list: what they do is no command of the program. */
+    const ofOneThing =
+      '[role="row"], [role="tab"], [role="tooltip"], [role="dialog"], li, .fields, .measures, .measures-foot, .notice, .banner, .display-panel, .filter-bar, .color-legend, .mark'
+    const look = () =>
+      page()
+        .locator('button:visible, [role="button"]:visible, [role="menuitem"]:visible')
+        .evaluateAll(
+          (all, ofOneThing) =>
+            all.map((each) => ({
+              name: (each.getAttribute('aria-label') ?? each.textContent).trim(),
+              action: each.getAttribute('data-action'),
+              ofOneThing: each.closest(ofOneThing) !== null,
+              blocked: each.getAttribute('aria-disabled') === 'true' || each.matches(':disabled'),
+              why: each.getAttribute('title') ?? each.querySelector('small')?.textContent ?? '',
+            })),
+          ofOneThing,
+        )
+    const states: readonly (readonly [string, () => Promise<unknown>])[] = [
+      [
+        'a selected hull',
+        () =>
+          page()
+            .keyboard.press('Control+1')
+            .then(() => rows().nth(1).click()),
+      ],
+      ['nothing selected', () => analyst.map.focus().then(() => page().keyboard.press('Escape'))],
+      ...[2, 3, 4, 5, 6].map((tab) => [`tab ${tab}`, () => page().keyboard.press(`Control+${tab}`)] as const),
+      ['the menu', () => page().getByRole('button', { name: 'Roadstead menu' }).click()],
+    ]
+    const seen = new Set<string>()
+    for (const [state, reach] of states) {
+      await reach()
+      if (state === 'the menu') await page().getByRole('menuitem').first().waitFor()
+      const found = await look()
+      const [foreign, silent] = [
+        found.filter(({ action, ofOneThing: own }) => (action === null ? !own : !known.has(action))),
+        found.filter(({ blocked, why }) => blocked && !/^[A-Z0-9].*\.$/.test(why)),
+      ]
+      expect({ state, foreign, silent }).toEqual({ state, foreign: [], silent: [] })
+      for (const { action } of found) if (action !== null) seen.add(action)
+    }
+    await page().keyboard.press('Escape')
+    expect(seen.size).toBeGreaterThan(50)
   })
 
   it('does all of it without an error in the console', async () => {
