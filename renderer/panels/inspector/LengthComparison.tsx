@@ -1,8 +1,7 @@
-import { compareMeasures } from '../../../src/geodesy/uncertainty.ts'
 import type { Sighting } from '../../../src/domain/sighting.ts'
-import { showError } from '../../app/format.ts'
 import { useProject } from '../../app/desk-context.ts'
 import { sightingsOfVessel } from '../../state/project-index.ts'
+import { lengthsText } from './lengths-text.ts'
 
 /** Says whether a hull's length can be told from that of its vessel, as stated or as seen before. */
 export function LengthComparison({ sighting }: { sighting: Sighting }) {
@@ -24,21 +23,4 @@ export function LengthComparison({ sighting }: { sighting: Sighting }) {
       <span>{lines.join(' ')}</span>
     </p>
   )
-}
-
-type Length = Pick<Sighting, 'length_m' | 'length_error_m'>
-
-/** One sentence on two lengths; null where one of them, or its error, is not known. */
-export function lengthsText(one: Length, other: Length, name: string): string | null {
-  if (one.length_m === null || other.length_m === null) return null
-  const compared = compareMeasures(
-    { metres: one.length_m, errorM: one.length_error_m },
-    { metres: other.length_m, errorM: other.length_error_m },
-  )
-  if (compared === null) return null
-  const { differenceM, halfWidthM, apart } = compared
-  const interval = showError(halfWidthM)
-  return apart
-    ? `The length differs from ${name} by ${differenceM.toFixed(1)} ${interval} m.`
-    : `The length can’t be told from ${name} (${other.length_m.toFixed(1)} m) at this resolution: ${interval} m.`
 }

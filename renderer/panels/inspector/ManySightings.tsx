@@ -13,7 +13,7 @@ import { ActionButton } from '../../app/ActionButton.tsx'
 import { useDesk, useProject } from '../../app/desk-context.ts'
 import { classColor } from '../../state/class-groups.ts'
 import { TermSelect } from '../../ui/TermSelect.tsx'
-import { lengthsText } from './LengthComparison.tsx'
+import { lengthsText } from './lengths-text.ts'
 import { PanelTitle } from '../PanelTitle.tsx'
 
 /** Labels for several sightings at once; a field shows the value that all of them share. */
