@@ -13,6 +13,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { by, change, insertScene, insertSighting, scene, sighting } from '../project/sample-data.ts'
 
+const seed = Number(process.env['ROADSTEAD_FUZZ_SEED'] ?? 4_711)
+const payloadsEach = Number(process.env['ROADSTEAD_FUZZ_RUNS'] ?? 200)
+
 let core: Workbench
 let path: string
 
@@ -126,7 +129,7 @@ describe('a bad payload', () => {
           expect(reply.problem.code).not.toBe('internal')
           expect(JSON.stringify(reply.problem)).not.toMatch(/\n\s+at |node_modules/)
         }),
-        { numRuns: 200, seed: 4_711 },
+        { numRuns: payloadsEach, seed },
       )
       expect(await ask('project.snapshot', undefined)).toEqual(records)
       expect(fileSum()).toBe(before)
@@ -140,7 +143,7 @@ describe('a bad payload', () => {
         fc.asyncProperty(shaped(option), async (payload) => {
           expect((await ask('edit.apply', payload)).ok).toBe(false)
         }),
-        { numRuns: 60, seed: 4_711 },
+        { numRuns: 60, seed },
       )
     expect(fileSum()).toBe(before)
   })

@@ -162,7 +162,10 @@ export function paintStem(easel: Easel, from: ScreenPoint, to: ScreenPoint): voi
   context.restore()
 }
 
-/** Text on a dark plate, above and to the right of a point, kept inside the picture. */
+/** The overview and the compass stand this far into the picture from its right edge, over what is drawn. */
+const insetWidth = 172
+
+/** Text on a dark plate, above a point and to the right of it, or left where the overview would hide it. */
 export function paintChip(easel: Easel, at: ScreenPoint, text: string): void {
   const { context } = easel
   const ratio = context.getTransform().a
@@ -172,7 +175,14 @@ export function paintChip(easel: Easel, at: ScreenPoint, text: string): void {
   context.fontVariantCaps = 'normal'
   context.textBaseline = 'middle'
   const plate = { width: context.measureText(text).width + 18, height: 26 }
-  const left = Math.max(4, Math.min(at[0] + 18, width - plate.width - 4))
+  const onRight = at[0] + 18
+  const onLeft = at[0] - 18 - plate.width
+  const left = Math.max(
+    4,
+    onRight + plate.width > width - insetWidth && onLeft >= 4
+      ? onLeft
+      : Math.min(onRight, width - plate.width - 4),
+  )
   const top =
     at[1] - 18 - plate.height < 4
       ? Math.min(at[1] + 22, height - plate.height - 4)
