@@ -71,6 +71,8 @@ export interface DifferenceBand {
   readonly low: number
   readonly high: number
   readonly isLogarithmic: boolean
+  /** The entry of the scene's match table that its samples go through first; absent: they stay as they are. */
+  readonly matchEntry?: number
 }
 
 /** What is subtracted: B - A, each as its band says. */

@@ -29,7 +29,7 @@ export function differenceSetup(
   const bandB = bandIn(B, choice.bandB) ?? B.look.combination[0] ?? 1
   // The table of a match holds the bands that are drawn.
   const drawnA = match === null ? null : matchedBand(A, B, bandB)
-  const bandA = drawnA ?? bandIn(A, choice.bandA) ?? bandLike(A, B, bandB)
+  const bandA = drawnA?.band ?? bandIn(A, choice.bandA) ?? bandLike(A, B, bandB)
   const isMatched = drawnA !== null
   const units = isMatched ? matchedUnits(B, bandB) : commonUnits(A, bandA, B, bandB)
   const isStretched = choice.isStretched || typeof units !== 'string'
@@ -49,7 +49,7 @@ export function differenceSetup(
       ...stretchOf(side, band),
       isLogarithmic: side.look.decibels !== 'none' && side.look.drawn === 'bands',
     })
-    const a = isMatched ? { ...part(B, bandB), band: bandA } : part(A, bandA)
+    const a = drawnA === null ? part(A, bandA) : { ...part(B, bandB), ...throughTable(drawnA) }
     return { ...found, most: choice.reach, bands: { A: a, B: part(B, bandB), most: choice.reach } }
   }
   // In physical values, which are the samples themselves where the file has no scale.
@@ -72,7 +72,11 @@ export function differenceSetup(
   return {
     ...found,
     most,
-    bands: { A: part(bandA, ofA), B: part(bandB, ofB), most: most / (high - low) },
+    bands: {
+      A: { ...part(bandA, ofA), ...(drawnA === null ? {} : throughTable(drawnA)) },
+      B: part(bandB, ofB),
+      most: most / (high - low),
+    },
   }
 }
 
@@ -112,11 +116,17 @@ function bandLike(A: ComparedScene, B: ComparedScene, bandB: number): number {
   return named >= 0 ? named + 1 : (bandIn(A, bandB) ?? 1)
 }
 
-/** The band of A that a match brings to a band of B; null where that band of B is not drawn. */
-function matchedBand(A: ComparedScene, B: ComparedScene, bandB: number): number | null {
-  // A difference is drawn from the first entry of the table.
-  return B.look.drawn === 'bands' && B.look.combination[0] === bandB ? (A.look.combination[0] ?? null) : null
+/** The band of A that a match brings to a band of B, and where the table has it; null where that band is not drawn. */
+function matchedBand(A: ComparedScene, B: ComparedScene, bandB: number) {
+  const entry = B.look.drawn === 'bands' ? B.look.combination.indexOf(bandB) : -1
+  const band = A.look.combination[entry]
+  return band === undefined ? null : { band, entry }
 }
+
+const throughTable = ({ band, entry }: { readonly band: number; readonly entry: number }) => ({
+  band,
+  matchEntry: entry,
+})
 
 function matchedUnits(B: ComparedScene, bandB: number): string {
   return hasScale(B, bandB) ? 'values of B, A matched' : 'digital numbers of B, A matched'

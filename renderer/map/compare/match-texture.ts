@@ -53,3 +53,14 @@ export function createMatchTexture(): MatchTexture {
     },
   }
 }
+
+/** A table by which the first band drawn is matched as another one is in `table`: a difference draws one band alone. */
+export function tableOfEntry(table: MatchTable, entry: number): MatchTable {
+  const entries = new Float32Array(table.entries.length)
+  for (let at = 0; at < entries.length; at += 4) entries[at] = table.entries[at + entry] ?? 0
+  return {
+    low: [table.low[entry] ?? 0, 0, 0],
+    high: [table.high[entry] ?? 1, 1, 1],
+    entries,
+  }
+}

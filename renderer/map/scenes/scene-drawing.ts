@@ -1,8 +1,9 @@
 import { asProblem, type Problem } from '../../../src/domain/problem.ts'
 import type { TilePool } from '../../workers/tile-pool.ts'
-import type { SceneOnMap } from '../map-contract.ts'
+import type { MatchTable, SceneOnMap } from '../map-contract.ts'
 import type { SideWindow } from '../compare/compare-view.ts'
 import type { DifferencePart } from '../compare/difference-pass.ts'
+import { tableOfEntry } from '../compare/match-texture.ts'
 import type { Side } from '../tools/pen.ts'
 import { SceneTileLayer } from './scene-layer.ts'
 import { pictureOf, type Extent, type Picture, type XY } from './scene-plane.ts'
@@ -63,7 +64,9 @@ export function createSceneDrawing(first: SceneOnMap, side: Side, host: DrawingH
   /** Where the tiles lie, and where the scene is drawn: it may be shifted since. */
   const laid = pictureOf(scene.display, scene.shiftEastM, scene.shiftNorthM)
   let picture = laid
-  const uniforms = () => uniformsOf(scene.look, scene.display.whiteIsLow === true, scene.match)
+  const matching = matchInUse()
+  const match = () => matching(scene.match ?? null, part)
+  const uniforms = () => uniformsOf(scene.look, scene.display.whiteIsLow === true, match())
   const wanted = (): ShownBands =>
     part === null ? shownBands(scene.look) : { bands: [part.band], palette: false, content: 'one' }
 
@@ -78,7 +81,7 @@ export function createSceneDrawing(first: SceneOnMap, side: Side, host: DrawingH
       content: shown.content,
       pixelSize: picture.pixelWidth,
       uniforms: uniforms(),
-      match: scene.match ?? null,
+      match: match(),
       part,
     })
     layer.setOffset([picture.left - laid.left, picture.top - laid.top])
@@ -143,15 +146,14 @@ export function createSceneDrawing(first: SceneOnMap, side: Side, host: DrawingH
       before?.tiles.keepOnly(tilesSeen, resolution)
     },
     take(next) {
-      const { display, look, match } = scene
+      const { display, look, match: matched } = scene
       const samePlace =
         next.uid === scene.uid && samePixels(next, scene) && (sameShift(next, scene) || canSlide)
       if (!samePlace) return false
       if (!sameShift(next, scene)) slide(next)
       scene = next
       if (next.display !== display || !sameBands(wanted(), current.shown)) replaceSheet()
-      else if (next.look !== look || next.match !== match)
-        current.layer.setUniforms(uniforms(), scene.match ?? null)
+      else if (next.look !== look || next.match !== matched) current.layer.setUniforms(uniforms(), match())
       return true
     },
     settled() {
@@ -172,7 +174,10 @@ export function createSceneDrawing(first: SceneOnMap, side: Side, host: DrawingH
       if (was === null && next === null) return
       // Packed values are no colours: nothing of the sheet before can stay below.
       if (was?.band !== next?.band) startAnew()
-      else if (next !== null) current.layer.setPart(next)
+      else if (next !== null) {
+        current.layer.setPart(next)
+        if (was?.matchEntry !== next.matchEntry) current.layer.setUniforms(uniforms(), match())
+      }
     },
     dispose() {
       drop(current)
@@ -190,4 +195,17 @@ function samePixels({ display: a }: SceneOnMap, { display: b }: SceneOnMap): boo
   const place = ({ width, height, affine, projDefinition }: typeof a) =>
     JSON.stringify([width, height, affine, projDefinition])
   return place(a) === place(b)
+}
+
+/** The table that a scene, or the band of it that enters a difference, is drawn through; the same one while nothing changes. */
+function matchInUse(): (table: MatchTable | null, part: DifferencePart | null) => MatchTable | null {
+  let known: { readonly of: MatchTable; readonly entry: number; readonly table: MatchTable } | null = null
+  return (table, part) => {
+    if (table === null || part === null) return table
+    const entry = part.matchEntry
+    if (entry === undefined) return null
+    if (known?.of !== table || known.entry !== entry)
+      known = { of: table, entry, table: tableOfEntry(table, entry) }
+    return known.table
+  }
 }

@@ -14,7 +14,7 @@ export interface Judgement {
   /** Root mean square distance of the agreeing windows from it, pixels. */
   readonly residualPx: number
   readonly agreeing: number
-  /** How clearly all windows together find it again; 0 where they find something else. */
+  /** How clearly all windows together find it again; 0 where they, or fine structures, find something else. */
   readonly distinctness: number
 }
 
@@ -34,7 +34,10 @@ export function judgeVotes(votes: readonly Vote[], feature: Feature): Judgement 
   if (together === null) return { x: 0, y: 0, residualPx: 0, agreeing: 0, distinctness: 0 }
   const joint = findPeak(all, all.size / 4, finding)
   const whole = findPeak(together, agreementPx, finding)
-  const { x, y } = refinePeak(together, whole, refining)
+  const coarse = refinePeak(together, whole, [finding])
+  const { x, y } = refinePeak(together, coarse, refining)
+  // Fine structures that lie elsewhere than coarse ones are the noise that two pictures of one sensor share.
+  const isOne = Math.hypot(x - coarse.x, y - coarse.y) <= farthestPx
   const squares = agreeing.map(({ own, spectrum }) => {
     const fine = refinePeak(spectrum, own, refining)
     return (fine.x - x) ** 2 + (fine.y - y) ** 2
@@ -44,6 +47,9 @@ export function judgeVotes(votes: readonly Vote[], feature: Feature): Judgement 
     y,
     residualPx: Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length),
     agreeing: agreeing.length,
-    distinctness: Math.hypot(joint.x, joint.y) <= agreementPx ? joint.distinctness : 0,
+    distinctness: isOne && Math.hypot(joint.x, joint.y) <= agreementPx ? joint.distinctness : 0,
   }
 }
+
+/** Shadows draw the match of fine structures off that of coarse ones, but hardly by more than this, pixels. */
+const farthestPx = 0.5

@@ -82,6 +82,18 @@ describe('what a difference subtracts', () => {
     expect(setup(A, B, { ...firstCompare.difference, bandA: 1 }).bandA).toBe(1)
   })
 
+  it('goes through the match of any band that is drawn, and through none of one that is not', () => {
+    const look = { drawn: 'bands' as const, combination: [3, 2, 1] }
+    const [A, B] = [compared([{}, {}, {}, {}], {}, look), compared([{}, {}, {}, {}], {}, look)]
+    const match = { low: [0, 0, 0], high: [1, 1, 1], entries: new Float32Array(4096) } as const
+    const of = (bandB: number) => differenceSetup({ A, B, match }, { ...firstCompare.difference, bandB })
+    expect(of(3)).toMatchObject({ isMatched: true, bandA: 3, bands: { A: { matchEntry: 0 } } })
+    expect(of(1)).toMatchObject({ isMatched: true, bandA: 1, bands: { A: { matchEntry: 2 } } })
+    const other = of(4)
+    expect(other).toMatchObject({ isMatched: false, bandA: 4 })
+    expect(typeof other === 'string' ? null : other.bands.A.matchEntry).toBeUndefined()
+  })
+
   it('is nothing where a file holds colours by number', () => {
     const palette = compared([{}], {}, { drawn: 'palette' })
     const found = differenceSetup({ A: palette, B: compared([{}]), match: null }, firstCompare.difference)
