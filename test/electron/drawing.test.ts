@@ -6,6 +6,7 @@ import type { SceneTruth } from '../scenes/scene.ts'
 import { writeScene } from '../scenes/write-scene.ts'
 import { makeShipyard } from '../scenes/yard.ts'
 import { Analyst } from './analyst.ts'
+import { footprintInk } from './footprint-ink.ts'
 import { launchWindow, type TestWindow } from './launch-window.ts'
 
 let window: TestWindow
@@ -118,6 +119,35 @@ describe('drawing at an analyst’s speed', () => {
     await window.page.getByRole('textbox', { name: 'Length, metres' }).fill('280.5')
     await window.page.keyboard.press('Enter')
     await expect.poll(() => analyst.measure('Length')).toBeCloseTo(280.5, 1)
+  })
+
+  it('shows what is selected, what is hovered, and dims what a filter leaves out', async () => {
+    const { page } = window
+    const amber = [255, 183, 77]
+    const ink = (colour?: readonly number[]) => footprintInk(page, colour)
+    const amberInk = async () => (await ink(amber)).ofColour
+    await press('v')
+    await press('Escape')
+    await page.mouse.move(5, 5)
+    await expect.poll(amberInk).toBeLessThan(5)
+    const plain = await ink()
+    const hull = hullOf('glacine')
+    const { x, y } = await analyst.pixelOf(hull.centre)
+    await page.mouse.move(x, y, { steps: 3 })
+    await expect.poll(async () => (await ink()).pixels).toBeGreaterThan(plain.pixels)
+    await page.mouse.click(x, y)
+    await expect.poll(amberInk).toBeGreaterThan(50)
+    await press('Escape')
+    await page.mouse.move(5, 5)
+    await expect.poll(amberInk).toBeLessThan(5)
+    const filter = page.getByLabel('Filter sightings')
+    await filter.fill('no such ship')
+    await expect.poll(async () => (await ink()).strongest).toBeLessThan(plain.strongest * 0.6)
+    // Dimmed and without its label, and not hidden.
+    expect((await ink()).pixels).toBeGreaterThan(200)
+    await filter.fill('')
+    await expect.poll(async () => (await ink()).strongest).toBe(plain.strongest)
+    await analyst.map.focus()
   })
 
   it('goes through all of it without an error in the console', async () => {
