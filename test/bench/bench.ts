@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { backupRows } from './backup-bench.ts'
 import { writeBenchScene, yardPattern } from './bench-scene.ts'
+import { importRows } from './import-bench.ts'
 import { firstViewRows } from './first-view-bench.ts'
 import { exchangeRows } from './exchange-bench.ts'
 import { buildOnce, firstPixelRows, pyramidRows } from './pyramid-bench.ts'
@@ -25,6 +26,7 @@ const folder = mkdtempSync(join(tmpdir(), 'roadstead-bench-'))
 try {
   printHeading()
   if (wants('pyramid', 'first-pixels', 'tile')) await rasterBenches()
+  if (wants('import')) printRows(await importRows(quick ? 50 : 200))
   if (wants('swipe')) printRows(await swipeRows(rounds, quick))
   if (wants('footprints')) printRows(await footprintRows(rounds))
   if (wants('exchange')) printRows(exchangeRows(folder, quick ? 10_000 : 100_000, rounds))

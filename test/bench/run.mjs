@@ -3,7 +3,7 @@
 //   npm run bench                 everything, on a scene of 10,000 x 10,000 x 4 uint16
 //   npm run bench -- --quick      the same on small inputs
 //   npm run bench -- --large      also a scene ten times as large (8 GB raw, 5 GB on disk)
-//   npm run bench -- pyramid …    only these: pyramid, first-pixels, tile, swipe, footprints, exchange,
+//   npm run bench -- pyramid …    only these: pyramid, first-pixels, tile, import, swipe, footprints, exchange,
 //                                 backup
 // `swipe` and `footprints` measure frames in the real window and need a display.
 import { spawnSync } from 'node:child_process'

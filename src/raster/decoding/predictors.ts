@@ -24,7 +24,8 @@ function accumulate(
   stride: number,
 ): void {
   if (stride === 4 && length % 4 === 0) {
-    accumulateFours(row, start, length)
+    if (row instanceof Uint16Array && row.byteOffset % 4 === 0) accumulateFourShorts(row, start, length)
+    else accumulateFours(row, start, length)
     return
   }
   if (stride === 1) {
@@ -53,6 +54,24 @@ function accumulateFours(row: Uint8Array | Uint16Array | Uint32Array, start: num
     row[at + 1] = second
     row[at + 2] = third
     row[at + 3] = fourth
+  }
+}
+
+/** The same for 16 bits: two sums in one number, whose upper bits are added apart so that none runs into the other. */
+function accumulateFourShorts(row: Uint16Array, start: number, length: number): void {
+  const words = new Int32Array(row.buffer, row.byteOffset + 2 * start, length / 2)
+  const low = 0x7fff7fff
+  const high = ~low
+  let a = 0
+  let b = 0
+  for (let at = 0; at < words.length; at += 2) {
+    const c = words[at] ?? 0
+    const d = words[at + 1] ?? 0
+    // Kept to 32 bits: a sum that leaves them would be reckoned as a float.
+    a = (((a & low) + (c & low)) | 0) ^ ((a ^ c) & high)
+    b = (((b & low) + (d & low)) | 0) ^ ((b ^ d) & high)
+    words[at] = a
+    words[at + 1] = b
   }
 }
 
