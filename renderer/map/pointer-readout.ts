@@ -22,6 +22,7 @@ export function createPointerReadout(tiles: TilePool, emit: (event: MapEvent) =>
   let place: PointerPlace | null = null
   let told = true
   let frame: number | null = null
+  let late: number | null = null
   let asking: AbortController | null = null
   let known: { key: string; samples: readonly number[] | null } | null = null
 
@@ -67,29 +68,34 @@ export function createPointerReadout(tiles: TilePool, emit: (event: MapEvent) =>
     }
     told = false
     ask(place, key)
-    frame = requestAnimationFrame(() => {
-      frame = null
+    late = requestAnimationFrame(() => {
+      late = null
       if (!told) tell(null)
     })
+  }
+
+  const forget = () => {
+    asking?.abort()
+    if (frame !== null) cancelAnimationFrame(frame)
+    if (late !== null) cancelAnimationFrame(late)
+    frame = null
+    late = null
   }
 
   return {
     at(next) {
       place = next
       if (next === null) {
-        asking?.abort()
-        if (frame !== null) cancelAnimationFrame(frame)
-        frame = null
+        forget()
         known = null
         emit({ type: 'pointer', lonLat: null, samples: null, side: 'B' })
         return
       }
-      if (frame !== null) cancelAnimationFrame(frame)
-      frame = requestAnimationFrame(onFrame)
+      if (late !== null) cancelAnimationFrame(late)
+      late = null
+      // What is asked for already tells the newest place: a map that moves in every frame would put it off for ever.
+      frame ??= requestAnimationFrame(onFrame)
     },
-    dispose() {
-      asking?.abort()
-      if (frame !== null) cancelAnimationFrame(frame)
-    },
+    dispose: forget,
   }
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { geodesicBetween } from '../../src/geodesy/ellipsoid.ts'
 import { handlePosition, type Hull } from '../../src/geodesy/footprint.ts'
 import { sampleScenes } from '../scenes/sample-scenes.ts'
 import type { SceneTruth } from '../scenes/scene.ts'
@@ -51,6 +52,17 @@ async function press(key: string): Promise<void> {
 async function lookAt(hull: Hull): Promise<void> {
   await analyst.lookAt(hull.centre, truth.gsd_m)
   actions = 0
+}
+
+/** Where the map says the pointer is. */
+async function pointedAt(): Promise<readonly [number, number]> {
+  await window.page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  )
+  const text = await window.page.getByRole('group', { name: 'Position' }).getByRole('button').textContent()
+  const found = /^([\d.]+)° N ([\d.]+)° E$/.exec(text ?? '')
+  if (found === null) throw new Error(`no position of the pointer, but "${text ?? ''}"`)
+  return [Number(found[2]), Number(found[1])]
 }
 
 const rows = () => analyst.sightings.getByRole('row').count()
@@ -148,6 +160,33 @@ describe('drawing at an analyst’s speed', () => {
     await filter.fill('')
     await expect.poll(async () => (await ink()).strongest).toBe(plain.strongest)
     await analyst.map.focus()
+  })
+
+  it('moves the map on at its edge, and draws on the ground that comes', async () => {
+    const { page } = window
+    const hull = hullOf('quillon')
+    await lookAt(hull)
+    await press('h')
+    await expect.poll(hint).toContain('bow')
+    const box = await analyst.map.boundingBox()
+    if (box === null) throw new Error('the map is not to be seen')
+    const middle = [box.x + box.width / 2, box.y + box.height / 2] as const
+    await page.mouse.move(...middle)
+    const bow = await pointedAt()
+    await page.mouse.click(...middle)
+    await page.mouse.move(middle[0], box.y + 4, { steps: 4 })
+    // A pen at the upper edge sees ground that was out of sight.
+    const beyond = bow[1] + (box.height * truth.gsd_m) / 111_000
+    await expect.poll(async () => (await pointedAt())[1], { timeout: 20_000 }).toBeGreaterThan(beyond)
+    await page.mouse.move(middle[0], box.y + 120, { steps: 4 })
+    const stern = await pointedAt()
+    await page.mouse.click(middle[0], box.y + 120)
+    await page.mouse.move(middle[0] + 30, box.y + 160, { steps: 4 })
+    await page.mouse.click(middle[0] + 30, box.y + 160)
+    await analyst.saved()
+    await expect.poll(() => analyst.measure('Length')).toBeCloseTo(geodesicBetween(bow, stern).distanceM, -1)
+    await press('Control+z')
+    await analyst.saved()
   })
 
   it('goes through all of it without an error in the console', async () => {

@@ -15,10 +15,13 @@ export function createEdgePan(pan: (dxPixels: number, dyPixels: number) => void)
   let frame: number | null = null
 
   const go = () => {
-    frame = null
-    if (speed[0] === 0 && speed[1] === 0) return
-    pan(speed[0], speed[1])
+    if (speed[0] === 0 && speed[1] === 0) {
+      frame = null
+      return
+    }
+    // Asked for first: panning tells where the pen is now, which is not to ask for a frame of its own.
     frame = requestAnimationFrame(go)
+    pan(speed[0], speed[1])
   }
 
   return {
