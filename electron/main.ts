@@ -63,6 +63,11 @@ function start(settingsFolder: string): void {
   app.on('before-quit', (event) => {
     if (closed) return
     event.preventDefault()
+    // The page goes first, for it may have edits to save yet; without a window the program quits anew.
+    if (!window.isDestroyed() && !window.webContents.isCrashed()) {
+      window.close()
+      return
+    }
     void core.close().then(() => {
       closed = true
       app.quit()

@@ -15,6 +15,7 @@ import { createWorkbenchStore } from '../state/workbench-store.ts'
 import { App } from './App.tsx'
 import { WindowContext } from './desk-context.ts'
 import { keepMenu, listenToKeys } from './keyboard-and-menu.ts'
+import { saveBeforeLeaving } from './leaving.ts'
 import '../ui/theme.css'
 import '../ui/controls.css'
 import '../ui/popups.css'
@@ -52,6 +53,7 @@ export function startWindow(
   session.start((id) => runAction(id, desk))
   listenToKeys(desk)
   keepMenu(desk, bridge)
+  saveBeforeLeaving(desk, window)
   createRoot(root).render(
     <WindowContext value={{ desk, createMap, chips }}>
       <App />

@@ -74,6 +74,10 @@ export async function launchWindow(options: LaunchOptions = {}): Promise<TestWin
   const app = await launch().catch(launch)
   const page = await app.firstWindow({ timeout: 30_000 })
   await page.waitForLoadState('load')
+  // Left alone, Playwright lets a page go that wants to stay until it has saved, and says no to questions.
+  page.on('dialog', (dialog) => {
+    if (dialog.type() !== 'beforeunload') void dialog.accept()
+  })
   if (options.size !== undefined) {
     await app.evaluate(({ BrowserWindow }, size) => {
       BrowserWindow.getAllWindows()[0]?.setBounds({ x: 0, y: 0, ...size })

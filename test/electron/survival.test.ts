@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { openSceneFile } from '../../src/jobs/open-scene-file.ts'
 import { pixelAt } from '../../src/raster/read-window.ts'
+import { connect } from '../../src/project/connection.ts'
 import { openProject } from '../../src/project/project-file.ts'
 import { makeHullScene } from '../scenes/hull-scene.ts'
 import { Analyst } from './analyst.ts'
@@ -81,5 +82,47 @@ describe('a machine that falls asleep', () => {
     expect(stored.filter((note) => note === 'written before the lid was closed')).toHaveLength(1)
     expect(project.history().undo).toHaveLength(2)
     project.close()
+  })
+})
+
+describe('a window that is closed', () => {
+  const open = async () => {
+    shell = await launchWindow()
+    const path = yardProject(shell.folder)
+    await shell.close({ keep: true })
+    shell = await launchWindow({ project: path, folder: shell.folder, settingsFolder: shell.settingsFolder })
+    await shell.page.getByRole('row').filter({ hasText: '300' }).first().click()
+    const notes = shell.page.getByRole('textbox', { name: 'Notes' }).last()
+    await expect.poll(() => notes.inputValue()).toBe('hull 3')
+    return { path, notes }
+  }
+  const storedNotes = (path: string) => {
+    const project = openProject(path)
+    const stored = project.records().sightings.map((sighting) => sighting.notes)
+    project.close()
+    return stored
+  }
+
+  test('in the middle of typing has what was typed in the file', async () => {
+    const { path, notes } = await open()
+    await notes.fill('typed and never left')
+    await shell.close({ keep: true })
+    expect(storedNotes(path)).toContain('typed and never left')
+    shell = await launchWindow({ project: path, folder: shell.folder, settingsFolder: shell.settingsFolder })
+  })
+
+  test('asks before it leaves without what cannot be saved', async () => {
+    const { path, notes } = await open()
+    const questions: string[] = []
+    shell.page.on('dialog', (dialog) => void questions.push(dialog.message()))
+    const other = connect(path, 'write', {})
+    other.exec('BEGIN IMMEDIATE')
+    await notes.fill('while another program writes')
+    await shell.close({ keep: true })
+    other.exec('ROLLBACK')
+    other.close()
+    expect(questions.at(-1)).toMatch(/yard\.gpkg: 1 edit is not saved\..+Leave Roadstead without it\?/s)
+    expect(storedNotes(path)).not.toContain('while another program writes')
+    shell = await launchWindow({ project: path, folder: shell.folder, settingsFolder: shell.settingsFolder })
   })
 })
