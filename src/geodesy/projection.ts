@@ -135,8 +135,26 @@ function prepared(parsed: Map<string, string>, isGeographic: boolean, toMeter: n
     )
     .map(([name, value]) => (value === '' ? `+${name}` : `+${name}=${value}`))
     .map((word) => missingEllipsoids[word] ?? word)
+  const sphere = parsed.has('R_A') ? authalicRadius(words.join(' ')) : null
+  if (sphere !== null) return { text: onSphere(words, sphere, toMeter), axes: axesOf(axis) }
   if (!isGeographic) words.push(toMeter === 1 ? '+units=m' : `+to_meter=${toMeter}`)
   return { text: words.join(' '), axes: axesOf(axis) }
+}
+
+/** The radius of the sphere with the ellipsoid's surface (PROJ's `+R_A`), by PROJ's series; metres. */
+function authalicRadius(text: string): number {
+  const { a, b } = proj4(text.replace(/\+R_A\b/, '')).oProj as unknown as {
+    readonly a: number
+    readonly b: number
+  }
+  const es = 1 - (b * b) / (a * a)
+  return a * (1 - es * (1 / 6 + es * (17 / 360 + (es * 67) / 3024)))
+}
+
+/** proj4js would turn latitudes of the sphere into others on the ellipsoid; PROJ, and so the files, keep them. */
+function onSphere(words: readonly string[], radius: number, toMeter: number): string {
+  const kept = words.filter((word) => !/^\+(R_A|R|a|b|rf|f|ellps|datum|towgs84)\b/.test(word))
+  return [...kept, `+R=${radius}`, toMeter === 1 ? '+units=m' : `+to_meter=${toMeter}`].join(' ')
 }
 
 /** GIS programs put easting first, except where a system counts southwards and then westwards. */

@@ -124,7 +124,7 @@ function withMasks(base: Level, overviews: readonly Level[], masks: readonly Lev
 }
 
 async function bandsOf(directory: TiffDirectory, base: Level, metadata: GdalMetadata): Promise<BandInfo[]> {
-  const extras = await directory.numbers(Tag.extraSamples, base.samplesPerPixel)
+  const extras = await extraSamplesOf(directory, base)
   const nodata = parseNoData(await directory.text(Tag.gdalNodata))
   // The text may carry more digits than the samples.
   const noDataValue = nodata !== null && base.sampleType === 'Float32' ? Math.fround(nodata) : nodata
@@ -140,6 +140,13 @@ async function bandsOf(directory: TiffDirectory, base: Level, metadata: GdalMeta
       offset: said?.offset ?? null,
     }
   })
+}
+
+/** What the samples beyond the colours are; files older than the tag say with Matteing that the last one is alpha. */
+async function extraSamplesOf(directory: TiffDirectory, base: Level): Promise<number[]> {
+  const extras = await directory.numbers(Tag.extraSamples, base.samplesPerPixel)
+  if (extras.length > 0) return extras
+  return (await directory.number(Tag.matteing, 0)) === 1 ? [1] : []
 }
 
 /** GDAL's rules: photometric interpretation first, then ExtraSamples. */

@@ -218,7 +218,7 @@ function projectionOfMethod(method: number, p: Parameters): string | null {
     case 19:
       return `+proj=gnom ${origin} ${shift}`
     case 20:
-      return `+proj=mill +lon_0=${p.lon0} ${shift}`
+      return `+proj=mill +R_A +lon_0=${p.lon0} ${shift}`
     case 21:
       return `+proj=ortho ${origin} ${shift}`
     case 22:
@@ -246,14 +246,23 @@ function earthOf(keys: GeoKeys): { readonly base: number | null; readonly earth:
   if (code !== null && code > 0 && code !== userDefined && ellipsoidBeside(code, keys) === null)
     return { base: code, earth: pm }
   // EPSG numbers most datums 2000 above the geographic system that rests on them.
-  if (datum !== null && datum !== userDefined && epsgDefinition(datum - 2000) !== null) {
-    return { base: datum - 2000, earth: pm }
-  }
+  const resting = datum === null || datum === userDefined ? null : (successors[datum] ?? datum - 2000)
+  if (resting !== null && epsgDefinition(resting)?.startsWith('+proj=longlat') === true)
+    return { base: resting, earth: pm }
   const ellipsoid = ellipsoidOfKeys(keys)
   if (ellipsoid === null) return null
   const shift = keys['GeogTOWGS84GeoKey']
   const towgs84 = Array.isArray(shift) ? ` +towgs84=${shift.join(',')}` : ''
   return { base: null, earth: `${ellipsoid}${towgs84}${pm === '' ? '' : ` ${pm}`}` }
+}
+
+/** Withdrawn datums and the systems on those of the same name that took their place: their shifts stand there. */
+const successors: Readonly<Record<number, number>> = {
+  6234: 4197,
+  6291: 4618,
+  6635: 4750,
+  6640: 4558,
+  6681: 4702,
 }
 
 const ellipsoids: Readonly<Record<number, string>> = {

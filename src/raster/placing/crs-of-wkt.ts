@@ -75,6 +75,8 @@ function projectedOf(node: WktNode): CrsIdentity | null {
     const value = numberAt(parameter, 1)
     if (value !== null) parameters.set(name, value * factorOf(parameter, name, unit, degrees))
   }
+  // Krovak's grid counts southwards, then westwards, unless it is turned: Esri says so with a parameter, others by the axes.
+  if (/^south$/i.test(String(childOf(node, 'AXIS')?.values[1] ?? ''))) parameters.set('x_scale', 1)
   const projection = projOfMethod(method, parameters)
   if (projection === null) return null
   const units = unit === 1 ? '+units=m' : `+to_meter=${unit}`

@@ -99,6 +99,7 @@ function roughly(definition: string, centre: XY | null): LonLat | null {
 
 function computable(crs: string, definition: string, problems: readonly string[]): ResolvedCrs {
   try {
+    if (isOnSphereOnly(definition)) throw new Error('proj4js computes it on a sphere')
     projectionOf(definition)
     if (isEarth(definition)) return { crs, projDefinition: definition, problems }
     const elsewhere = 'Its coordinates are on another body than the Earth; it can be looked at, not measured.'
@@ -111,6 +112,13 @@ function computable(crs: string, definition: string, problems: readonly string[]
       problems: [...problems, `The projection ${name} can't be computed here.`],
     }
   }
+}
+
+/** proj4js takes the orthographic projection for one of a sphere; on an ellipsoid it would be off by kilometres. */
+function isOnSphereOnly(definition: string): boolean {
+  if (!/\+proj=ortho\b/.test(definition)) return false
+  const { a, b } = ellipsoidOf(definition)
+  return a !== b
 }
 
 /** PROJ takes a system for one of the Earth where its half axis is that of the Earth within half a percent. */

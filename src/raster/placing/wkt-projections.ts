@@ -128,7 +128,7 @@ export function projOfMethod(method: string, parameters: WktParameters): string 
       return `+proj=somerc ${origin} ${scale} ${shift}`
     case 'krovak':
     case 'krovak_north_orientated':
-      return `+proj=krovak ${origin} +alpha=${azimuth} +k=${k} ${shift}`
+      return `+proj=krovak${parameters.get('x_scale') === 1 ? ' +axis=swu' : ''} ${origin} +alpha=${azimuth} +k=${k} ${shift}`
     case 'laborde_oblique_mercator':
       return `+proj=labrd ${origin} +azi=${azimuth} +k=${k} ${shift}`
     case 'cassini':

@@ -31,7 +31,7 @@ export class BlockIndex {
     if (index >= blocksListed) return null
     const offset = await this.#value('offsets', offsets, index)
     const length =
-      byteCounts === null ? this.#guess(index, offset) : await this.#value('counts', byteCounts, index)
+      byteCounts === null ? this.#guess(index, offset) : await this.#counted(byteCounts, index, offset)
     if (offset === 0 || length === 0) return null
     const end = offset + length
     // Uncompressed blocks at the end of a file may claim padding that was never written.
@@ -40,6 +40,15 @@ export class BlockIndex {
     }
     if (end > this.#source.size) throw damagedScene(this.#source.name, 'Its pixels lie outside of the file.')
     return { offset, length }
+  }
+
+  /** As libtiff does: the count of an image in one uncompressed block is not believed where it is too small. */
+  async #counted(byteCounts: BlockArray, index: number, offset: number): Promise<number> {
+    const counted = await this.#value('counts', byteCounts, index)
+    const { compression, blocksNeeded } = this.#level
+    if (compression !== 'NONE' || blocksNeeded !== 1) return counted
+    const natural = this.#guess(index, offset)
+    return counted < natural && offset + natural <= this.#source.size ? natural : counted
   }
 
   async #value(kind: string, array: BlockArray, index: number): Promise<number> {

@@ -33,6 +33,7 @@ export const Tag = {
   yCbCrCoefficients: 529,
   yCbCrSubSampling: 530,
   referenceBlackWhite: 532,
+  matteing: 32995,
   modelPixelScale: 33550,
   modelTiepoint: 33922,
   modelTransformation: 34264,
