@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { projectionOf } from '../../../src/geodesy/projection.ts'
+import { crsOfKeys } from '../../../src/raster/placing/crs-of-keys.ts'
 import { crsOfWkt } from '../../../src/raster/placing/crs-of-wkt.ts'
 import { parseAuxBands } from '../../../src/raster/placing/georeference-sidecars.ts'
+import { parseNoData } from '../../../src/raster/nodata-text.ts'
 import { resolveCrs } from '../../../src/raster/placing/resolve-crs.ts'
 
 /** Where a system's coordinates lie on WGS 84. */
@@ -69,4 +71,46 @@ describe('projections of single countries', () => {
     expect(rounded(laborde.toLonLat([511921.0542, 799665.5205]))).toEqual([47.5, -18.9])
     expect(rounded(town.toLonLat([1041705.1012, 1276897.6709]))).toEqual([-70.7, 7.1])
   })
+
+  test('of Krovak counts southwards and westwards where its axes say so (by gdaltransform)', () => {
+    const wkt = `PROJCS["x",GEOGCS["g",DATUM["d",SPHEROID["Bessel 1841",6377397.155,299.1528128]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]],PROJECTION["Krovak"],PARAMETER["latitude_of_center",49.5],PARAMETER["longitude_of_center",24.8333333333333],PARAMETER["azimuth",30.2881397527778],PARAMETER["pseudo_standard_parallel_1",78.5],PARAMETER["scale_factor",0.9999],PARAMETER["false_easting",0],PARAMETER["false_northing",0],UNIT["metre",1],AXIS["Southing",SOUTH],AXIS["Westing",WEST]]`
+    const [lon, lat] = placed(wkt, [1_050_000, 750_000]) ?? [NaN, NaN]
+    expect(lon).toBeCloseTo(14.3362237124, 7)
+    expect(lat).toBeCloseTo(50.0171607147, 7)
+  })
+
+  test("of Miller's cylinder lies on the sphere of the ellipsoid's surface (by gdaltransform)", () => {
+    const [lon, lat] =
+      projectionOf('+proj=mill +R_A +lon_0=0 +x_0=0 +y_0=0 +ellps=WGS84 +units=m').toLonLat([1e6, 5e6]) ?? []
+    expect(lon).toBeCloseTo(8.99320592248, 7)
+    expect(lat).toBeCloseTo(42.27330641285, 7)
+  })
+
+  test('of an orthographic view of the ellipsoid is looked at only', () => {
+    const wkt = `PROJCS["x",${esriGeographic},PROJECTION["Orthographic"],PARAMETER["Latitude_Of_Center",40],PARAMETER["Longitude_Of_Center",5],UNIT["Meter",1.0]]`
+    const { projDefinition, problems } = resolveCrs({ kind: 'wkt', wkt }, [1000, 1000])
+    expect(projDefinition).toBeNull()
+    expect(problems).not.toEqual([])
+  })
+})
+
+describe('the keys of a GeoTIFF', () => {
+  const degrees = { GTModelTypeGeoKey: 2, GeographicTypeGeoKey: 32767, GeogAngularUnitsGeoKey: 9102 }
+
+  test('with a withdrawn datum name the system on its successor', () => {
+    expect(crsOfKeys({ ...degrees, GeogGeodeticDatumGeoKey: 6291 })).toMatchObject({
+      kind: 'custom',
+      base: 4618,
+    })
+  })
+
+  test('with a datum whose number less 2000 is a projected system rest on their ellipsoid', () => {
+    const keys = { ...degrees, GeogGeodeticDatumGeoKey: 5100, GeogEllipsoidGeoKey: 7030 }
+    expect(crsOfKeys(keys)).toMatchObject({ kind: 'custom', base: null, earth: '+ellps=WGS84' })
+  })
+})
+
+test('nodata with a decimal comma is the number that was meant', () => {
+  expect(parseNoData('-3,4')).toBe(-3.4)
+  expect(parseNoData(' 1,5e3 ')).toBe(1500)
 })
