@@ -2,7 +2,6 @@ import { stat } from 'node:fs/promises'
 import * as zlib from 'node:zlib'
 import type { JobContext } from '../contract/define.ts'
 import { rowsAbove } from '../raster/pyramid/average.ts'
-import { rowBytesOf } from '../raster/decoding/decode-block.ts'
 import {
   encodePyramidDirectories,
   type PyramidStorage,
@@ -10,7 +9,7 @@ import {
 } from '../raster/pyramid/pyramid-directories.ts'
 import { writePyramidNote } from '../raster/pyramid/pyramid-note.ts'
 import { damagedScene } from '../raster/tiff/refusals.ts'
-import { fillParts } from '../raster/pyramid/pyramid-parts.ts'
+import { fillParts, keptBytes } from '../raster/pyramid/pyramid-parts.ts'
 import { planPyramid, samplesOver, type PyramidPlan } from '../raster/pyramid/pyramid-plan.ts'
 import type { SceneImage } from '../raster/scene-image.ts'
 import { openSceneFile } from './open-scene-file.ts'
@@ -111,7 +110,7 @@ function shareWork(scenePath: string, partPath: string, image: SceneImage, plan:
     bands: pixels.map((count) => new SharedArrayBuffer(count * plan.rule.bands * bytes)),
     masks: plan.masked ? pixels.map((count) => new SharedArrayBuffer(count)) : [],
     end,
-    keptBytes: keptBlocks(image, plan),
+    keptBytes: keptBytes(image, plan.baseRows),
   }
 }
 
@@ -119,14 +118,6 @@ function shareWork(scenePath: string, partPath: string, image: SceneImage, plan:
 function storageOf({ type }: PyramidPlan): PyramidStorage {
   if (!('zstdCompressSync' in zlib)) return { compression: 'none', predictor: 1 }
   return { compression: 'zstd', predictor: type === 'Float32' || type === 'Float64' ? 3 : 2 }
-}
-
-/** Compressed strips that reach over several bands are kept, so that they are decoded once. */
-function keptBlocks(image: SceneImage, plan: PyramidPlan): number {
-  const [base] = image.levels
-  if (base === undefined || base.compression === 'NONE' || base.layout === 'tiled') return 0
-  if (plan.baseRows % base.blockHeight === 0) return 0
-  return 2 * base.blockHeight * rowBytesOf(base) + 1
 }
 
 /** Takes the scene band by band through all levels. A band of a level is worked on when its rows are complete. */
@@ -197,7 +188,8 @@ class PyramidBuilder {
         for (const input of inputs) {
           this.#signal.throwIfAborted()
           const { plane, firstRow } = input.part
-          const strip = Math.floor(firstRow / (base?.blockHeight ?? 1))
+          const level = plane === 'mask' ? base?.mask : base
+          const strip = Math.floor(firstRow / (level?.blockHeight ?? 1))
           const lane = (plane === 'mask' ? 0 : plane) + strip
           if (lane % workers.length === number) this.damagedBlocks += await worker.ask('pyramid.fill', input)
         }

@@ -1,6 +1,6 @@
 import { Problem } from '../../domain/problem.ts'
 import { rowBytesOf, samplesInBlock } from '../decoding/decode-block.ts'
-import { samplesOf, type Level } from '../scene-image.ts'
+import { samplesOf, type Level, type PixelImage } from '../scene-image.ts'
 import type { SceneReader } from '../scene-reader.ts'
 import type { Samples } from '../tiff/tiff-encode-block.ts'
 
@@ -54,6 +54,28 @@ function partsOf(level: Level, plane: FillPart['plane'], firstRow: number, rows:
   return parts
 }
 
+/**
+ * Decoded bytes that a reader has to keep so that compressed strips which reach over several bands of `bandRows` rows are
+ * decoded once; 0 where none does.
+ */
+export function keptBytes(image: PixelImage, bandRows: number): number {
+  const [base] = image.levels
+  if (base === undefined) return 0
+  const kept = [base, base.mask].map((level) => {
+    if (level === null || level.compression === 'NONE' || level.layout === 'tiled') return 0
+    const isInOneBand = bandRows % level.blockHeight === 0
+    return isInOneBand ? 0 : 2 * decodedBytes(level)
+  })
+  const bytes = kept.reduce((sum, one) => sum + one, 0)
+  return bytes === 0 ? 0 : bytes + 1
+}
+
+/** Bytes of a block's samples in memory: samples of 1 bit take a byte each there. */
+function decodedBytes(level: Level): number {
+  const rows = Math.min(level.blockHeight, level.height)
+  return rows * level.blockWidth * samplesInBlock(level) * samplesOf(level.sampleType, 0).BYTES_PER_ELEMENT
+}
+
 /** Where the samples of a part go: rows of the full resolution, interleaved by pixel. */
 export interface FillTarget {
   readonly samples: Samples
@@ -66,7 +88,7 @@ export interface FillTarget {
 
 /**
  * Reads one part of the full resolution into shared rows. Blocks that are damaged are left empty (nodata, else 0).
- * @returns how many blocks were damaged
+ * @returns how many of the blocks that begin in this part were damaged, so that tall ones count once
  * @param release called with decoded samples that are no longer needed
  * @throws Problem scene/unsupported, file/unreadable
  */
@@ -110,7 +132,7 @@ export async function readPart(
     copyRows(block ?? emptyBlock(reader, level, part, level.blockHeight), level, from, plane, part, target)
     if (block !== null) release(block)
   })
-  return blocks.filter((block) => block === null).length
+  return blocks.filter((block, index) => block === null && (places[index]?.top ?? 0) >= part.firstRow).length
 }
 
 /** All blocks at once; where one is damaged each by itself, null for those that are. */
