@@ -52,11 +52,13 @@ function hullsBeside(axis: Axis, neighbours: readonly Hull[]) {
 
 /**
  * The stern that makes an axis parallel to the hull that it lies beside, as hulls in a raft are; the bow stays. The stern
- * as it was where no hull lies beside.
+ * as it was where no hull lies beside, or where it would move by more than `withinM`.
  */
-export function parallelStern(axis: Axis, neighbours: readonly Hull[]): LonLat {
+export function parallelStern(axis: Axis, neighbours: readonly Hull[], withinM: number): LonLat {
   const [beside] = hullsBeside(axis, neighbours)
   if (beside === undefined) return axis.stern
+  const movedM = beside.lengthM * Math.abs(Math.sin((beside.turnDeg * Math.PI) / 180))
+  if (movedM > withinM) return axis.stern
   return geodesicPoint(axis.bow, beside.azimuthDeg + beside.turnDeg + 180, beside.lengthM)
 }
 

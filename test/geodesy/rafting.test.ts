@@ -13,9 +13,14 @@ const neighbour: Hull = { centre: middle, lengthM: 200, beamM: 40, headingDeg: 0
 describe('a hull that is drawn beside another', () => {
   it('is laid parallel to it where it is nearly so', () => {
     const axis = { bow: at(40, 80), stern: at(46, -80) }
-    const stern = frame.toPlane(parallelStern(axis, [neighbour]))
+    const stern = frame.toPlane(parallelStern(axis, [neighbour], 10))
     expect(stern[0]).toBeCloseTo(40, 1)
     expect(geodesicBetween(axis.bow, at(stern[0], stern[1])).distanceM).toBeCloseTo(160.1, 1)
+  })
+
+  it('keeps its own heading where another one can be told from it', () => {
+    const axis = { bow: at(40, 80), stern: at(46, -80) }
+    expect(parallelStern(axis, [neighbour], 2)).toBe(axis.stern)
   })
 
   it('keeps its own way where it lies across, far off, or ahead of the other', () => {
@@ -24,7 +29,7 @@ describe('a hull that is drawn beside another', () => {
       { bow: at(400, 80), stern: at(404, -80) },
       { bow: at(40, 480), stern: at(44, 320) },
     ])
-      expect(parallelStern(axis, [neighbour])).toBe(axis.stern)
+      expect(parallelStern(axis, [neighbour], 10)).toBe(axis.stern)
   })
 
   it('touches it where its edge comes near, and only there', () => {

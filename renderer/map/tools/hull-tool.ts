@@ -33,8 +33,13 @@ export interface HullTool extends Tool {
   setPreset(preset: BeamPreset | null): void
 }
 
-/** A drawn edge this near to the hull beside, in CSS pixels, is laid against it. */
-const touchReach = 9
+/** A drawn edge this near to the hull beside, in CSS pixels, is laid against it, and no farther off than `edgeError`. */
+const touchReach = 6
+/**
+ * How far an edge may be moved, in pixels of the scene: half of the ± that a beam is given. Farther, the hull would
+ * measure something else than what was drawn, and the gap between two hulls is to be seen.
+ */
+const edgeError = 0.69
 
 /** From so many pixels of the scene in one of the screen on, drawn hulls miss their ± too often. */
 const coarseFrom = 1.2
@@ -67,16 +72,24 @@ export function createHullTool(host: ToolHost): HullTool {
   const neighbours = (): readonly Hull[] =>
     bow === null || pen?.control === true ? [] : (host.neighbours?.(bow.side) ?? [])
 
+  const reachM = (): number => {
+    const gsdM = bow === null ? null : (host.gsdM?.(bow.side) ?? null)
+    return Math.min(touchReach * pixelM, edgeError * (gsdM ?? pixelM))
+  }
+
   const beamOf = (lengthM: number): number =>
     preset === null ? 0 : 'beamM' in preset ? preset.beamM : lengthM / preset.lengthPerBeam
 
   /** The hull whose stern is at a point, laid beside its neighbour. */
   const withStern = (at: LonLat): Hull | null => {
     if (bow?.lonLat == null) return null
-    const laid: Axis = { bow: bow.lonLat, stern: parallelStern({ bow: bow.lonLat, stern: at }, neighbours()) }
+    const laid: Axis = {
+      bow: bow.lonLat,
+      stern: parallelStern({ bow: bow.lonLat, stern: at }, neighbours(), reachM()),
+    }
     if (preset === null) return hullFromClicks(laid.bow, laid.stern, null)
     const beamM = beamOf(geodesicBetween(laid.stern, laid.bow).distanceM)
-    const axis = touchingAxis(laid, beamM, neighbours(), touchReach * pixelM)
+    const axis = touchingAxis(laid, beamM, neighbours(), reachM())
     return { ...hullFromClicks(axis.bow, axis.stern, null), beamM }
   }
 
@@ -84,7 +97,7 @@ export function createHullTool(host: ToolHost): HullTool {
     if (bow?.lonLat == null) return null
     if (stern === null) return pen?.lonLat == null ? null : withStern(pen.lonLat)
     const hull = hullFromClicks(bow.lonLat, stern, pen?.lonLat ?? null)
-    const beamM = touchingBeam({ bow: bow.lonLat, stern }, hull.beamM, neighbours(), touchReach * pixelM)
+    const beamM = touchingBeam({ bow: bow.lonLat, stern }, hull.beamM, neighbours(), reachM())
     return { ...hull, beamM }
   }
 
@@ -94,7 +107,7 @@ export function createHullTool(host: ToolHost): HullTool {
       const free = hullFromClicks(bow.lonLat, stern, pen.lonLat)
       return Math.abs((sketch()?.beamM ?? free.beamM) - free.beamM) > 1e-6
     }
-    return parallelStern({ bow: bow.lonLat, stern: pen.lonLat }, neighbours()) !== pen.lonLat
+    return parallelStern({ bow: bow.lonLat, stern: pen.lonLat }, neighbours(), reachM()) !== pen.lonLat
   }
 
   /** A click is no finer than a pixel of the screen: from afar a hull is drawn less well than its ± says. */
@@ -165,7 +178,7 @@ export function createHullTool(host: ToolHost): HullTool {
       if (stern !== null && bow !== null) finish(sketch(), bow.side)
       else if (bow?.lonLat != null && farFromBow(at)) {
         if (preset !== null) finish(withStern(at.lonLat), bow.side)
-        else stern = parallelStern({ bow: bow.lonLat, stern: at.lonLat }, neighbours())
+        else stern = parallelStern({ bow: bow.lonLat, stern: at.lonLat }, neighbours(), reachM())
       }
       step()
     },

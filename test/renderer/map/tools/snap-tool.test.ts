@@ -131,23 +131,35 @@ describe('a beam that is known before it is drawn', () => {
 
 describe('a hull beside another', () => {
   const neighbour: Hull = { centre: middle, lengthM: 200, beamM: 40, headingDeg: 0 }
-  const start = () => {
+  /** One metre for a pixel of the screen, and so many for one of the scene. */
+  const start = (gsdM: number) => {
     const desk = createDesk()
-    return { ...desk, tool: createHullTool({ ...desk.host, neighbours: () => [neighbour] }) }
+    const host = { ...desk.host, neighbours: () => [neighbour], gsdM: () => gsdM }
+    return { ...desk, tool: createHullTool(host) }
   }
 
   it('is laid parallel to it and against it', () => {
-    const { tool, click, ofType } = start()
+    const { tool, click, ofType } = start(10)
     click(tool, [535, 420])
-    click(tool, [541, 580])
+    click(tool, [540, 580])
     click(tool, [523, 500])
     const [drawn] = ofType('hull-drawn')
     expect(drawn?.headingDeg).toBeCloseTo(0, 1)
     expect(drawn?.beamM).toBeCloseTo(30, 0)
   })
 
+  it('measures what was drawn where the gap or the angle between them can be seen', () => {
+    const { tool, click, ofType } = start(3)
+    click(tool, [535, 420])
+    click(tool, [541, 580])
+    click(tool, [523, 500])
+    const [drawn] = ofType('hull-drawn')
+    expect(drawn?.headingDeg).toBeCloseTo(360 - (Math.atan2(6, 160) * 180) / Math.PI, 1)
+    expect(drawn?.beamM).toBeCloseTo(30, 0)
+  })
+
   it('is freed by Ctrl', () => {
-    const { tool, ofType } = start()
+    const { tool, ofType } = start(10)
     for (const at of [
       [535, 420],
       [541, 580],
