@@ -131,7 +131,10 @@ export function createLookWork(
     const fits = (look: SceneLook | null) =>
       look !== null && look.combination.every((band) => band <= display.bands.length) ? look : null
     const found = fits(shared) ?? fits(kept.own) ?? defaultLook(display)
-    const look = { ...found, opacity: kept.own?.opacity ?? 1 }
+    // What the scenes of its sensor share now may not be in the file yet.
+    const sibling = isLocked(uid) ? siblings(uid).find((other) => other !== uid) : undefined
+    const now = sibling === undefined ? null : fits(lookOf(sibling) ?? null)
+    const look = { ...(now ?? found), opacity: kept.own?.opacity ?? 1 }
     workbench.setState(({ looks, lockedSensors }) => ({
       looks: looks.has(uid) ? looks : new Map(looks).set(uid, look),
       lockedSensors: shared === null || key === null ? lockedSensors : new Set([...lockedSensors, key]),
