@@ -159,16 +159,20 @@ describe('an analyst who looks closely', () => {
     await window.page.mouse.move(x + 1, y + 1)
     await window.page.mouse.move(x, y)
     const opened = await openSceneFile(paths[1] ?? '')
-    const text = await readout().textContent()
     const { affine } = opened.image
-    if (affine === null || text === null) throw new Error('the scene has no place')
-    // The position says which pixel; the file itself says what it holds.
-    const [column, row] = await pixelUnder(text, affine)
-    const values = await pixelAt(opened.reader, column, row)
+    if (affine === null) throw new Error('the scene has no place')
+    // The position says which pixel; the file itself says what it holds. The samples come a moment after the position.
+    const compared = async () => {
+      const text = (await readout().textContent()) ?? ''
+      const values = await pixelAt(opened.reader, ...(await pixelUnder(text, affine)))
+      const samples = await readout().locator('.readout-samples > span').allTextContents()
+      return { shown: samples.map((one) => Number(one.replace(/\D/g, ''))).join(), held: [...values].join() }
+    }
+    await soon(async () => {
+      const { shown, held } = await compared()
+      return shown === held && shown !== ''
+    }).toBe(true)
     await opened.close()
-    const samples = await readout().locator('.readout-samples > span').allTextContents()
-    const shown = samples.map((one) => Number(one.replace(/\D/g, '')))
-    expect(shown).toEqual(values)
     for (const notation of ['dms', 'utm', 'mgrs', 'decimal'] as const) {
       await window.page.keyboard.press('Alt+c')
       const place = readout().getByRole('button')
