@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Locator } from 'playwright'
 import { afterEach, describe, expect, test } from 'vitest'
 import { openSceneFile } from '../../src/jobs/open-scene-file.ts'
 import { pixelAt } from '../../src/raster/read-window.ts'
@@ -20,6 +21,18 @@ const signalCore = (signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT') =>
     const core = app.getAppMetrics().find((process) => process.name === 'Roadstead core')
     process.kill(core!.pid, signal)
   }, signal)
+
+/** Opens a project of three sightings in the window, at the one with the notes `hull 3`. */
+async function openHull(): Promise<{ path: string; notes: Locator }> {
+  shell = await launchWindow()
+  const path = yardProject(shell.folder)
+  await shell.close({ keep: true })
+  shell = await launchWindow({ project: path, folder: shell.folder, settingsFolder: shell.settingsFolder })
+  await shell.page.getByRole('row').filter({ hasText: '300' }).first().click()
+  const notes = shell.page.getByRole('textbox', { name: 'Notes' }).last()
+  await expect.poll(() => notes.inputValue()).toBe('hull 3')
+  return { path, notes }
+}
 
 describe('the map', () => {
   test('is drawn and read on after the core was killed', async () => {
@@ -53,13 +66,7 @@ describe('the map', () => {
 
 describe('a machine that falls asleep', () => {
   test('in the middle of an edit has it saved when it wakes, once', async () => {
-    shell = await launchWindow()
-    const path = yardProject(shell.folder)
-    await shell.close({ keep: true })
-    shell = await launchWindow({ project: path, folder: shell.folder, settingsFolder: shell.settingsFolder })
-    await shell.page.getByRole('row').filter({ hasText: '300' }).first().click()
-    const notes = shell.page.getByRole('textbox', { name: 'Notes' }).last()
-    await expect.poll(() => notes.inputValue()).toBe('hull 3')
+    const { path, notes } = await openHull()
     await signalCore('SIGSTOP')
     await notes.fill('written before the lid was closed')
     await shell.page.keyboard.press('Tab')
@@ -86,16 +93,6 @@ describe('a machine that falls asleep', () => {
 })
 
 describe('a window that is closed', () => {
-  const open = async () => {
-    shell = await launchWindow()
-    const path = yardProject(shell.folder)
-    await shell.close({ keep: true })
-    shell = await launchWindow({ project: path, folder: shell.folder, settingsFolder: shell.settingsFolder })
-    await shell.page.getByRole('row').filter({ hasText: '300' }).first().click()
-    const notes = shell.page.getByRole('textbox', { name: 'Notes' }).last()
-    await expect.poll(() => notes.inputValue()).toBe('hull 3')
-    return { path, notes }
-  }
   const storedNotes = (path: string) => {
     const project = openProject(path)
     const stored = project.records().sightings.map((sighting) => sighting.notes)
@@ -104,7 +101,7 @@ describe('a window that is closed', () => {
   }
 
   test('in the middle of typing has what was typed in the file', async () => {
-    const { path, notes } = await open()
+    const { path, notes } = await openHull()
     await notes.fill('typed and never left')
     await shell.close({ keep: true })
     expect(storedNotes(path)).toContain('typed and never left')
@@ -112,7 +109,7 @@ describe('a window that is closed', () => {
   })
 
   test('asks before it leaves without what cannot be saved', async () => {
-    const { path, notes } = await open()
+    const { path, notes } = await openHull()
     const questions: string[] = []
     shell.page.on('dialog', (dialog) => void questions.push(dialog.message()))
     const other = connect(path, 'write', {})

@@ -72,10 +72,9 @@ export function createHullTool(host: ToolHost): HullTool {
   const neighbours = (): readonly Hull[] =>
     bow === null || pen?.control === true ? [] : (host.neighbours?.(bow.side) ?? [])
 
-  const reachM = (): number => {
-    const gsdM = bow === null ? null : (host.gsdM?.(bow.side) ?? null)
-    return Math.min(touchReach * pixelM, edgeError * (gsdM ?? pixelM))
-  }
+  const sceneGsdM = (): number | null => (bow === null ? null : (host.gsdM?.(bow.side) ?? null))
+
+  const reachM = (): number => Math.min(touchReach * pixelM, edgeError * (sceneGsdM() ?? pixelM))
 
   const beamOf = (lengthM: number): number =>
     preset === null ? 0 : 'beamM' in preset ? preset.beamM : lengthM / preset.lengthPerBeam
@@ -112,7 +111,7 @@ export function createHullTool(host: ToolHost): HullTool {
 
   /** A click is no finer than a pixel of the screen: from afar a hull is drawn less well than its ± says. */
   const fromAfar = (): string => {
-    const gsdM = bow === null ? null : (host.gsdM?.(bow.side) ?? null)
+    const gsdM = sceneGsdM()
     if (gsdM === null || pixelM <= coarseFrom * gsdM) return ''
     return ` Zoom in for the ± to hold: a click is ${pixelM.toFixed(1)} m wide here.`
   }
