@@ -123,15 +123,25 @@ const presetLabels = {
   water_index: 'Water index (NDWI)',
 } as const
 
+function presetLabel(name: keyof typeof presetLabels | 'by_number', combination: readonly number[]): string {
+  return name === 'by_number' ? `Bands ${combination.join(' ')}` : presetLabels[name]
+}
+
 /** The combinations that are offered for a scene: the core's presets, then each band alone. */
 export function combinationsOf(display: SceneDisplay): readonly Combination[] {
   const presets = (display.presets ?? []).flatMap(({ name, drawn, combination }) =>
-    name === 'single' ? [] : [{ label: presetLabels[name], drawn, combination }],
+    name === 'single' ? [] : [{ label: presetLabel(name, combination), drawn, combination }],
   )
   const known = presets.length > 0 || display.combination.length < 3
   const given: Combination[] = known
     ? presets
-    : [{ label: presetLabels.true_colour, drawn: 'bands', combination: display.combination }]
+    : [
+        {
+          label: presetLabel('by_number', display.combination),
+          drawn: 'bands',
+          combination: display.combination,
+        },
+      ]
   const single = display.bands.map((_, index) => ({
     label: bandLabel(display, index + 1),
     drawn: 'bands' as const,

@@ -36,7 +36,7 @@ export const SceneDisplay = z.strictObject({
   presets: z
     .array(
       z.strictObject({
-        name: z.enum(['palette', 'true_colour', 'near_infrared', 'water_index', 'single']),
+        name: z.enum(['palette', 'true_colour', 'near_infrared', 'water_index', 'by_number', 'single']),
         drawn: SceneLook.shape.drawn,
         combination: SceneLook.shape.combination,
       }),

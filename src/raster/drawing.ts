@@ -3,7 +3,7 @@ import { isComplex, type BandInfo, type PixelImage } from './scene-image.ts'
 
 /** A named way to draw a scene: see `SceneLook` for `drawn` and `combination`. */
 export interface DrawingPreset {
-  readonly name: 'palette' | 'true_colour' | 'near_infrared' | 'water_index' | 'single'
+  readonly name: 'palette' | 'true_colour' | 'near_infrared' | 'water_index' | 'by_number' | 'single'
   readonly drawn: 'bands' | 'difference' | 'palette'
   readonly combination: number[]
 }

@@ -138,6 +138,7 @@ async function bandsOf(directory: TiffDirectory, base: Level, metadata: GdalMeta
       name: said?.description ?? null,
       scale: said?.scale ?? null,
       offset: said?.offset ?? null,
+      ...(said?.wavelengthNm == null ? {} : { wavelengthNm: said.wavelengthNm }),
     }
   })
 }

@@ -77,6 +77,8 @@ export interface BandInfo {
   readonly colorInterpretation: ColorInterpretation
   /** The band's description in the file, where it has one. */
   readonly name: string | null
+  /** Middle of the band in nanometres, where the file says it. */
+  readonly wavelengthNm?: number
   /** Physical value = sample · scale + offset, where the file says so. */
   readonly scale: number | null
   readonly offset: number | null

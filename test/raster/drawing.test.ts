@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { drawingOf } from '../../src/raster/drawing.ts'
 import type { BandInfo, PixelImage, SampleType } from '../../src/raster/scene-image.ts'
+import { parseGdalMetadata } from '../../src/raster/tiff/gdal-metadata.ts'
 import { encodeTiff } from '../../src/raster/tiff/tiff-writer.ts'
 import { openBytes } from './open-bytes.ts'
 
@@ -41,6 +42,38 @@ describe('how a scene is first drawn', () => {
     expect(namesOf(drawingOf(sentinel, 'Sentinel-2A', 0))).toContain('true_colour 3 2 1')
     const landsat = await image(['SR_B2', 'SR_B3', 'SR_B4', 'SR_B5'])
     expect(namesOf(drawingOf(landsat, 'Landsat 9', 0))).toContain('near_infrared 4 3 2')
+  })
+
+  it('knows the bands by the file alone where it names them, or says their wavelengths', async () => {
+    expect(namesOf(drawingOf(await image(['B02', 'B03', 'B04', 'B08']), null, 0))[0]).toBe(
+      'true_colour 3 2 1',
+    )
+    const described = await image(['Band 1 (Blue)', 'Band 2 (Green)', 'Band 3 (Red)', 'Band 4 (NIR)'])
+    expect(namesOf(drawingOf(described, null, 0))[0]).toBe('true_colour 3 2 1')
+    const lengths = [492.4, 559.8, 664.6, 832.8]
+    const plain = await image([null, null, null, null])
+    const bands = plain.bands.map((band, index) => ({ ...band, wavelengthNm: lengths[index] ?? 0 }))
+    expect(namesOf(drawingOf({ ...plain, bands }, null, 0)).slice(0, 2)).toEqual([
+      'true_colour 3 2 1',
+      'near_infrared 4 3 2',
+    ])
+  })
+
+  it('reads the wavelengths that GDAL keeps with the bands', () => {
+    const items = [0.665, 0.56, 0.49].map(
+      (um, index) => `<Item name="CENTRAL_WAVELENGTH_UM" sample="${index}" domain="imagery">${um}</Item>`,
+    )
+    const metadata = parseGdalMetadata(`<GDALMetadata>${items.join('')}</GDALMetadata>`)
+    expect([...metadata.bands.values()].map(({ wavelengthNm }) => Math.round(wavelengthNm ?? 0))).toEqual([
+      665, 560, 490,
+    ])
+  })
+
+  it('never speaks of true colour where nothing says what the bands are', async () => {
+    for (const count of [3, 4, 7]) {
+      const unnamed = await image(Array.from({ length: count }, () => null))
+      expect(namesOf(drawingOf(unnamed, null, 0))).toEqual(['by_number 1 2 3', 'by_number 3 2 1', 'single 1'])
+    }
   })
 
   it('shows radar in decibels: of amplitude where samples are integers, of power where they are not', async () => {

@@ -11,10 +11,18 @@ export interface GdalBandMetadata {
   readonly scale: number | null
   readonly offset: number | null
   readonly colorInterpretation: string | null
+  /** Middle of the band in nanometres. */
+  readonly wavelengthNm: number | null
 }
 
 const nothing: GdalMetadata = { items: {}, bands: new Map() }
-const noBand: GdalBandMetadata = { description: null, scale: null, offset: null, colorInterpretation: null }
+const noBand: GdalBandMetadata = {
+  description: null,
+  scale: null,
+  offset: null,
+  colorInterpretation: null,
+  wavelengthNm: null,
+}
 
 /** Parses the XML text that GDAL stores in its metadata tag; damaged text gives what can be read of it. */
 export function parseGdalMetadata(text: string | null): GdalMetadata {
@@ -32,13 +40,13 @@ export function parseGdalMetadata(text: string | null): GdalMetadata {
       continue
     }
     const index = Number(sample)
-    const fields = bandField(element.attributes['role'] ?? '', text)
+    const fields = bandField(element.attributes['role'] ?? '', name, text)
     if (Number.isInteger(index)) bands.set(index, { ...(bands.get(index) ?? noBand), ...fields })
   }
   return { items, bands }
 }
 
-function bandField(role: string, text: string): Partial<GdalBandMetadata> {
+function bandField(role: string, name: string, text: string): Partial<GdalBandMetadata> {
   const value = Number(text)
   const number = text === '' || !Number.isFinite(value) ? null : value
   switch (role) {
@@ -51,8 +59,14 @@ function bandField(role: string, text: string): Partial<GdalBandMetadata> {
     case 'colorinterp':
       return { colorInterpretation: colorName(text) }
     default:
-      return {}
+      return wavelengthField(name, number)
   }
+}
+
+/** GDAL counts in micrometres; ENVI's headers, which GDAL copies, in either: no optical band is 100 µm or 100 nm long. */
+function wavelengthField(name: string, value: number | null): Partial<GdalBandMetadata> {
+  if (value === null || !(value > 0) || !/^(central_)?wavelength(_um|_nm)?$/i.test(name)) return {}
+  return { wavelengthNm: value < 100 ? value * 1000 : value }
 }
 
 function colorName(text: string): string {
