@@ -10,6 +10,8 @@ export function OverviewInset() {
   const isOpen = useWorkbench((state) => state.overview)
   const isReady = useProject((state) => shown !== null && state.readiness.get(shown)?.state === 'ready')
   const hasView = useReadout((state) => state.metresPerPixel !== null)
+  // Beside another date the view is half as wide: the hulls need the room more than the coast does.
+  const isNarrow = useWorkbench(({ view, compared }) => view === 'side-by-side' && compared !== null)
   const { action, keys, run } = useAction('map.overview')
   if (!isReady || !hasView) return null
   if (!isOpen)
@@ -25,12 +27,12 @@ export function OverviewInset() {
       </button>
     )
   return (
-    <section className="overview glass" aria-label="Overview">
+    <section className="overview glass" aria-label="Overview" data-narrow={isNarrow}>
       <IconButton className="overview-close" data-action={action.id} label="Close overview" onClick={run}>
         <Minus size={12} />
       </IconButton>
       <SceneThumbnail />
-      <Coastline />
+      {isNarrow ? null : <Coastline />}
     </section>
   )
 }

@@ -79,6 +79,17 @@ describe('an analyst at first light', () => {
     }
   })
 
+  it('shows the hull beside its numbers, bow to the left, in the pixels of its scene', async () => {
+    const portrait = page().getByRole('img', { name: 'The hull in its scene, bow left' })
+    const colours = () =>
+      portrait.evaluate((canvas: HTMLCanvasElement) => {
+        const { width, height } = canvas
+        const pixels = canvas.getContext('2d')?.getImageData(0, 0, width, height).data.buffer
+        return new Set(new Uint32Array(pixels ?? new ArrayBuffer())).size
+      })
+    await expect.poll(colours).toBeGreaterThan(100)
+  })
+
   it('labels it, names its vessel, and takes both back and again', async () => {
     await analyst.choosing('Class', 'Oil tanker')
     await page().getByRole('textbox', { name: 'Notes' }).fill('Low in the water.')

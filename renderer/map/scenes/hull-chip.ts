@@ -3,6 +3,7 @@ import type { TilePool } from '../../workers/tile-pool.ts'
 import { drawLook } from '../tools/draw-look.ts'
 import type { SceneOnMap } from '../map-contract.ts'
 import { casing } from '../footprints/paint.ts'
+import { chipFrame, type ChipFrame } from './chip-frame.ts'
 import { pictureOf, type Picture } from './scene-plane.ts'
 import { pixelOf } from './scene-region.ts'
 import { shownBands } from './scene-tiles.ts'
@@ -13,12 +14,14 @@ export interface ChipRequest {
   readonly centre: LonLat
   /** Metres on the ground along the chip's width. */
   readonly widthM: number
+  /** The bearing that points up: degrees clockwise from true north. */
+  readonly upDeg: number
   readonly outlines: readonly { readonly geom: Polygon; readonly color: string; readonly dashed: boolean }[]
 }
 
 export interface HullChips {
   /**
-   * Draws a chip on a canvas in the look of its scene, north up. Nothing is drawn where the scene has no place there.
+   * Draws a chip on a canvas in the look of its scene. Nothing is drawn where the scene has no place there.
    * @throws Problem of the scene; an AbortError when `signal` aborts
    */
   draw(canvas: HTMLCanvasElement, request: ChipRequest, signal: AbortSignal): Promise<void>
@@ -28,19 +31,15 @@ export interface HullChips {
 export function createHullChips(tiles: TilePool): HullChips {
   return {
     async draw(canvas, request, signal) {
-      const { scene, centre, widthM } = request
+      const { scene, centre, widthM, upDeg } = request
       const ratio = window.devicePixelRatio
       const width = Math.round(canvas.clientWidth * ratio)
       const height = Math.round(canvas.clientHeight * ratio)
+      if (width === 0 || height === 0) return
       const picture = pictureOf(scene.display, scene.shiftEastM, scene.shiftNorthM)
-      const xy = picture.plane.fromLonLat(centre)
-      if (width === 0 || height === 0 || xy === null || !picture.plane.placed) return
-      const middle = pixelOf(picture, picture.plane, xy)
-      if (middle === null) return
-      const pixelM = picture.pixelWidth * picture.plane.metresPerUnit
-      // Screen pixels for one column of the scene.
-      const scale = (width * pixelM) / widthM
-      const part = partOf(scene, picture, middle, [width / scale, height / scale], scale)
+      const frame = chipFrame(picture, centre, { width, height }, widthM, upDeg)
+      if (frame === null) return
+      const part = partOf(scene, frame)
       const shown = shownBands(scene.look)
       const samples = await tiles.tile(
         { ...part.request, bands: shown.bands, palette: shown.palette },
@@ -56,30 +55,24 @@ export function createHullChips(tiles: TilePool): HullChips {
       const context = canvas.getContext('2d')
       if (context === null) return
       context.translate(width / 2, height / 2)
-      context.rotate((-picture.plane.gridNorthDeg * Math.PI) / 180)
-      const aspect = picture.pixelHeight / picture.pixelWidth
-      context.scale(scale, scale * aspect)
-      context.imageSmoothingEnabled = scale * factor < 2
+      context.transform(...frame.matrix, 0, 0)
+      context.imageSmoothingEnabled = frame.scale * factor < 2
       context.imageSmoothingQuality = 'high'
-      const [left, top] = [read.column * factor - middle[0], read.row * factor - middle[1]]
+      const [column, row] = frame.middle
+      const [left, top] = [read.column * factor - column, read.row * factor - row]
       context.drawImage(bitmap, left, top, read.width * factor, read.height * factor)
-      outline(context, picture, middle, request.outlines, ratio / scale)
+      outline(context, picture, frame.middle, request.outlines, ratio / frame.scale)
     },
   }
 }
 
 /** What has to be read for a chip: the coarsest level that still fills its pixels. */
-function partOf(
-  { uid, display }: SceneOnMap,
-  picture: Picture,
-  [column, row]: readonly [number, number],
-  [across, down]: readonly [number, number],
-  scale: number,
-) {
-  // Turned, a chip needs what its diagonal reaches.
-  const turned = picture.plane.gridNorthDeg !== 0
-  const reach = turned ? [Math.hypot(across, down), Math.hypot(across, down)] : [across, down]
-  const wanted = display.levels.findLastIndex(({ width }) => display.width / width <= Math.max(1, 1 / scale))
+function partOf({ uid, display }: SceneOnMap, frame: ChipFrame) {
+  const [column, row] = frame.middle
+  const [across, down] = frame.extent
+  const wanted = display.levels.findLastIndex(
+    ({ width }) => display.width / width <= Math.max(1, 1 / frame.scale),
+  )
   const level = Math.max(0, wanted)
   const size = display.levels[level] ?? { width: display.width, height: display.height }
   const factor = display.width / size.width
@@ -93,10 +86,10 @@ function partOf(
       level,
       levelWidth: size.width,
       levelHeight: size.height,
-      column: start(column, reach[0] ?? across),
-      row: start(row, reach[1] ?? down),
-      width: count(reach[0] ?? across),
-      height: count(reach[1] ?? down),
+      column: start(column, across),
+      row: start(row, down),
+      width: count(across),
+      height: count(down),
     },
   }
 }

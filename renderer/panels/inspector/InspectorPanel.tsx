@@ -6,6 +6,7 @@ import { EditProblems } from '../EditProblems.tsx'
 import { AbsencePanel } from '../absences/AbsencePanel.tsx'
 import { PlacePanel } from '../places/PlacePanel.tsx'
 import { PanelTitle } from '../PanelTitle.tsx'
+import { HullPortrait } from './HullPortrait.tsx'
 import { IdentityForm } from './IdentityForm.tsx'
 import { ManySightings } from './ManySightings.tsx'
 import { Measures } from './Measures.tsx'
@@ -75,6 +76,7 @@ function OneSighting({ uid }: { uid: string }) {
           {place} of {siblings.length}
         </span>
       </PanelTitle>
+      <HullPortrait sighting={edit.sighting} />
       <Measures sighting={edit.sighting} />
       <EditProblems edits={edits} />
       <hr />

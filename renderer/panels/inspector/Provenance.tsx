@@ -29,7 +29,8 @@ export function Provenance({ sighting }: { sighting: Sighting }) {
         <dd className="clip">{by === '' ? '–' : screenText(by)}</dd>
         <dt>Seen at</dt>
         <dd>
-          {showObserved(sighting.observed_at, scene, 'second')} <TimeMark sighting={sighting} />
+          <TimeMark sighting={sighting} />
+          {showObserved(sighting.observed_at, scene, 'second')}
         </dd>
         <dt>Time from</dt>
         <dd>
