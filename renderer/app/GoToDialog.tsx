@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { readCoordinates, showCoordinates } from '../../src/geodesy/coordinates-text.ts'
-import { Button } from '../ui/Button.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
 import { useDesk, useWorkbench } from './desk-context.ts'
 
 /** Moves the map to coordinates that are typed or pasted, in any notation. */
@@ -12,48 +11,33 @@ export function GoToDialog({ onClose }: { onClose: () => void }) {
   const read = readCoordinates(text)
   const problem = 'problem' in read ? read.problem : null
   const go = () => {
-    if ('problem' in read) return
-    map.current?.goTo(read.place)
-    onClose()
+    if (!('problem' in read)) map.current?.goTo(read.place)
   }
   return (
-    <Dialog
-      title="Go to coordinates"
-      onClose={onClose}
-      footer={
-        <Button tone="primary" blocked={problem} onClick={go}>
-          Go
-        </Button>
-      }
-    >
-      <div className="fields">
-        <label htmlFor="go-to-text">Position</label>
-        <input
-          id="go-to-text"
-          className="input"
-          placeholder="29.95182 N 122.04731 E"
-          value={text}
-          autoFocus
-          spellCheck={false}
-          aria-invalid={text !== '' && problem !== null}
-          aria-describedby="go-to-note"
-          onChange={(event) => setText(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') go()
-          }}
-        />
-        <span
-          id="go-to-note"
-          className={text !== '' && problem !== null ? 'field-note warn' : 'field-note'}
-          role="status"
-        >
-          {text === '' || 'problem' in read
-            ? text === ''
-              ? 'Degrees (latitude first where no letter says otherwise), minutes and seconds, UTM or MGRS.'
-              : problem
-            : `Understood as ${showCoordinates(read.place, notation === read.notation ? 'decimal' : notation) ?? ''}`}
-        </span>
-      </div>
-    </Dialog>
+    <FormDialog title="Go to coordinates" action="Go" blocked={problem} onSubmit={go} onClose={onClose}>
+      <label htmlFor="go-to-text">Position</label>
+      <input
+        id="go-to-text"
+        className="input"
+        placeholder="29.95182 N 122.04731 E"
+        value={text}
+        autoFocus
+        spellCheck={false}
+        aria-invalid={text !== '' && problem !== null}
+        aria-describedby="go-to-note"
+        onChange={(event) => setText(event.target.value)}
+      />
+      <span
+        id="go-to-note"
+        className={text !== '' && problem !== null ? 'field-note warn' : 'field-note'}
+        role="status"
+      >
+        {text === '' || 'problem' in read
+          ? text === ''
+            ? 'Degrees (latitude first where no letter says otherwise), minutes and seconds, UTM or MGRS.'
+            : problem
+          : `Understood as ${showCoordinates(read.place, notation === read.notation ? 'decimal' : notation) ?? ''}`}
+      </span>
+    </FormDialog>
   )
 }

@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import { showCoordinates } from '../../../src/geodesy/coordinates-text.ts'
 import { useDesk, useReadout, useWorkbench } from '../../app/desk-context.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 
 const longestName = 200
 
@@ -14,38 +13,31 @@ export function BookmarkDialog({ onClose }: { onClose: () => void }) {
   const notation = useWorkbench((state) => state.notation)
   const count = useWorkbench((state) => state.bookmarks.length)
   const [name, setName] = useState(`Place ${count + 1}`)
-  const blocked = name.trim() === '' ? 'Give it a name.' : null
+  const blocked =
+    name.trim() === '' ? 'Give it a name.' : centre === null ? 'The map shows no place on Earth.' : null
   const add = () => {
-    if (blocked !== null || centre === null || perPixel === null) return
+    if (centre === null || perPixel === null) return
     void session.bookmarks.add(name.trim().slice(0, longestName), centre, perPixel)
-    onClose()
   }
   return (
-    <Dialog
+    <FormDialog
       title="Bookmark this view"
+      action="Add bookmark"
+      blocked={blocked}
+      onSubmit={add}
       onClose={onClose}
-      footer={
-        <Button tone="primary" blocked={blocked} onClick={add}>
-          Add bookmark
-        </Button>
-      }
     >
-      <div className="fields">
-        <label htmlFor="bookmark-name">Name</label>
-        <input
-          id="bookmark-name"
-          className="input"
-          value={name}
-          maxLength={longestName}
-          autoFocus
-          onFocus={(event) => event.currentTarget.select()}
-          onChange={(event) => setName(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') add()
-          }}
-        />
-        <span className="field-note">{centre === null ? '' : showCoordinates(centre, notation)}</span>
-      </div>
-    </Dialog>
+      <label htmlFor="bookmark-name">Name</label>
+      <input
+        id="bookmark-name"
+        className="input"
+        value={name}
+        maxLength={longestName}
+        autoFocus
+        onFocus={(event) => event.currentTarget.select()}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <span className="field-note">{centre === null ? '' : showCoordinates(centre, notation)}</span>
+    </FormDialog>
   )
 }

@@ -5,8 +5,7 @@ import { placeKinds, PlaceKind } from '../../../src/domain/vocabulary.ts'
 import { geodesicArea, geodesicPoint } from '../../../src/geodesy/ellipsoid.ts'
 import { useDesk, useProject, useReadout, useWorkbench } from '../../app/desk-context.ts'
 import { placesByName, placeTitle } from '../../state/watched-places.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { screenText } from '../../ui/screen-text.ts'
 
 const longestName = 200
@@ -36,93 +35,79 @@ export function PlaceDialog({ onClose }: { onClose: () => void }) {
           : null
 
   function add(): void {
-    if (blocked !== null || outline === null) return
+    if (outline === null) return
     const uid = newUid()
     const parent_uid = parent === '' ? null : parent
     const patch = { name: name.trim().slice(0, longestName), kind, parent_uid }
     void session.edit({ kind: 'place.draw', uid, area: outline, patch })
     workbench.setState({ place: uid, newArea: null, tab: 'places', tool: 'select' })
-    onClose()
   }
 
   return (
-    <Dialog
-      title="New place"
-      onClose={onClose}
-      footer={
-        <Button tone="primary" blocked={blocked} onClick={add}>
-          Add place
-        </Button>
-      }
-    >
-      <div className="fields">
-        <label htmlFor="place-name">Name</label>
-        <input
-          id="place-name"
-          className="input"
-          value={name}
-          maxLength={longestName}
-          autoFocus
-          onChange={(event) => setName(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') add()
-          }}
-        />
-        <label htmlFor="place-kind">Kind</label>
-        <select
-          id="place-kind"
-          className="input"
-          value={kind}
-          title={placeKinds[kind].meaning}
-          onChange={(event) => setKind(PlaceKind.parse(event.target.value))}
-        >
-          {PlaceKind.options.map((code) => (
-            <option key={code} value={code}>
-              {placeKinds[code].label}
-            </option>
-          ))}
-        </select>
-        <label htmlFor="place-parent">Part of</label>
-        <select
-          id="place-parent"
-          className="input"
-          value={parent}
-          onChange={(event) => setParent(event.target.value)}
-        >
-          <option value="">–</option>
-          {placesByName(index).map((place) => (
-            <option key={place.uid} value={place.uid}>
-              {screenText(placeTitle(place))}
-            </option>
-          ))}
-        </select>
-        <label htmlFor="place-shape">Area</label>
-        <select
-          id="place-shape"
-          className="input"
-          value={shape}
-          onChange={(event) => setShape(event.target.value === 'circle' ? 'circle' : 'outline')}
-        >
-          {area === null ? null : <option value="outline">The outline on the map</option>}
-          <option value="circle">A circle around the middle of the map</option>
-        </select>
-        {circle ? (
-          <>
-            <label htmlFor="place-radius">Radius m</label>
-            <input
-              id="place-radius"
-              className="input"
-              inputMode="numeric"
-              value={radius}
-              onChange={(event) => setRadius(event.target.value)}
-            />
-          </>
-        ) : null}
-        <span className="field-note">
-          {outline === null ? '' : `${(geodesicArea(ringOf(outline)) / 1e6).toFixed(2)} km²`}
-        </span>
-      </div>
-    </Dialog>
+    <FormDialog title="New place" action="Add place" blocked={blocked} onSubmit={add} onClose={onClose}>
+      <label htmlFor="place-name">Name</label>
+      <input
+        id="place-name"
+        className="input"
+        value={name}
+        maxLength={longestName}
+        autoFocus
+        onChange={(event) => setName(event.target.value)}
+      />
+      <label htmlFor="place-kind">Kind</label>
+      <select
+        id="place-kind"
+        className="input"
+        value={kind}
+        title={placeKinds[kind].meaning}
+        onChange={(event) => setKind(PlaceKind.parse(event.target.value))}
+      >
+        {PlaceKind.options.map((code) => (
+          <option key={code} value={code}>
+            {placeKinds[code].label}
+          </option>
+        ))}
+      </select>
+      <label htmlFor="place-parent">Part of</label>
+      <select
+        id="place-parent"
+        className="input"
+        value={parent}
+        onChange={(event) => setParent(event.target.value)}
+      >
+        <option value="">–</option>
+        {placesByName(index).map((place) => (
+          <option key={place.uid} value={place.uid}>
+            {screenText(placeTitle(place))}
+          </option>
+        ))}
+      </select>
+      <label htmlFor="place-shape">Area</label>
+      <select
+        id="place-shape"
+        className="input"
+        value={shape}
+        onChange={(event) => setShape(event.target.value === 'circle' ? 'circle' : 'outline')}
+      >
+        {area === null ? null : <option value="outline">The outline on the map</option>}
+        <option value="circle">A circle around the middle of the map</option>
+      </select>
+      {circle ? (
+        <>
+          <label htmlFor="place-radius">Radius m</label>
+          <input
+            id="place-radius"
+            className="input"
+            inputMode="numeric"
+            value={radius}
+            onChange={(event) => setRadius(event.target.value)}
+          />
+        </>
+      ) : null}
+      <span className="field-note">
+        {outline === null ? '' : `${(geodesicArea(ringOf(outline)) / 1e6).toFixed(2)} km²`}
+      </span>
+    </FormDialog>
   )
 }
 
