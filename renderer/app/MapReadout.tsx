@@ -49,7 +49,7 @@ export function MapReadout() {
 }
 
 function placeIn(lonLat: LonLat, notation: Notation): string {
-  return showCoordinates(lonLat, notation) ?? 'beyond 80° S and 84° N'
+  return showCoordinates(lonLat, notation) ?? 'Not placed on Earth'
 }
 
 /** The samples of all bands at the pointer, with physical values where the file has a scale. */

@@ -3,6 +3,7 @@ import { readDegrees, showDecimal, showDms } from './degrees-text.ts'
 import { normaliseLon } from './ellipsoid.ts'
 import { fromMgrs, looksLikeMgrs, toMgrs } from './mgrs.ts'
 import { looksLikeUtm, readUtm } from './utm-text.ts'
+import { looksLikeUps, readUps, toUps } from './ups.ts'
 import { toUtm } from './utm.ts'
 
 /** The ways to write a position, in the order in which a toggle goes through them. */
@@ -11,7 +12,7 @@ export type Notation = (typeof notations)[number]
 
 /**
  * A place (longitude, latitude on WGS 84) as text. Every text is read again by `readCoordinates`, to the last digit
- * shown. Null where the notation does not reach: UTM and MGRS end at 80° S and 84° N.
+ * shown. Beyond 80° S and 84° N, where UTM ends, UPS takes its place. Null where the place is not on Earth.
  */
 export function showCoordinates([lon, lat]: LonLat, notation: Notation): string | null {
   const place: LonLat = [normaliseLon(lon), lat]
@@ -24,11 +25,18 @@ export function showCoordinates([lon, lat]: LonLat, notation: Notation): string 
       return toMgrs(place)
     case 'utm': {
       const utm = toUtm(place)
-      if (utm === null) return null
+      if (utm === null) return showUps(place)
       const { zone, hemisphere, easting, northing } = utm
       return `UTM ${zone}${hemisphere === 'north' ? 'N' : 'S'} ${Math.round(easting)} ${Math.round(northing)}`
     }
   }
+}
+
+function showUps(place: LonLat): string | null {
+  const ups = toUps(place)
+  if (ups === null) return null
+  const { hemisphere, easting, northing } = ups
+  return `UPS ${hemisphere === 'north' ? 'N' : 'S'} ${Math.round(easting)} ${Math.round(northing)}`
 }
 
 /** What a typed text means: a place and how it was written, or why it is none. */
@@ -37,7 +45,7 @@ export type CoordinatesRead =
 
 /**
  * Reads a position as people write it: degrees with decimals or with minutes and seconds, with or without letters
- * (then latitude first), UTM, or MGRS. What can be meant in two ways is refused, with the reason.
+ * (then latitude first), UTM, UPS, or MGRS. What can be meant in two ways is refused, with the reason.
  */
 export function readCoordinates(typed: string): CoordinatesRead {
   const text = plainSigns(typed).trim()
@@ -45,6 +53,7 @@ export function readCoordinates(typed: string): CoordinatesRead {
   if (text.length > 100) return { problem: 'This is longer than any position.' }
   try {
     if (looksLikeMgrs(text)) return { place: fromMgrs(text), notation: 'mgrs' }
+    if (looksLikeUps(text)) return { place: readUps(text), notation: 'utm' }
     if (looksLikeUtm(text)) return { place: readUtm(text), notation: 'utm' }
     return readDegrees(text)
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { LonLat } from '../domain/polygon.ts'
+import { fromPolarMgrs, looksLikePolarMgrs, toPolarMgrs } from './mgrs-polar.ts'
 import { fromUtm, offCentralMeridian, toUtm, utmNorthEnd, utmSouthEnd, type UtmPosition } from './utm.ts'
 
 /** Latitude bands of 8° from 80° S, the last of 12°. */
@@ -11,13 +12,13 @@ const square = 100_000
 
 /**
  * A place as a reference of the Military Grid Reference System to one metre, such as `51R UQ 12345 67890`: the metre
- * square that it lies in. Null beyond 80° S and 84° N. NGA.STND.0037, section 3.
+ * square that it lies in; around the poles such as `ZAH 12345 67890`. NGA.STND.0037, section 3.
  */
 export function toMgrs(lonLat: LonLat): string | null {
   // So near to the equator its false northing in the south is reached by rounding, and no square lies there.
   const lat = Math.abs(lonLat[1]) < 1e-9 ? 0 : lonLat[1]
   const utm = toUtm([lonLat[0], lat])
-  if (utm === null) return null
+  if (utm === null) return toPolarMgrs(lonLat)
   const { zone, easting, northing } = utm
   const band = bands[Math.min(19, Math.floor((lat - utmSouthEnd) / 8))] ?? ''
   const column = columnsOf(zone)[Math.floor(easting / square) - 1]
@@ -33,7 +34,7 @@ const reference =
 
 /** Whether a text is meant as a grid reference, right or wrong. */
 export function looksLikeMgrs(text: string): boolean {
-  return /^\d{1,2}\s*[A-Z]\s*[A-Z]\s*[A-Z][\d\s]*$/i.test(text) || /^[ABYZ]\s*[A-Z]{2}[\d\s]*$/i.test(text)
+  return /^\d{1,2}\s*[A-Z]\s*[A-Z]\s*[A-Z][\d\s]*$/i.test(text) || looksLikePolarMgrs(text)
 }
 
 /**
@@ -41,8 +42,12 @@ export function looksLikeMgrs(text: string): boolean {
  * @throws RangeError with a sentence that says what is wrong with it
  */
 export function fromMgrs(text: string): LonLat {
+  if (looksLikePolarMgrs(text.trim())) return fromPolarMgrs(text)
   const match = reference.exec(text.trim())
-  if (match === null) throw new RangeError(whyUnreadable(text))
+  if (match === null)
+    throw new RangeError(
+      'A grid reference is a zone, a band, two letters and an even number of digits: 51R UQ 12345 67890.',
+    )
   const [, zoneText = '', bandText = '', columnText = '', rowText = '', joined, eastText, northText] = match
   const [band, column, row] = [bandText, columnText, rowText].map((letter) => letter.toUpperCase())
   const zone = Number(zoneText)
@@ -57,11 +62,6 @@ export function fromMgrs(text: string): LonLat {
   const place = inBand(zone, band ?? '', east, rowNumber * square + above, size)
   if (place !== null) return place
   throw new RangeError(`There is no square ${column}${row} in ${zone}${band}.`)
-}
-
-function whyUnreadable(text: string): string {
-  if (/^\s*[ABYZ]\s*[A-Z]{2}/i.test(text)) return 'References beyond 80° S and 84° N are not read.'
-  return 'A grid reference is a zone, a band, two letters and an even number of digits: 51R UQ 12345 67890.'
 }
 
 function halves(joined: string | undefined, east: string | undefined, north: string | undefined) {

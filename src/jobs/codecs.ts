@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import type { Transform } from 'node:stream'
 import * as zlib from 'node:zlib'
 import { ZSTDDecoder } from 'zstddec'
 import type { Codecs } from '../raster/decoding/codecs.ts'
@@ -22,7 +23,11 @@ const images = imageCodecs({
 export async function coreCodecs(): Promise<Codecs> {
   const unzstd = 'zstdDecompressSync' in zlib ? nodeUnzstd : await wasmUnzstd()
   return {
-    inflate: (bytes, maximum) => zlib.inflateSync(bytes, bounded(maximum)),
+    inflate: (bytes, maximum) =>
+      orItsBeginning(
+        () => zlib.inflateSync(bytes, bounded(maximum)),
+        () => beginning(zlib.createInflate(), bytes, maximum),
+      ),
     unzstd,
     ...images,
   }
@@ -41,8 +46,38 @@ function bounded(maximum: number): { maxOutputLength: number; chunkSize: number 
   return { maxOutputLength: Math.max(1, maximum), chunkSize: Math.min(chunkLimit, Math.max(64, maximum)) }
 }
 
-function nodeUnzstd(bytes: Uint8Array, maximum: number): Uint8Array {
-  return zlib.zstdDecompressSync(bytes, bounded(maximum))
+function nodeUnzstd(bytes: Uint8Array, maximum: number): Uint8Array | Promise<Uint8Array> {
+  return orItsBeginning(
+    () => zlib.zstdDecompressSync(bytes, bounded(maximum)),
+    () => beginning(zlib.createZstdDecompress(), bytes, maximum),
+  )
+}
+
+/** What a block holds beyond its pixels is left out, as libtiff does; only such blocks take the slower way. */
+function orItsBeginning(
+  whole: () => Uint8Array,
+  first: () => Promise<Uint8Array>,
+): Uint8Array | Promise<Uint8Array> {
+  try {
+    return whole()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') return first()
+    throw error
+  }
+}
+
+async function beginning(stream: Transform, bytes: Uint8Array, maximum: number): Promise<Uint8Array> {
+  const output = new Uint8Array(maximum)
+  let at = 0
+  stream.end(bytes)
+  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+    const part = chunk.subarray(0, maximum - at)
+    output.set(part, at)
+    at += part.byteLength
+    // Leaving the loop ends the stream.
+    if (at === maximum) break
+  }
+  return output.subarray(0, at)
 }
 
 async function wasmUnzstd(): Promise<Codecs['unzstd']> {

@@ -18,7 +18,7 @@ export interface OpenedScene {
 const cacheBytes = 64 * 1024 * 1024
 
 /**
- * Opens a scene with its sidecars: world file, .prj, .aux.xml, external overviews and mask. A sidecar that cannot be read
+ * Opens a scene with its sidecars: world file, .prj, .aux.xml, camera model, external overviews and mask. A sidecar that cannot be read
  * is left out, as a missing one is.
  * @throws Problem as `openScene` and `openFileSource` do
  */
@@ -48,13 +48,14 @@ async function openWithTexts(
   beside: Pick<Sidecars, 'ovr' | 'msk'>,
   names: ReturnType<typeof placingSidecarNames>,
 ): Promise<SceneImage> {
-  const [tfw, prj, auxXml] = await Promise.all(
-    [names.tfw, names.prj, names.auxXml].map((one) => textBeside(path, one)),
+  const [tfw, prj, auxXml, rpc] = await Promise.all(
+    [names.tfw, names.prj, names.auxXml, names.rpc].map((one) => textBeside(path, one)),
   )
   return await openScene(source, {
     ...(tfw == null ? {} : { tfw }),
     ...(prj == null ? {} : { prj }),
     ...(auxXml == null ? {} : { auxXml }),
+    ...(rpc == null ? {} : { rpc }),
     ...beside,
   })
 }

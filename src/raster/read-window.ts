@@ -1,4 +1,4 @@
-import { rowBytesOf, samplesInBlock } from './decoding/decode-block.ts'
+import { rowBytesOf, sampleBytesOf, samplesInBlock } from './decoding/decode-block.ts'
 import { stopsEarly } from './decoding/decoders.ts'
 import { damagedScene } from './tiff/refusals.ts'
 import { samplesOf, type Level, type Samples } from './scene-image.ts'
@@ -164,7 +164,7 @@ async function copyBlocks(
       index: (plane * level.blocksDown + row.block) * level.blocksAcross + column.block,
     })),
   )
-  const blockBytes = level.blockWidth * level.blockHeight * samplesInBlock(level) * (level.bitsPerSample / 8)
+  const blockBytes = sampleBytesOf(level, level.blockHeight)
   const batch = Math.max(1, Math.min(batchBlocks, Math.floor(batchBytes / Math.max(1, blockBytes))))
   const top = topRows(level, at, spans.rows)
   for (let start = 0; start < tasks.length; start += batch) {
@@ -199,7 +199,7 @@ async function copyRows(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const column = { block: 0, from: 0, to: at.columns.length }
-  const perRead = Math.max(1, Math.floor(batchBytes / readsAtOnce / rowBytesOf(level)))
+  const perRead = Math.max(1, Math.floor(batchBytes / readsAtOnce / sampleBytesOf(level, 1)))
   // Rows that lie near each other are read together with what is between them.
   const gap = Math.max(1, Math.floor((256 * 1024) / rowBytesOf(level)))
   const runs: { from: number; to: number; first: number; count: number }[] = []

@@ -7,6 +7,7 @@ import {
   decodeBlock,
   rowBytesOf,
   rowsInBlock,
+  sampleBytesOf,
   samplesInBlock,
   tooLargeBlock,
 } from './decoding/decode-block.ts'
@@ -31,6 +32,8 @@ const directLimit = 256 * 1024 * 1024
 /** Strips of which the first rows are on their way at once, and bytes of each to be on the safe side. */
 const topsAtOnce = 8
 const topSlackBytes = 2048
+/** Damaged blocks that are remembered. */
+const damagedLimit = 10_000
 
 /**
  * Reads blocks and rows of an opened scene and keeps the decoded blocks. Blocks that several windows want at once are
@@ -44,6 +47,8 @@ export class SceneReader {
   readonly #indexes = new Map<Level, BlockIndex>()
   readonly #numbers = new Map<Level, number>()
   readonly #pending = new Map<string, Promise<Samples>>()
+  /** Why single blocks are damaged: tall ones take seconds to fail, and are asked for again and again. */
+  readonly #damaged = new Map<string, Problem>()
 
   /** @param cacheBytes how many bytes of decoded blocks to keep */
   constructor(image: PixelImage, sources: SceneSources, codecs: Codecs, cacheBytes: number) {
@@ -81,6 +86,8 @@ export class SceneReader {
     for (const index of indexes) {
       if (ready.has(index)) continue
       const key = this.#key(level, index)
+      const damage = this.#damaged.get(key)
+      if (damage !== undefined) throw damage
       const cached = this.#cache.get(key)
       const known = cached === undefined ? this.#pending.get(key) : Promise.resolve(cached)
       if (known === undefined) missing.push(index)
@@ -108,7 +115,7 @@ export class SceneReader {
   async rows(level: Level, plane: number, firstRow: number, rows: number): Promise<Samples> {
     const rowBytes = rowBytesOf(level)
     const source = this.#source(level)
-    if (rowBytes * rows > directLimit)
+    if (Math.max(rowBytes * rows, sampleBytesOf(level, rows)) > directLimit)
       throw unsupportedScene(source.name, 'Its rows are too long to be read.')
     const samples = samplesOf(level.sampleType, rows * level.blockWidth * samplesInBlock(level))
     for (let row = firstRow; row < firstRow + rows;) {
@@ -196,14 +203,22 @@ export class SceneReader {
       const bytes = await source.read(from, end - from)
       for (const { index, place } of group) {
         const raw = bytes.subarray(place.offset - from, place.offset - from + place.length)
-        loaded.set(
-          index,
-          await decodeBlock(raw, level, this.#rowsOf(level, index), this.#codecs, source.name),
-        )
+        loaded.set(index, await this.#decoded(raw, level, index))
       }
       start += group.length
     }
     return loaded
+  }
+
+  async #decoded(raw: Uint8Array, level: Level, index: number): Promise<Samples> {
+    const { name } = this.#source(level)
+    try {
+      return await decodeBlock(raw, level, this.#rowsOf(level, index), this.#codecs, name)
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'scene/damaged' && this.#damaged.size < damagedLimit)
+        this.#damaged.set(this.#key(level, index), error)
+      throw error
+    }
   }
 
   #checkSize(level: Level, bytes: number): void {

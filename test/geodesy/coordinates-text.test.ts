@@ -93,7 +93,57 @@ describe('a position as text', () => {
     expect(toMgrs([0, 0])).toBe('31N AA 66021 00000')
     expect(toMgrs([0, -1e-14])).toBe('31N AA 66021 00000')
     expect(toMgrs([-68.303, -54.8069])?.slice(0, 6)).toBe('19F EV')
-    expect(toMgrs([20, 84.5])).toBeNull()
+  })
+
+  it('goes on around the poles, where UTM ends', () => {
+    const cap = fc.tuple(
+      fc.double({ min: -180, max: 180, noNaN: true }),
+      fc.double({ min: 80.001, max: 90, noNaN: true }),
+      fc.boolean(),
+    )
+    fc.assert(
+      fc.property(cap, ([lon, lat, isSouth]) => {
+        const there: LonLat = [lon, isSouth ? -lat : Math.max(lat, 84.001)]
+        for (const notation of ['utm', 'mgrs'] as const) {
+          const text = showCoordinates([...there], notation) ?? ''
+          expect(text).toMatch(notation === 'utm' ? /^UPS [NS] \d+ \d+$/ : /^[ABYZ][A-Z]{2} \d{5} \d{5}$/)
+          expect(geodesicBetween(there, readPlace(text)).distanceM, text).toBeLessThan(0.75)
+        }
+      }),
+      { numRuns: 1000 },
+    )
+    // The poles are a corner of squares; the others by the tables of letters in NGA.STND.0037.
+    expect(toMgrs([0, 90])).toBe('ZAH 00000 00000')
+    expect(toMgrs([0, -90])).toBe('BAN 00000 00000')
+    expect(toMgrs([-62.3, 84.9])?.slice(0, 3)).toBe('YSE')
+    expect(toMgrs([166.7, -80.5])?.slice(0, 3)).toBe('BCB')
+  })
+
+  it('gives UPS as PROJ computes it (needs gdaltransform)', ({ skip }) => {
+    const places: LonLat[] = [
+      [-62.3, 84.9],
+      [166.7, 88.25],
+      [12, 84.01],
+    ]
+    const [north, south] = ([1, -1] as const).map((sign) => {
+      const epsg = sign === 1 ? 'EPSG:5041' : 'EPSG:5042'
+      const input = places.map(([lon, lat]) => `${lon} ${lat * sign}`).join('\n')
+      const order = ['-s_srs', 'OGC:CRS84', '-t_srs', epsg]
+      return spawnSync('gdaltransform', order, { input, encoding: 'utf8' })
+    })
+    if (north?.status !== 0 || south?.status !== 0) return skip('gdaltransform is not there')
+    for (const [sign, { stdout }] of [[1, north] as const, [-1, south] as const]) {
+      stdout
+        .trim()
+        .split('\n')
+        .forEach((line, index) => {
+          const [easting, northing] = line.split(' ').map(Number)
+          const [lon, lat] = places[index]!
+          expect(showCoordinates([lon, lat * sign], 'utm')).toBe(
+            `UPS ${sign === 1 ? 'N' : 'S'} ${Math.round(easting!)} ${Math.round(northing!)}`,
+          )
+        })
+    }
   })
 
   it.each([
@@ -114,6 +164,8 @@ describe('a position as text', () => {
     ['19 south 545000 3926000', [-68.2998083, -54.8111371]],
     ['51RUQ7234553210', [121.65999, 31.206038]],
     ['51r uq 72345 53210', [121.65999, 31.206038]],
+    ['zah 00000 00000', [135, 89.999994]],
+    ['UPS S 2000000 2000000', [0, -90]],
   ] as const)('reads %s', (text, [lon, lat]) => {
     const [readLon, readLat] = readPlace(text)
     expect(readLon).toBeCloseTo(lon, 4)
@@ -140,7 +192,10 @@ describe('a position as text', () => {
     ['51R UQ 123 45', 'same number of digits'],
     ['51R AQ 12345 67890', 'no column A'],
     ['51R UA 12345 67890', 'no square UA in 51R'],
-    ['ZAH 12345 67890', 'beyond 80° S and 84° N'],
+    ['ZAH 123 4567', 'even number of digits'],
+    ['ZTH 12345 67890', 'no square TH in Z'],
+    ['UPS N 2000000', 'UPS is N or S'],
+    ['UPS N 8000000 2000000', 'beyond 80° S and 84° N'],
     ['9'.repeat(200), 'longer than any position'],
   ])('refuses %j and says why', (text, why) => {
     expect(problemOf(text)).toContain(why)

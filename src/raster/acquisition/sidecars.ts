@@ -8,6 +8,8 @@ export interface Sidecars {
   readonly prj?: string
   /** GDAL's `.aux.xml`. */
   readonly auxXml?: string
+  /** A vendor's camera model: `_RPC.TXT`, `.RPB`, DIMAP's `RPC_*.XML`. */
+  readonly rpc?: string
   /** External overviews (`.ovr`). */
   readonly ovr?: ByteSource
   /** External mask (`.msk`). */
@@ -23,9 +25,17 @@ export function placingSidecarNames(fileName: string): Record<keyof Sidecars, st
     tfw: world.flatMap((one) => [`${stem}.${one}`, `${stem}.${one.toUpperCase()}`]),
     prj: [`${stem}.prj`, `${stem}.PRJ`],
     auxXml: [`${fileName}.aux.xml`],
+    rpc: rpcNames(stem),
     ovr: [`${fileName}.ovr`, `${fileName}.OVR`],
     msk: [`${fileName}.msk`, `${fileName}.MSK`],
   }
+}
+
+function rpcNames(stem: string): string[] {
+  const names = [`${stem}_RPC.TXT`, `${stem}_rpc.txt`, `${stem}.RPB`, `${stem}.rpb`]
+  return /^IMG_/i.test(stem)
+    ? [...names, ...both(`RPC_${stem.slice(4).replace(/_R\d+C\d+$/i, '')}`, '.xml')]
+    : names
 }
 
 /**

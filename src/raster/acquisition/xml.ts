@@ -14,6 +14,8 @@ export interface XmlElement {
 }
 
 const depthLimit = 100
+/** Sentinel's largest have some ten thousand. */
+const elementLimit = 200_000
 
 /**
  * All elements in document order; a damaged document is read as far as it goes. The text is passed over once, from left
@@ -22,7 +24,9 @@ const depthLimit = 100
 export function elementsOf(xml: string): XmlElement[] {
   const elements: XmlElement[] = []
   const open: XmlElement[] = []
-  for (let at = 0; at < xml.length;) {
+  /** The path of what stands in the innermost open element: one for all that stand there. */
+  let path: readonly string[] = []
+  for (let at = 0; at < xml.length && elements.length < elementLimit;) {
     const start = xml.indexOf('<', at)
     const top = open.at(-1)
     if (top !== undefined) top.text += decoded(xml.slice(at, start < 0 ? xml.length : start))
@@ -34,11 +38,14 @@ export function elementsOf(xml: string): XmlElement[] {
       if (top !== undefined) top.text += xml.slice(start + 9, end - 3)
     } else if (xml.startsWith('</', start)) {
       open.pop()
+      path = open.length === 0 ? [] : [...(open.at(-1)?.path ?? []), open.at(-1)?.name ?? '']
     } else if (!/[!?]/.test(xml.charAt(start + 1))) {
       const empty = xml.charAt(end - 2) === '/'
-      const element = elementOf(xml.slice(start + 1, empty ? end - 2 : end - 1), open)
+      const element = elementOf(xml.slice(start + 1, empty ? end - 2 : end - 1), path)
       elements.push(element)
-      if (!empty && open.length < depthLimit) open.push(element)
+      if (empty || open.length >= depthLimit) continue
+      open.push(element)
+      path = [...path, element.name]
     }
   }
   for (const element of elements) element.text = element.text.trim()
@@ -64,11 +71,11 @@ function markupEnd(xml: string, start: number): number {
   return -1
 }
 
-function elementOf(tag: string, open: readonly XmlElement[]): XmlElement {
+function elementOf(tag: string, path: readonly string[]): XmlElement {
   const space = tag.search(/\s/)
   const name = space < 0 ? tag : tag.slice(0, space)
   const attributes = space < 0 ? {} : attributesOf(tag.slice(space))
-  return { name: localName(name), attributes, path: open.map((outer) => outer.name), text: '' }
+  return { name: localName(name), attributes, path, text: '' }
 }
 
 /** The text of the first element with this local name that is not empty, below `within` where that is given. */

@@ -4,11 +4,25 @@ import { subsampledBytes, toRgb } from './colour-models.ts'
 import { decoderOf, stopsEarly, unreadableCodec } from './decoders.ts'
 import { reverseBits, swapBytes, undoDifferences, undoFloatPredictor } from './predictors.ts'
 import { damagedScene, unsupportedScene } from '../tiff/refusals.ts'
-import { isComplex, type Level, type Samples } from '../scene-image.ts'
+import { isComplex, samplesOf, type Level, type Samples } from '../scene-image.ts'
 import { unpackSamples } from './unpack-samples.ts'
 
-/** A decoded block may not be larger than this; taller strips need another way. */
-export const blockByteLimit = 256 * 1024 * 1024
+const megabyte = 1024 * 1024
+/** A decompressed block may not be larger than this; taller strips need another way. */
+const blockByteLimit = 256 * megabyte
+/** Nor may it with the samples that are made of it: bits become bytes, half floats whole ones. */
+const withSamplesLimit = 2 * blockByteLimit
+
+/**
+ * What a block of a level may hold: image decoders keep several copies of theirs in a memory of their own, and two
+ * threads may be at it at once.
+ */
+function limitOf({ compression, planar, storedSamples }: Level): number {
+  if (compression === 'LERC' || compression === 'WEBP') return 64 * megabyte
+  if (compression !== 'JPEG') return blockByteLimit
+  const isUsual = planar === 'band' || storedSamples === 1 || storedSamples === 3
+  return (isUsual ? 128 : 32) * megabyte
+}
 
 /** Interleaved samples of one pixel within a block: all bands, or one where each band has its own blocks. */
 export function samplesInBlock(level: Level): number {
@@ -36,12 +50,22 @@ export function rowsInBlock(level: Level, blockRow: number): number {
   return Math.min(level.blockHeight, level.height - blockRow * level.blockHeight)
 }
 
+/** Bytes of so many rows of a block as samples of the level's type. */
+export function sampleBytesOf(level: Level, rows: number): number {
+  const each = samplesOf(level.sampleType, 0).BYTES_PER_ELEMENT
+  return level.blockWidth * samplesInBlock(level) * rows * each
+}
+
 /** Why the blocks of a level are too large to be decoded, as a sentence; null where they fit. */
 export function tooLargeBlock(level: Level): string | null {
+  // Strips that are not compressed are read row by row.
+  if (level.compression === 'NONE' && level.layout === 'striped') return null
   const bytes = storedBytesOf(level, level.blockHeight)
-  if (bytes <= blockByteLimit || level.compression === 'NONE') return null
-  const megabytes = Math.round(bytes / 2 ** 20)
-  return `Its pixels are compressed in blocks of ${megabytes} MB, which are decoded as a whole; up to 256 MB can be read.`
+  const samples = sampleBytesOf(level, level.blockHeight)
+  const limit = limitOf(level)
+  if (bytes <= limit && bytes + samples <= withSamplesLimit) return null
+  const size = Math.round(Math.max(bytes, samples) / megabyte)
+  return `Its pixels come in blocks of ${size} MB (${level.compression}), which are decoded as a whole; up to ${limit / megabyte} MB can be read.`
 }
 
 /**

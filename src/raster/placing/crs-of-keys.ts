@@ -311,8 +311,16 @@ const meridians: Readonly<Record<number, number>> = {
 
 function primeMeridian(keys: GeoKeys): string {
   const code = numberOf(keys, 'GeogPrimeMeridianGeoKey')
-  const longitude = (code === null ? null : meridians[code]) ?? numberOf(keys, 'GeogPrimeMeridianLongGeoKey')
+  const longitude = (code === null ? null : meridians[code]) ?? meridianOfKeys(keys)
   return longitude === null || longitude === 0 ? '' : `+pm=${longitude}`
+}
+
+/** The longitude is in the file's angular unit. */
+function meridianOfKeys(keys: GeoKeys): number | null {
+  const value = numberOf(keys, 'GeogPrimeMeridianLongGeoKey')
+  const unit = numberOf(keys, 'GeogAngularUnitsGeoKey')
+  const degrees = unit === null ? 1 : degreesOfUnit(unit, numberOf(keys, 'GeogAngularUnitSizeGeoKey'))
+  return value === null ? null : value * (degrees ?? 1)
 }
 
 function linearUnit(keys: GeoKeys): number | null {

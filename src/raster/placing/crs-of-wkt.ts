@@ -31,7 +31,7 @@ function identityOf(node: WktNode): CrsIdentity | null {
   }
   if (node.keyword === 'BOUNDCRS') {
     const source = childOf(node, 'SOURCECRS')?.children[0]
-    return source === undefined ? null : identityOf(source)
+    return source === undefined ? null : bound(identityOf(source), childOf(node, 'ABRIDGEDTRANSFORMATION'))
   }
   const projected = projectedWords.includes(node.keyword)
   if (!projected && !geographicWords.includes(node.keyword)) return null
@@ -41,6 +41,39 @@ function identityOf(node: WktNode): CrsIdentity | null {
   if (extension?.values[0] === 'PROJ4') return ofProjText(String(extension.values[1]))
   if (childOf(node, 'DERIVINGCONVERSION') !== null) return null
   return projected ? projectedOf(node) : geographicOf(node)
+}
+
+const shiftNames = [
+  'x_axis_translation',
+  'y_axis_translation',
+  'z_axis_translation',
+  'x_axis_rotation',
+  'y_axis_rotation',
+  'z_axis_rotation',
+  'scale_difference',
+]
+
+/** A system of its own with the shift to WGS 84 that WKT 2 binds it to; a code keeps the shift that is known for it. */
+function bound(identity: CrsIdentity | null, transformation: WktNode | null): CrsIdentity | null {
+  if (identity?.kind !== 'custom' || identity.base !== null || transformation === null) return identity
+  const method = wordsOf(childOf(transformation, 'METHOD')?.values[0])
+  if (!/translation|position_vector|coordinate_frame/.test(method)) return identity
+  const given = new Map(
+    transformation.children.map((one): [string, number | null] => [wordsOf(one.values[0]), numberAt(one, 1)]),
+  )
+  // The one convention turns the vector, the other the axes.
+  const turn = method.includes('coordinate_frame') ? -1 : 1
+  const shift = shiftNames.map((name, index) => {
+    const value = given.get(name) ?? 0
+    // The difference of scale stands there as a factor.
+    if (index === 6) return value === 0 ? 0 : (value - 1) * 1e6
+    return index > 2 ? turn * value : value
+  })
+  const earth = identity.earth.replace(/\s*\+towgs84=\S+/, '')
+  return {
+    ...identity,
+    earth: `${earth} +towgs84=${shift.map((one) => Number(one.toPrecision(12))).join(',')}`,
+  }
 }
 
 /** GDAL writes the PROJ string beside what WKT 1 can't say. */
@@ -126,8 +159,15 @@ function earthOf(geographic: WktNode): { readonly base: number | null; readonly 
   const size = numberAt(childOf(ellipsoid, 'LENGTHUNIT'), 1) ?? 1
   const figure = rf === 0 ? `+a=${a * size} +b=${a * size}` : `+a=${a * size} +rf=${rf}`
   const towgs84 = shift === null ? '' : ` +towgs84=${shift.values.map(Number).join(',')}`
-  const meridian = numberAt(childOf(geographic, 'PRIMEM'), 1) ?? 0
+  const meridian = meridianOf(childOf(geographic, 'PRIMEM'))
   return { base: null, earth: `${figure}${towgs84}${meridian === 0 ? '' : ` +pm=${meridian}`}` }
+}
+
+/** Degrees of a prime meridian: WKT 2 gives its unit, WKT 1 counts in degrees, as GDAL and Esri write it. */
+function meridianOf(primeMeridian: WktNode | null): number {
+  const value = numberAt(primeMeridian, 1) ?? 0
+  const radians = numberAt(childOf(primeMeridian, 'ANGLEUNIT', 'UNIT'), 1)
+  return radians === null ? value : tidy((value * radians * 180) / Math.PI)
 }
 
 function isEllipsoidOf(code: number, a: number, rf: number): boolean {

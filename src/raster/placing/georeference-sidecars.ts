@@ -17,6 +17,11 @@ export function parseWorldFile(text: string): Affine | null {
   return [x - 0.5 * (a + b), a, b, y - 0.5 * (d + e), d, e]
 }
 
+/** Whether a vendor's file, or a PAM document, carries a camera model of rational polynomials. */
+export function isCameraModel(text: string): boolean {
+  return /\bLINE_OFF\b|\blineOffset\b|<Metadata domain="RPC">|<(Inverse_Model|RFM_Validity)>/.test(text)
+}
+
 /** What GDAL's `.aux.xml` (PAM) says about the place of a scene. */
 export interface AuxPlacement {
   readonly affine: Affine | null

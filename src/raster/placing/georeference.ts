@@ -2,7 +2,7 @@ import { applyAffine } from './affine.ts'
 import { crsOfKeys, type CrsIdentity } from './crs-of-keys.ts'
 import { fitGcps } from './gcp-fit.ts'
 import { geoKeysOf, type GeoKeys } from '../tiff/geokeys.ts'
-import { parseAuxXml, parseWorldFile } from './georeference-sidecars.ts'
+import { isCameraModel, parseAuxXml, parseWorldFile } from './georeference-sidecars.ts'
 import { resolveCrs } from './resolve-crs.ts'
 import type { Affine, GroundControlPoint, SceneImage } from '../scene-image.ts'
 import type { Sidecars } from '../acquisition/sidecars.ts'
@@ -37,7 +37,9 @@ export async function georeference(
   const resolved = resolveCrs(identity, centreOf(place, size))
   problems.push(...resolved.problems)
   const placed = place.affine !== null || place.gcps.length > 0
-  const rpc = !placed && directory.entries.has(Tag.rpcCoefficients)
+  const hasModel = hasCameraModel(directory, sidecars)
+  const rpc = !placed && hasModel
+  if (placed && hasModel) problems.push(modelSentence)
   if (!placed) problems.push(rpc ? rpcSentence : 'The scene has no georeferencing; it can be looked at only.')
   else if (identity === null) problems.push('The scene does not say in which coordinate system it is.')
   return {
@@ -50,6 +52,15 @@ export async function georeference(
   }
 }
 
+function hasCameraModel(directory: TiffDirectory, { rpc, auxXml }: Sidecars): boolean {
+  return (
+    directory.entries.has(Tag.rpcCoefficients) ||
+    [rpc, auxXml].some((text) => text !== undefined && isCameraModel(text))
+  )
+}
+
+const modelSentence =
+  'The scene carries a camera model (RPC) besides its place: it may not be orthorectified, and high ground may lie off by tens of metres.'
 const rpcSentence =
   'The scene is not orthorectified: it carries a camera model (RPC) only and can be looked at, not measured.'
 

@@ -59,7 +59,7 @@ function resolveCustom(identity: CrsIdentity & { kind: 'custom' }, centre: XY | 
   const { projection, base, earth } = identity
   if (base === null) {
     const definition = `${projection} ${earth}`.trim()
-    return computable(definition, definition, [])
+    return computable(definition, definition, datumProblems(definition))
   }
   const plain = epsgDefinition(base)
   if (plain === null) return unresolved(`Its geographic system EPSG:${base} is not one that Roadstead knows.`)
@@ -84,6 +84,26 @@ function shiftProblems(crs: string, local: LocalDefinition | null): string[] {
   return [
     `${crs} is placed without its shift grid: expect an accuracy of about ${missing.accuracyM} m instead of ${missing.gridAccuracyM} m.`,
   ]
+}
+
+/** An ellipsoid alone says nothing of its datum. Spheres are kept for maps of the globe, which nobody shifts. */
+function datumProblems(definition: string): string[] {
+  if (/\+(datum|towgs84|nadgrids)=/.test(definition)) return []
+  const { a, b } = earthAxes(definition)
+  const isModern = Math.abs(a - 6_378_137) < 1 && Math.abs(b - 6_356_752.3) < 1
+  if (a === b || isModern || !isEarthAxis(a)) return []
+  return [
+    'Its datum is not one that Roadstead knows, so that no shift to WGS 84 is made: expect places to be off by up to some hundred metres.',
+  ]
+}
+
+function earthAxes(definition: string): { readonly a: number; readonly b: number } {
+  try {
+    return ellipsoidOf(definition)
+  } catch {
+    // proj4js does not know the ellipsoid; `computable` says so.
+    return { a: 0, b: 0 }
+  }
 }
 
 /** Without its datum shift a place is off by some hundred metres, enough to choose the shift by. */
@@ -123,5 +143,9 @@ function isOnSphereOnly(definition: string): boolean {
 
 /** PROJ takes a system for one of the Earth where its half axis is that of the Earth within half a percent. */
 function isEarth(definition: string): boolean {
-  return Math.abs(ellipsoidOf(definition).a / 6_375_000 - 1) <= 0.005
+  return isEarthAxis(ellipsoidOf(definition).a)
+}
+
+function isEarthAxis(metres: number): boolean {
+  return Math.abs(metres / 6_375_000 - 1) <= 0.005
 }

@@ -128,9 +128,16 @@ export async function readPart(
   )
   places.forEach(({ left, top }, index) => {
     const block = blocks[index] ?? null
-    const from = { left, top, width: level.blockWidth, rows: level.blockHeight }
-    copyRows(block ?? emptyBlock(reader, level, part, level.blockHeight), level, from, plane, part, target)
-    if (block !== null) release(block)
+    const whole = { left, top, width: level.blockWidth, rows: level.blockHeight }
+    if (block !== null) {
+      copyRows(block, level, whole, plane, part, target)
+      release(block)
+      return
+    }
+    // Of a tall block only what is wanted of it: nothing of its size was ever seen.
+    const from = Math.max(top, part.firstRow)
+    const rows = Math.min(top + level.blockHeight, part.firstRow + part.rows) - from
+    copyRows(emptyBlock(reader, level, part, rows), level, { ...whole, top: from, rows }, plane, part, target)
   })
   return blocks.filter((block, index) => block === null && (places[index]?.top ?? 0) >= part.firstRow).length
 }

@@ -35,6 +35,8 @@ const mostBandBytes = 256 * 1024 * 1024
  */
 const mostPacked = 2000
 const smallScene = 64 * 1024 * 1024
+/** Decoded strips of all bands that have to be kept while the scene is worked through, band of rows by band of rows. */
+const mostKeptBytes = 512 * 1024 * 1024
 /** A compressed block of more pixels is too slow to serve a small window. */
 const quickBlockPixels = 4 * 1024 * 1024
 /** Steps between overviews that are still quick to read. */
@@ -42,7 +44,7 @@ const widestStep = 4.2
 
 /**
  * What a display pyramid of the scene would be; null where it needs none (tiled with overviews, or small), where its
- * pixels can't be read, and where its size is out of proportion to its file.
+ * pixels can't be read, where its strips are too tall to be kept, and where its size is out of proportion to its file.
  */
 export function planPyramid(image: PixelImage): PyramidPlan | null {
   const [base] = image.levels
@@ -59,6 +61,7 @@ export function planPyramid(image: PixelImage): PyramidPlan | null {
   const rowBytes = base.width * pixelBytes
   const tileHeight = rowsThatFit(rowBytes, bandBytes)
   if (Math.min(tileHeight, base.height) * rowBytes > mostBandBytes) return null
+  if (tallStripBytes(base, tileHeight, pixelBytes) > mostKeptBytes) return null
   if (rowBytes * base.height > image.sizeBytes * mostPacked + smallScene) return null
   const { alphaBand } = image
   return {
@@ -76,6 +79,12 @@ export function planPyramid(image: PixelImage): PyramidPlan | null {
     },
     masked: base.mask !== null,
   }
+}
+
+/** Bytes of the strips of all bands where one reaches over several bands of rows; 0 where none does. */
+function tallStripBytes(base: Level, tileHeight: number, pixelBytes: number): number {
+  const reaches = base.layout === 'striped' && base.compression !== 'NONE' && base.blockHeight > tileHeight
+  return reaches ? base.width * base.blockHeight * pixelBytes : 0
 }
 
 /** Whether a small window can be read without decoding much of its surroundings. */

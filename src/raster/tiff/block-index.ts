@@ -4,6 +4,8 @@ import { damagedScene } from './refusals.ts'
 import type { BlockArray, Level } from '../scene-image.ts'
 
 const pageEntries = 8192
+/** A block that claims more bytes than this has to be worth them. */
+const believedBytes = 1024 * 1024
 
 /** Where a block stands in the file; null for one that was never written (sparse). */
 export interface BlockPlace {
@@ -46,7 +48,7 @@ export class BlockIndex {
   async #counted(byteCounts: BlockArray, index: number, offset: number): Promise<number> {
     const counted = await this.#value('counts', byteCounts, index)
     const { compression, blocksNeeded } = this.#level
-    if (compression !== 'NONE' || blocksNeeded !== 1) return counted
+    if (compression !== 'NONE' || blocksNeeded !== 1) return this.#believed(counted, index)
     const natural = this.#guess(index, offset)
     return counted < natural && offset + natural <= this.#source.size ? natural : counted
   }
@@ -78,11 +80,21 @@ export class BlockIndex {
     })
   }
 
+  /** libtiff's rule as well: no codec makes a block ten times as large. */
+  #believed(bytes: number, index: number): number {
+    if (bytes <= believedBytes) return bytes
+    return Math.min(bytes, 10 * storedBytesOf(this.#level, this.#rows(index)) + 4096)
+  }
+
   /** Without byte counts an uncompressed block has its natural size, a compressed one may run to the file's end. */
   #guess(index: number, offset: number): number {
     const level = this.#level
-    if (level.compression !== 'NONE') return Math.max(0, this.#source.size - offset)
-    const blockRow = Math.floor(index / level.blocksAcross) % level.blocksDown
-    return storedBytesOf(level, rowsInBlock(level, blockRow))
+    if (level.compression !== 'NONE') return this.#believed(Math.max(0, this.#source.size - offset), index)
+    return storedBytesOf(level, this.#rows(index))
+  }
+
+  #rows(index: number): number {
+    const level = this.#level
+    return rowsInBlock(level, Math.floor(index / level.blocksAcross) % level.blocksDown)
   }
 }

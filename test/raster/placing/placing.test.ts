@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { projectionOf } from '../../../src/geodesy/projection.ts'
+import { placementOf } from '../../../src/raster/placing/placement.ts'
+import { encodeTiff } from '../../../src/raster/tiff/tiff-writer.ts'
+import { openBytes } from '../open-bytes.ts'
 import { crsOfKeys } from '../../../src/raster/placing/crs-of-keys.ts'
 import { crsOfWkt } from '../../../src/raster/placing/crs-of-wkt.ts'
 import { parseAuxBands } from '../../../src/raster/placing/georeference-sidecars.ts'
@@ -38,6 +41,33 @@ describe('a .prj or .aux.xml', () => {
     const wkt =
       'GEOGCS["GCS_Tokyo",DATUM["D_Tokyo",SPHEROID["Bessel_1841",6377397.155,299.1528128]],PRIMEM["Greenwich",0],UNIT["Degree",0.0174532925199433]]'
     expect(crsOfWkt(wkt)).toEqual({ kind: 'epsg', code: 4301 })
+  })
+
+  test('that binds its system to WGS 84 by a shift of its own is shifted by it (gdaltransform)', () => {
+    const base =
+      'BASEGEOGCRS["Old",DATUM["Old island",ELLIPSOID["International 1924",6378388,297]],PRIMEM["Greenwich",0,ANGLEUNIT["degree",0.0174532925199433]]]'
+    const projected = `PROJCRS["x",${base},CONVERSION["UTM",METHOD["Transverse Mercator"],PARAMETER["Latitude of natural origin",0,ANGLEUNIT["degree",0.0174532925199433]],PARAMETER["Longitude of natural origin",-33,ANGLEUNIT["degree",0.0174532925199433]],PARAMETER["Scale factor at natural origin",0.9996,SCALEUNIT["unity",1]],PARAMETER["False easting",500000,LENGTHUNIT["metre",1]],PARAMETER["False northing",0,LENGTHUNIT["metre",1]]],CS[Cartesian,2],AXIS["(E)",east],AXIS["(N)",north],LENGTHUNIT["metre",1]]`
+    const wkt = `BOUNDCRS[SOURCECRS[${projected}],TARGETCRS[GEOGCRS["WGS 84",DATUM["World Geodetic System 1984",ELLIPSOID["WGS 84",6378137,298.257223563]],CS[ellipsoidal,2],AXIS["lat",north],AXIS["lon",east],ANGLEUNIT["degree",0.0174532925199433]]],ABRIDGEDTRANSFORMATION["shift",METHOD["Position Vector transformation (geog2D domain)",ID["EPSG",9606]],PARAMETER["X-axis translation",252],PARAMETER["Y-axis translation",-209],PARAMETER["Z-axis translation",-751],PARAMETER["X-axis rotation",0],PARAMETER["Y-axis rotation",0],PARAMETER["Z-axis rotation",1.5],PARAMETER["Scale difference",1.000002]]]`
+    const [lon, lat] = placed(wkt, [550_000, 3_000_000]) ?? [NaN, NaN]
+    expect(lon).toBeCloseTo(-32.4955239190389, 7)
+    expect(lat).toBeCloseTo(27.1131503151609, 7)
+  })
+
+  test('counts its prime meridian in the unit that stands beside it', () => {
+    const wkt =
+      'GEOGCRS["Paris",DATUM["Old",ELLIPSOID["Clarke",6378249.145,293.465]],PRIMEM["Paris",2.5969213,ANGLEUNIT["grad",0.015707963267949]],CS[ellipsoidal,2],AXIS["lat",north],AXIS["lon",east],ANGLEUNIT["grad",0.015707963267949]]'
+    expect(placed(wkt, [10, 50])?.[0]).toBeCloseTo(9 + 2.33722917, 6)
+  })
+
+  test('of a datum that nobody knows is placed as it stands, and says how far that may be off', () => {
+    const datum = (ellipsoid: string) =>
+      `GEOGCS["GCS_Somewhere_1912",DATUM["D_Somewhere_1912",SPHEROID[${ellipsoid}]],PRIMEM["Greenwich",0],UNIT["Degree",0.0174532925199433]]`
+    const old = resolveCrs({ kind: 'wkt', wkt: datum('"International",6378388,297') }, [10, 10])
+    expect(old.projDefinition).not.toBeNull()
+    expect(old.problems.join(' ')).toMatch(/datum is not one .* some hundred metres/)
+    expect(
+      resolveCrs({ kind: 'wkt', wkt: datum('"GRS80",6378137,298.257222101') }, [10, 10]).problems,
+    ).toEqual([])
   })
 
   test('of another planet can be looked at only', () => {
@@ -113,4 +143,29 @@ describe('the keys of a GeoTIFF', () => {
 test('nodata with a decimal comma is the number that was meant', () => {
   expect(parseNoData('-3,4')).toBe(-3.4)
   expect(parseNoData(' 1,5e3 ')).toBe(1500)
+})
+
+describe('a scene with a camera model', () => {
+  const pixels = { width: 4, height: 4, bands: [new Uint8Array(16)] }
+  const texts = {
+    rpc: 'LINE_OFF: +002199.80 pixels\nSAMP_OFF: +003124.05 pixels\n',
+    auxXml: '<PAMDataset><Metadata domain="RPC"><MDI key="LINE_OFF">16201</MDI></Metadata></PAMDataset>',
+  }
+
+  test.each(Object.entries(texts))('in its %s alone is looked at, not measured', async (name, text) => {
+    const { image } = await openBytes(encodeTiff(pixels), { [name]: text })
+    expect(image.georeferencing).toBe('rpc')
+    expect(placementOf(image)).toBeNull()
+    expect(image.problems.join(' ')).toMatch(/not orthorectified.*not measured/)
+  })
+
+  test('and a place has the place, with a word of caution', async () => {
+    const georeference = {
+      crs: { kind: 'projected', epsg: 32651 },
+      geoTransform: [400_000, 3, 0, 3_320_000, 0, -3],
+    } as const
+    const { image } = await openBytes(encodeTiff(pixels, {}, { georeference }), { rpc: texts.rpc })
+    expect(image.georeferencing).toBe('affine')
+    expect(image.problems.join(' ')).toMatch(/may not be orthorectified/)
+  })
 })
