@@ -44,8 +44,23 @@ export function makeRandom(...words: readonly (string | number)[]): Random {
 
 let normals: Float32Array | undefined
 
-/** 65,536 normal numbers, made once: sensor noise for millions of pixels by a walk through this table. */
-export function normalTable(): Float32Array {
+/**
+ * A row of normal numbers for millions of pixels: a walk through a table of 65,536, by Marsaglia's xorshift (2003). Each
+ * name goes its own way through it, so that no two pictures share their noise, at any offset.
+ */
+export function grain(...words: readonly (string | number)[]): () => number {
+  const table = normalTable()
+  let state = seedOf('grain', ...words) | 1
+  const spread = seedOf(...words, 'spread') | 1
+  return () => {
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    return table[Math.imul(state, spread) >>> 16]!
+  }
+}
+
+function normalTable(): Float32Array {
   if (normals !== undefined) return normals
   const random = makeRandom('normal table')
   normals = Float32Array.from({ length: 65536 }, () => random.normal())

@@ -1,6 +1,6 @@
 import type { Canvas } from './canvas.ts'
 import type { Day } from './day.ts'
-import { normalTable, makeRandom } from './prng.ts'
+import { grain, makeRandom } from './prng.ts'
 import { roughNoise, sampleNoise, softNoise, type NoiseTile } from './noise.ts'
 import { at, terrain } from './terrain.ts'
 import { yardPlace } from './yard-frame.ts'
@@ -100,7 +100,11 @@ export function paintSea(canvas: Canvas, day: Day): void {
   const radar = canvas.kind === 'radar'
   const swell = waves('swell', day.swellTo, 22, 26, 5)
   const chop = waves('chop', day.swellTo + 12, 26, 34, 3.5)
-  const noise = normalTable()
+  const ripples = grain('ripples', day.utc, gsdM, eastM, southM)
+  const gusts = grain('gusts', day.utc, gsdM, eastM, southM)
+  // The ground stays from picture to picture, waves don't.
+  const when = makeRandom('waves', day.utc)
+  const [driftE, driftS] = [when.between(0, 3000), when.between(0, 3000)]
   const fineSea = gsdM < 1.5
   const glint = fineSea ? 0.075 + 0.07 * day.sea : 0.016 + 0.03 * day.sea
   // The lattice lies still in the world, so that windows agree.
@@ -133,11 +137,12 @@ export function paintSea(canvas: Canvas, day: Day): void {
       if (off < -60) continue
       const slick = here[slow.slick]!
       // Slicks: the wind's ripples die, the surface turns smooth and a little darker or brighter.
-      let slope = sampleNoise(swell, east / 3, south / 3) * 0.75
+      let slope = sampleNoise(swell, (east + driftE) / 3, (south + driftS) / 3) * 0.75
       if (fineSea)
         slope =
-          slope * 0.55 + sampleNoise(chop, (east + south * 0.21) * 1.6, (south - east * 0.21) * 1.6) * 0.85
-      else slope += 0.7 * noise[(row * 7919 + column * 104_729) & 65535]!
+          slope * 0.55 +
+          sampleNoise(chop, (east + driftS + south * 0.21) * 1.6, (south + driftE - east * 0.21) * 1.6) * 0.85
+      else slope += 0.7 * ripples()
       // Crests are sharper than troughs.
       slope += 0.22 * (slope * slope - 1)
       const light = here[slow.light]! + glint * slope * (1 - 0.6 * here[slow.near]!) * (1 - 0.55 * slick)
@@ -146,7 +151,7 @@ export function paintSea(canvas: Canvas, day: Day): void {
           (0.012 + 0.03 * day.sea) * (1 - 0.6 * slick) * here[slow.light]! * (1 - 0.35 * here[slow.near]!)
         continue
       }
-      const gust = noise[(row * 31 + column * 7) & 65535]! + 0.7 * slope
+      const gust = gusts() + 0.7 * slope
       const cap = day.sea > 0.35 && gust > 5.1 - 2.1 * day.sea && off > 150 ? 0.05 : 0
       const [silt, flat] = [here[slow.silt]!, here[slow.flat]!]
       for (let band = 0; band < planes.length; band++) {

@@ -1,6 +1,6 @@
 import type { Samples } from '../../src/raster/tiff/tiff-writer.ts'
 import type { Canvas } from './canvas.ts'
-import { normalTable, seedOf } from './prng.ts'
+import { grain } from './prng.ts'
 import type { Sun } from './sun.ts'
 
 /** An instrument: what it makes of the light that comes from the ground. */
@@ -63,7 +63,6 @@ export function blur(plane: Float32Array, width: number, height: number, sigmaPx
 /** Light, air, optics and detector: the canvas as the bands of a file. `haze` 1 is a clear day, 2 a milky one. */
 export function expose(canvas: Canvas, sensor: Sensor, sun: Sun, seed: string, haze = 1): Samples[] {
   const { width, height, shade } = canvas
-  const noise = normalTable()
   const height01 = Math.sin((sun.elevationDeg * Math.PI) / 180)
   return sensor.bands.map((band, order) => {
     const plane = canvas.planes[band]!
@@ -73,7 +72,7 @@ export function expose(canvas: Canvas, sensor: Sensor, sun: Sun, seed: string, h
     const seen = blur(light, width, height, sensor.blurPx)
     const out = samplesFor(sensor.dtype, seen.length)
     const top = sensor.dtype === 'uint8' ? 255 : 65535
-    let at = seedOf(seed, order)
+    const noise = grain(seed, order)
     for (let i = 0; i < out.length; i++) {
       const reflectance = path[band]! * haze + transmittance[band]! * seen[i]!
       let value: number
@@ -81,10 +80,7 @@ export function expose(canvas: Canvas, sensor: Sensor, sun: Sun, seed: string, h
         value = ((reflectance * irradiance[band]! * height01) / Math.PI) * 100
       else if (sensor.product === 'reflectance') value = reflectance * 10_000
       else value = displayed(reflectance - path[band]! * haze * 0.75)
-      // A step coprime to the table's size, moved on by the seed, keeps rows and bands from repeating each other.
-      at = (at + 40_503 + (i & 7)) | 0
-      value +=
-        noise[(at >>> 3) & 65535]! * (sensor.readNoise + sensor.shotNoise * Math.sqrt(Math.max(0, value)))
+      value += noise() * (sensor.readNoise + sensor.shotNoise * Math.sqrt(Math.max(0, value)))
       out[i] = Math.max(sensor.dtype === 'uint8' ? 0 : 1, Math.min(top, Math.round(value)))
     }
     return out

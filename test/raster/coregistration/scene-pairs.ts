@@ -35,6 +35,11 @@ export const groups: readonly (readonly [Kind, Kind])[] = [
 ]
 
 let state = seedOf('coregistration', 1) >>> 0
+/** Begins another row of pairs: other shifts, dates and ships gone. Lets go of the scenes that were rendered. */
+export function reseed(seed: number): void {
+  state = seedOf('coregistration', seed) >>> 0
+  forgetRendered()
+}
 export function random(): number {
   state = (Math.imul(state, 1664525) + 1013904223) >>> 0
   return state / 2 ** 32
