@@ -219,6 +219,8 @@ export interface MapController {
   pan(dxPixels: number, dyPixels: number): void
   /** The keyboard's click, in the middle of the map; on a handle it takes hold, and lets go the next time. */
   pressAtCentre(): void
+  /** Takes the keyboard's pen to the other of two views side by side; a handle that it holds stays where it is. */
+  penAcross(): void
   /** Enter: takes what the tool proposes, or ends what it draws; true when there was such a thing. */
   accept(): boolean
   /** Whether the keyboard's pen holds a handle: moving the map drags it. */

@@ -241,6 +241,11 @@ export function createMapController(
       keyboardPen.follow()
     },
     pressAtCentre: () => keyboardPen.press(),
+    penAcross() {
+      if (keyboardPen.holds()) return
+      layout.takePen(layout.penPane() === 'A' ? 'B' : 'A')
+      keyboardPen.stand()
+    },
     accept: () => tool().accept?.() === true,
     isHolding: () => keyboardPen.holds(),
     setBeamPreset(preset) {

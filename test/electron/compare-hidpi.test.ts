@@ -89,6 +89,22 @@ const drawAt = async (across: number, down: number) => {
   await press('Escape')
 }
 
+/** Draws a hull without the mouse: `first` is pressed once the tool is taken; the map is moved under the pen. */
+const drawByKeys = async (first: string) => {
+  await analyst.map.focus()
+  await press('h')
+  await press(first)
+  await press('Enter')
+  for (let step = 0; step < 4; step++) await press('Shift+ArrowDown')
+  await press('Enter')
+  await press('Shift+ArrowUp')
+  await press('Shift+ArrowRight')
+  await press('Enter')
+  await analyst.saved()
+  await press('v')
+  await press('Escape')
+}
+
 describe('two dates on a HiDPI screen', () => {
   it('meet exactly at the divider and at the rim of the lens', async () => {
     expect(await opened.page.evaluate(() => devicePixelRatio)).toBe(2)
@@ -121,6 +137,15 @@ describe('two dates on a HiDPI screen', () => {
     await goesTo(dateB, 0.48, 0.7)
     await view('F3', 'Side by side')
     await goesTo(dateA, 0.25, 0.62)
+    await goesTo(dateB, 0.75, 0.62)
+    // The keyboard's pen goes on where the mouse was.
+    expected[dateA] = (expected[dateA] ?? 0) + 1
+    await drawByKeys('Alt+p')
+    await expect.poll(() => countOn(dateA)).toBe(expected[dateA])
+    expected[dateB] = (expected[dateB] ?? 0) + 1
+    await drawByKeys('Alt+p')
+    await expect.poll(() => countOn(dateB)).toBe(expected[dateB])
+    expect(await countOn(dateA)).toBe(expected[dateA])
     await view('F7', 'Blend')
     await bar().getByRole('slider', { name: 'Share of date B' }).fill('20')
     await goesTo(dateA, 0.42, 0.7)

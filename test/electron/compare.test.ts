@@ -22,6 +22,9 @@ beforeAll(async () => {
   const scenes = [
     writeStripes(opened.folder, flatNames.A, [100, 100, 200]),
     writeStripes(opened.folder, flatNames.B, [100, 200, 100]),
+    // Darker in all places, and two of the stripes in the other order.
+    writeStripes(opened.folder, flatNames.dim, [40, 73, 139]),
+    writeStripes(opened.folder, flatNames.swapped, [100, 200, 150]),
   ]
   await analyst.choose('New project', [join(opened.folder, 'pair.gpkg')])
   await analyst.choose('Add scenes', scenes)
@@ -35,6 +38,14 @@ const bar = () => opened.page.getByRole('toolbar', { name: 'Comparison' })
 const press = async (...keys: readonly string[]) => {
   for (const key of keys) await opened.page.keyboard.press(key)
 }
+/** The colour that the scenes have at a place of the map. */
+const colour = (across: number, to: readonly number[]) =>
+  expect
+    .poll(async () => {
+      const rgb = await pixels.at(across)
+      return Math.max(...to.map((part, index) => Math.abs(part - (rgb[index] ?? -999))))
+    })
+    .toBeLessThan(3)
 /** A view by its key, drawn. */
 const view = async (key: string, name: string) => {
   await analyst.map.focus()
@@ -152,13 +163,6 @@ describe('two dates of the same ground', () => {
 
   it('are subtracted: neutral where they are equal, amber where B is brighter, blue where A is', async () => {
     await view('F8', 'Difference')
-    const colour = (across: number, to: readonly number[]) =>
-      expect
-        .poll(async () => {
-          const rgb = await pixels.at(across)
-          return Math.max(...to.map((part, index) => Math.abs(part - (rgb[index] ?? -999))))
-        })
-        .toBeLessThan(3)
     await colour(same, differenceColours.same)
     await colour(brighterInB, differenceColours.higher)
     await colour(brighterInA, differenceColours.lower)
@@ -170,6 +174,28 @@ describe('two dates of the same ground', () => {
     await legend.getByRole('slider', { name: 'Range of the difference' }).fill('100')
     await colour(same, differenceColours.same)
     await colour(brighterInB, differenceColours.higher)
+  })
+
+  it('are subtracted with A brought to the histogram of B: what is only darker is neutral then', async () => {
+    const { lower, same: neutral, higher } = differenceColours
+    await analyst.show('2024-04-02')
+    await analyst.compareWith('2024-04-01')
+    await view('F8', 'Difference')
+    const legend = bar().getByRole('group', { name: 'Legend of the difference' })
+    await bar().getByRole('combobox', { name: 'What is subtracted' }).selectOption('samples')
+    await legend.getByRole('slider', { name: 'Range of the difference' }).fill('10')
+    // As they are, B is brighter everywhere: by 60, 127 and 11.
+    for (const place of [same, brighterInB, brighterInA]) await colour(place, higher)
+    await analyst.map.focus()
+    await press('Alt+m')
+    // 40, 73 and 139 became 100, 150 and 200: the first stripe is the same, the other two changed places.
+    await colour(same, neutral)
+    await colour(brighterInB, higher)
+    await colour(brighterInA, lower)
+    await press('Alt+m')
+    await colour(same, higher)
+    await analyst.show('2024-03-02')
+    await analyst.compareWith('2024-02-11')
   })
 
   it('go round with S, each by its own key', async () => {

@@ -9,6 +9,8 @@ export const flatScene = { side: 600, gsdM: 3, west: 400_000, north: 3_300_000, 
 export const flatNames = {
   A: '20240211_021749_90_2465_3B_AnalyticMS.tif',
   B: '20240302_023107_47_2447_3B_AnalyticMS.tif',
+  dim: '20240401_021500_00_2455_3B_AnalyticMS.tif',
+  swapped: '20240402_021600_00_2456_3B_AnalyticMS.tif',
   apart: '20240310_022000_00_2450_3B_AnalyticMS.tif',
   otherGrid: '20240305_022000_00_2448_3B_AnalyticMS.tif',
   unplaced: '20240312_022000_00_2451_3B_AnalyticMS.tif',

@@ -27,6 +27,8 @@ export interface CompareLayout {
   active(): Side
   /** The pane that the pen was over last. */
   penPane(): Side
+  /** The pen is put into a pane, without being moved there. */
+  takePen(pane: Side): void
   /** The side that is seen at a point of a pane that shows the side `own` where there are two. */
   sideAt(at: ScreenPoint, own: Side): Side
   set(view: CompareView, settings: CompareSettings): void
@@ -181,6 +183,10 @@ export function createCompareLayout(host: CompareHost): CompareLayout {
       setParts()
       if (isLaidOut) place()
       else layOut()
+    },
+    takePen(pane) {
+      if (apart !== null) active = pane
+      penPane = pane
     },
     pointed(pane, at) {
       if (apart !== null) active = pane

@@ -18,6 +18,8 @@ export function createMatchTexture(): MatchTexture {
 
   const upload = (gl: WebGLRenderingContext, texture: WebGLTexture) => {
     gl.getExtension('OES_texture_float')
+    // OpenLayers asks while a tile's own texture is bound, and draws with what is bound afterwards.
+    const bound = gl.getParameter(gl.TEXTURE_BINDING_2D) as WebGLTexture | null
     gl.bindTexture(gl.TEXTURE_2D, texture)
     for (const side of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T])
       gl.texParameteri(gl.TEXTURE_2D, side, gl.CLAMP_TO_EDGE)
@@ -26,6 +28,7 @@ export function createMatchTexture(): MatchTexture {
     const width = table === null ? 1 : matchEntries
     const entries = table?.entries ?? new Float32Array(4)
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, width, 1, 0, gl.RGBA, gl.FLOAT, entries)
+    gl.bindTexture(gl.TEXTURE_2D, bound)
   }
 
   return {

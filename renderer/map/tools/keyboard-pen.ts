@@ -6,6 +6,8 @@ export interface KeyboardPen {
    * moved in between drags the handle.
    */
   press(): void
+  /** Stands in the part of the map that is its own now, and shows itself there. */
+  stand(): void
   /** The map was moved by keys: what lies under the pen is another place with the next frame, or the next press. */
   follow(): void
   /** Whether a handle is held. */
@@ -93,6 +95,13 @@ export function createKeyboardPen(grounds: readonly PenGround[], here: () => Pen
       holds = draggable.has(ground.element.style.cursor)
       send('pointerdown', 1)
       if (!holds) send('pointerup', 0)
+    },
+    stand() {
+      catchUp()
+      ground = here()
+      ground.renderNow()
+      place()
+      send('pointermove', 0)
     },
     follow() {
       frame ??= requestAnimationFrame(catchUp)

@@ -133,6 +133,18 @@ export const compareActions: readonly Action[] = [
     run: (desk) => change(desk, ({ linked }) => ({ linked: !linked })),
   },
   {
+    id: 'compare.pen-across',
+    label: "Keyboard's pen to the other date",
+    menu: 'View',
+    keys: ['Alt+P'],
+    when: both(
+      twoScenes,
+      inView('side-by-side', 'Only side by side is there another view for the pen to go to.'),
+      ({ map }) => map.current?.isHolding() !== true || 'Let go of the handle first: Enter.',
+    ),
+    run: ({ map }) => map.current?.penAcross(),
+  },
+  {
     id: 'compare.match',
     label: 'Match the histogram of A to B',
     labelNow: ({ workbench }) =>
