@@ -17,6 +17,9 @@ export interface ChangeRow {
   readonly pairing: Pairing | null
   readonly unseen: Unseen | null
   readonly why: string
+  /** It could be read otherwise; `rival` is then the other sighting of a pair that may be one ship, by its row's key. */
+  readonly unclear: boolean
+  readonly rival: string | null
   /** The project says so already: by one vessel for both, or by an absence. */
   readonly accepted: boolean
   /** The scene on which the row's one sighting does not lie; null where it has two. */
@@ -35,8 +38,12 @@ export function changeRows(index: ProjectIndex, comparison: Comparison): readonl
       (absence) =>
         absence.vessel_uid === one.vessel_uid && absence.scene_uid === scene && absence.result === result,
     )
+  const doubtOf = (uid: string) =>
+    comparison.unclear.find(({ from_uid, to_uid }) => from_uid === uid || to_uid === uid)
   const pair = (kind: ChangeKind, pairing: Pairing): ChangeRow => {
     const [from, to] = [sighting(pairing.from_uid), sighting(pairing.to_uid)]
+    const doubt = doubtOf(pairing.from_uid)
+    const or = doubt === undefined ? '' : `, or two ships (${percent(1 - doubt.chance)})`
     return {
       key: `${pairing.from_uid} ${pairing.to_uid}`,
       kind,
@@ -44,7 +51,9 @@ export function changeRows(index: ProjectIndex, comparison: Comparison): readonl
       to,
       pairing,
       unseen: null,
-      why: reason(from, to, pairing),
+      why: `${reason(from, to, pairing)}${or}`,
+      unclear: doubt !== undefined,
+      rival: null,
       accepted: from?.vessel_uid != null && from.vessel_uid === to?.vessel_uid,
       otherScene: null,
     }
@@ -53,6 +62,13 @@ export function changeRows(index: ProjectIndex, comparison: Comparison): readonl
     const record = sighting(uid)
     const inFrom = record?.scene_uid === sceneA
     const otherScene = inFrom ? sceneB : sceneA
+    const doubt = kind === 'outside' ? undefined : doubtOf(uid)
+    const rival = doubt === undefined ? null : inFrom ? doubt.to_uid : doubt.from_uid
+    const other = rival === null ? null : sighting(rival)
+    const or =
+      doubt === undefined
+        ? ''
+        : `, or it is the ${showLength(other)} that ${inFrom ? 'arrived' : 'departed'} (${percent(doubt.chance)})`
     return {
       key: uid,
       kind,
@@ -60,7 +76,9 @@ export function changeRows(index: ProjectIndex, comparison: Comparison): readonl
       to: inFrom ? null : record,
       pairing: null,
       unseen,
-      why,
+      why: `${why}${or}`,
+      unclear: doubt !== undefined,
+      rival,
       accepted: recorded(record, otherScene, kind === 'outside' ? 'not_visible' : 'not_seen'),
       otherScene,
     }
@@ -76,6 +94,10 @@ export function changeRows(index: ProjectIndex, comparison: Comparison): readonl
     }),
   ]
 }
+
+const percent = (chance: number): string => `${Math.round(100 * chance)} %`
+const showLength = (sighting: Sighting | null): string =>
+  sighting?.length_m == null ? 'ship' : `ship of ${sighting.length_m.toFixed(0)} m`
 
 function reason(from: Sighting | null, to: Sighting | null, { iou, turned_deg }: Pairing): string {
   const vessel = from?.vessel_uid != null && from.vessel_uid === to?.vessel_uid ? 'same vessel, ' : ''

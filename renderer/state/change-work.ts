@@ -55,13 +55,22 @@ export async function rejectChange(desk: Desk): Promise<void> {
   if (command !== null) await desk.session.edit(command)
 }
 
-/** Marks the chosen row, or holds its sighting and that of the row marked before for one vessel. */
+/**
+ * Holds the two sightings of an unclear row for one vessel; else marks the chosen row, or holds its sighting and that of
+ * the row marked before for one vessel.
+ */
 export async function joinChange(desk: Desk): Promise<void> {
   const row = chosenChange(desk)
   const { marked } = desk.workbench.getState().changes
   const mark = (key: string | null) =>
     desk.workbench.setState(({ changes }) => ({ changes: { ...changes, marked: key } }))
   if (row === null) return
+  const rival = marked === null ? shownChanges(desk).find(({ key }) => key === row.rival) : undefined
+  const both = rival === undefined ? null : joining(row, rival)
+  if (both !== null) {
+    await desk.session.edit(both)
+    return
+  }
   if (marked === null || marked === row.key) {
     mark(marked === null ? row.key : null)
     return

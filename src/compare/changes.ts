@@ -7,8 +7,20 @@ import type { Sighting } from '../domain/sighting.ts'
 import { normaliseLon } from '../geodesy/ellipsoid.ts'
 import { intersectionOverUnion, ringContains } from '../geodesy/overlap.ts'
 import { translated } from '../geodesy/translation.ts'
-import type { Comparison, Coverage, Pairing, Unseen, UnseenReason } from './comparison.ts'
-import { centreOf, distanceM, hullsOf, turnedDeg, worthOf, type Hull } from './hull.ts'
+import type { HullChip } from '../raster/hull/hull-chip.ts'
+import type { Comparison, Coverage, Pairing, Unclear, Unseen, UnseenReason } from './comparison.ts'
+import {
+  bondOf,
+  centreOf,
+  chanceOf,
+  distanceM,
+  hullsOf,
+  isUnclear,
+  turnedDeg,
+  worthOf,
+  type Bond,
+  type Hull,
+} from './hull.ts'
 import { matchHulls } from './match.ts'
 
 /** Below both of these a vessel stayed, else it moved: metres beyond the reading errors, and degrees of the axis. */
@@ -23,6 +35,8 @@ export interface SceneSeen {
   readonly absences?: readonly Absence[]
   /** What its pixels say of the hulls of the other scene; nothing unless given. */
   readonly cover?: SceneCover
+  /** The pixels of its hulls, by sighting; nothing unless given. */
+  readonly looks?: ReadonlyMap<Uid, HullChip>
 }
 
 /** What the pixels of a scene say of places where hulls lie on another one. */
@@ -40,14 +54,20 @@ const unread: SceneCover = { pixels_read: false, cloud_mask: false, hidden: new 
  * is `outside`.
  */
 export function compareScenes(from: SceneSeen, to: SceneSeen): Comparison {
-  const all = { from: hullsOf(from.sightings), to: hullsOf(to.sightings) }
+  const all = { from: hullsOf(from.sightings, from.looks), to: hullsOf(to.sightings, to.looks) }
   const unseen = [...unseenOn(to, from), ...unseenOn(from, to)]
   const hidden = new Set(unseen.map(({ uid }) => uid))
   const seen = ({ sighting }: Hull): boolean => !hidden.has(sighting.uid)
   const [before, after] = [all.from.filter(seen), all.to.filter(seen)]
 
   const apart = keptApart(from, to)
-  const worth = (a: Hull, b: Hull): number => (apart(a, b) ? 0 : worthOf(a, b))
+  const bonds = new Map<Hull, Map<Hull, Bond>>()
+  const worth = (a: Hull, b: Hull): number => {
+    const bond = apart(a, b) ? null : bondOf(a, b)
+    if (bond === null) return 0
+    bonds.set(a, (bonds.get(a) ?? new Map<Hull, Bond>()).set(b, bond))
+    return worthOf(bond)
+  }
   const pairs = matchHulls(before, after, worth).map(({ a, b }) => ({ a, b, pairing: pairingOf(a, b) }))
   const taken = new Set(pairs.flatMap(({ a, b }) => [a.sighting.uid, b.sighting.uid]))
   const stayed = pairs.filter(({ a, b, pairing }) => hasStayed(a, b, pairing)).map(({ pairing }) => pairing)
@@ -65,11 +85,29 @@ export function compareScenes(from: SceneSeen, to: SceneSeen): Comparison {
     departed: uidsOf(before).filter((uid) => !taken.has(uid)),
     outside: inOrder.map(({ uid }) => uid),
     unseen: inOrder,
+    unclear: unclearAmong(bonds, pairs, taken),
     coverage: { from: coverageOf(from), to: coverageOf(to) },
   }
 }
 
-const byFrom = (a: Pairing, b: Pairing): number => (a.from_uid < b.from_uid ? -1 : 1)
+/** The pairs that could be read otherwise: those held for one ship, and those of which neither is held for another. */
+function unclearAmong(
+  bonds: ReadonlyMap<Hull, ReadonlyMap<Hull, Bond>>,
+  pairs: readonly { readonly a: Hull; readonly b: Hull }[],
+  taken: ReadonlySet<Uid>,
+): Unclear[] {
+  const isOne = (a: Hull, b: Hull): boolean => pairs.some((pair) => pair.a === a && pair.b === b)
+  const isFree = ({ sighting }: Hull): boolean => !taken.has(sighting.uid)
+  return [...bonds]
+    .flatMap(([a, others]) =>
+      [...others]
+        .filter(([b, bond]) => isUnclear(bond) && (isOne(a, b) || (isFree(a) && isFree(b))))
+        .map(([b, bond]) => ({ from_uid: a.sighting.uid, to_uid: b.sighting.uid, chance: chanceOf(bond) })),
+    )
+    .sort(byFrom)
+}
+
+const byFrom = (a: { from_uid: Uid }, b: { from_uid: Uid }): number => (a.from_uid < b.from_uid ? -1 : 1)
 const uidsOf = (hulls: readonly Hull[]): string[] => hulls.map(({ sighting }) => sighting.uid).sort()
 
 function coverageOf({ cover = unread }: SceneSeen): Coverage {

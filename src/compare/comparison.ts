@@ -31,6 +31,13 @@ export type Unseen = z.infer<typeof Unseen>
 export const Coverage = z.strictObject({ pixels_read: z.boolean(), cloud_mask: z.boolean() })
 export type Coverage = z.infer<typeof Coverage>
 
+/**
+ * Two sightings of which it is unclear whether they are one ship; `chance` that they are, 0 to 1. Above 0.5 they stand
+ * among those that stayed or moved, below among those that departed and arrived.
+ */
+export const Unclear = z.strictObject({ from_uid: Uid, to_uid: Uid, chance: z.number() })
+export type Unclear = z.infer<typeof Unclear>
+
 /** What changed between two scenes; the document that `compare --json` prints. */
 export const Comparison = z.strictObject({
   from: Side,
@@ -44,6 +51,8 @@ export const Comparison = z.strictObject({
   /** What only one of the scenes could show: neither arrived nor departed. `unseen` says why, in the same order. */
   outside: z.array(Uid),
   unseen: z.array(Unseen),
+  /** Pairs that could be read otherwise; all of them stand in the lists above as well. */
+  unclear: z.array(Unclear),
   coverage: z.strictObject({ from: Coverage, to: Coverage }),
 })
 export type Comparison = z.infer<typeof Comparison>

@@ -1,57 +1,103 @@
+import type { Uid } from '../domain/identifiers.ts'
 import type { Ring } from '../domain/polygon.ts'
 import { ringOf } from '../domain/polygon.ts'
 import type { Sighting } from '../domain/sighting.ts'
 import { geodesicBetween } from '../geodesy/ellipsoid.ts'
 import { intersectionOverUnion } from '../geodesy/overlap.ts'
+import type { HullChip } from '../raster/hull/hull-chip.ts'
+import { classEvidence, looksEvidence, sizeEvidence } from './evidence.ts'
 
 /**
- * Hulls that don't cover each other are one vessel only where their measures say so: how far apart they may be then, in
- * lengths. A ship shifts along a quay, or swings about her anchor.
+ * What the places of two hulls say, as a weight of evidence (see `evidence.ts`): they cover each other, swung about an
+ * anchor, or lie elsewhere, where many a ship may have come from; and how much less it is for each length between them.
+ * A ship shifts along a quay, or swings about her anchor; further than `reach` lengths away nothing is assumed. Where
+ * pixels were compared they have the say; where there are none the berth has, and hulls elsewhere must be of one size.
  */
-const reach = { twins: 2.5, atAnchor: 1.5 }
+const placing = {
+  seen: { covering: 0.5, elsewhere: -1.3 },
+  nothing: { covering: 1, elsewhere: -3 },
+  unread: { covering: 2, elsewhere: -3 },
+  covered: 1,
+  swung: 0.5,
+  perLength: -0.3,
+}
+const reach = { elsewhere: 2.5, atAnchor: 1.5 }
 /** Hulls that cover each other less than this lie side by side. */
 const leastOverlap = 0.02
 /** How unlike two readings of one hull may be besides their stated errors: shares of the longer, and metres at least. */
 const slack = { length: 0.04, beam: 0.08, leastM: 1.5 }
-/** Measures known to such shares of themselves tell a hull from most others, as a pair of them that agrees does. */
-const telling = { length: 0.02, beam: 0.12, leastM: 0.5 }
 
 /** A sighting with what matching needs; sightings without a footprint cannot be compared. */
 export interface Hull {
   readonly sighting: Sighting
   readonly ring: Ring
+  /** Its pixels, where they could be read. */
+  readonly chip?: HullChip | undefined
 }
 
-/** The sightings that have a footprint and a centre. */
-export function hullsOf(sightings: readonly Sighting[]): Hull[] {
+/** The sightings that have a footprint and a centre, with their pixels. */
+export function hullsOf(sightings: readonly Sighting[], chips?: ReadonlyMap<Uid, HullChip>): Hull[] {
   return sightings.flatMap((sighting) => {
-    const { geom, lon, lat } = sighting
-    return geom === null || lon === null || lat === null ? [] : [{ sighting, ring: ringOf(geom) }]
+    const { uid, geom, lon, lat } = sighting
+    return geom === null || lon === null || lat === null
+      ? []
+      : [{ sighting, ring: ringOf(geom), chip: chips?.get(uid) }]
   })
 }
 
 /** Longitude and latitude of a sighting's centre. */
 export const centreOf = ({ lon, lat }: Sighting): [number, number] => [lon ?? 0, lat ?? 0]
 
-/**
- * How well two sightings could be one vessel: 0 where they cannot, above 1,000 where both carry the same vessel. Else
- * overlap counts most, then nearness, then how well the axes agree.
- */
-export function worthOf(a: Hull, b: Hull): number {
-  const [vesselA, vesselB] = [a.sighting.vessel_uid, b.sighting.vessel_uid]
-  if (vesselA !== null && vesselB !== null && vesselA !== vesselB) return 0
-  const lengthM = Math.max(a.sighting.length_m ?? 0, b.sighting.length_m ?? 0)
-  const reachM = Math.max(lengthM * reach.twins, 1)
-  if (vesselA !== null && vesselA === vesselB) return 1_000 + Math.max(0, 1 - distanceM(a, b) / reachM)
-  if (!measuresAgree(a.sighting, b.sighting) || northM(a, b) > reachM) return 0
-  const apartM = distanceM(a, b)
-  const nearness = Math.max(0, 1 - apartM / reachM)
-  const axis = Math.cos((axisTurnDeg(a.sighting, b.sighting) * Math.PI) / 180)
-  const iou = apartM > lengthM ? 0 : intersectionOverUnion(a.ring, b.ring)
-  if (iou >= leastOverlap) return 1 + 2 * iou + nearness + 0.1 * axis
-  const swung = atAnchor(a.sighting) && atAnchor(b.sighting) && apartM <= lengthM * reach.atAnchor
-  return swung || areTwins(a.sighting, b.sighting) ? 0.5 * nearness + 0.1 * nearness * axis : 0
+/** How two sightings could be one ship. */
+export interface Bond {
+  /** Weight of evidence, a natural logarithm of odds: above 0 they are rather one ship than two. */
+  readonly evidence: number
+  /** Both carry the same vessel: no question. */
+  readonly known: boolean
 }
+
+/**
+ * How well two sightings could be one ship, by vessel, position, size, heading, class and pixels; null where they cannot:
+ * they carry different vessels, their sizes don't agree, or they lie too far apart.
+ */
+export function bondOf(a: Hull, b: Hull): Bond | null {
+  const [vesselA, vesselB] = [a.sighting.vessel_uid, b.sighting.vessel_uid]
+  if (vesselA !== null && vesselB !== null && vesselA !== vesselB) return null
+  const lengthM = Math.max(a.sighting.length_m ?? 0, b.sighting.length_m ?? 0)
+  const reachM = Math.max(lengthM * reach.elsewhere, 1)
+  if (vesselA !== null && vesselA === vesselB)
+    return { evidence: 1_000 + Math.max(0, 1 - distanceM(a, b) / reachM), known: true }
+  if (!measuresAgree(a.sighting, b.sighting) || northM(a, b) > reachM) return null
+  const apartM = distanceM(a, b)
+  if (apartM > reachM) return null
+  const axis = Math.cos((2 * axisTurnDeg(a.sighting, b.sighting) * Math.PI) / 180)
+  const iou = apartM > lengthM ? 0 : intersectionOverUnion(a.ring, b.ring)
+  const swung = atAnchor(a.sighting) && atAnchor(b.sighting) && apartM <= lengthM * reach.atAnchor
+  const eitherWay = a.sighting.heading_known !== 1 || b.sighting.heading_known !== 1
+  const looks = looksEvidence(a.chip, b.chip, eitherWay)
+  const { covering, elsewhere } = placing[typeof looks === 'number' ? 'seen' : looks]
+  const place =
+    iou >= leastOverlap
+      ? covering + placing.covered * iou + 0.3 * axis
+      : (swung ? placing.swung : elsewhere) + 0.1 * axis
+  const evidence =
+    place +
+    (placing.perLength * apartM) / Math.max(lengthM, 1) +
+    sizeEvidence(a.sighting, b.sighting) +
+    classEvidence(a.sighting, b.sighting) +
+    (typeof looks === 'number' ? looks : 0)
+  return { evidence, known: false }
+}
+
+/** The chance that a bond is one ship, 0 to 1, by two decimals. */
+export const chanceOf = ({ evidence }: Bond): number => Math.round(100 / (1 + Math.exp(-evidence))) / 100
+
+/** Between these weights of evidence both readings are to be offered: one chance in seven that it is the other one. */
+const unclear = 1.8
+export const isUnclear = ({ evidence, known }: Bond): boolean => !known && Math.abs(evidence) < unclear
+
+/** What a pair adds to an assignment: its weight of evidence, 0 where they are rather two ships. */
+export const worthOf = (bond: Bond | null): number => Math.max(0, bond?.evidence ?? 0)
 
 const atAnchor = ({ berth_state }: Sighting): boolean =>
   berth_state === 'at_anchor' || berth_state === 'moored_buoy'
@@ -68,16 +114,6 @@ function measuresAgree(a: Sighting, b: Sighting): boolean {
     return Math.abs(one - other) <= Math.hypot(oneError ?? 0, otherError ?? 0, slackM)
   }
   return near(lengthOf(a), lengthOf(b), slack.length) && near(beamOf(a), beamOf(b), slack.beam)
-}
-
-/** Whether two sightings are measured so well, and so much alike, that they are hardly two ships. */
-function areTwins(a: Sighting, b: Sighting): boolean {
-  const near = ([one, oneError]: Measure, [other, otherError]: Measure, share: number): boolean => {
-    if (one === null || other === null || oneError === null || otherError === null) return false
-    const errorM = Math.hypot(oneError, otherError)
-    return errorM <= share * Math.max(one, other) && Math.abs(one - other) <= errorM + telling.leastM
-  }
-  return near(lengthOf(a), lengthOf(b), telling.length) && near(beamOf(a), beamOf(b), telling.beam)
 }
 
 /** Less than the metres that two centres lie apart from south to north; spares most pairs the geodesic. */

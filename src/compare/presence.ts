@@ -7,7 +7,7 @@ import { Instant } from '../domain/time.ts'
 import { ringContains } from '../geodesy/overlap.ts'
 import { unseenReason, type SceneSeen } from './changes.ts'
 import { Coverage, UnseenReason } from './comparison.ts'
-import { centreOf, hullsOf, worthOf, type Hull } from './hull.ts'
+import { bondOf, centreOf, hullsOf, worthOf, type Hull } from './hull.ts'
 import { matchHulls } from './match.ts'
 
 /** What one scene says of one vessel: seen, looked and not there, or nothing (with the reason). */
@@ -62,16 +62,16 @@ export function occupancyOf(place_uid: Uid | null, area: Ring | null, seen: read
   const why = reasonsBetween(scenes)
   const tracks: Track[] = []
   scenes.forEach((scene, index) => {
-    const hulls = hullsOf(scene.sightings.filter(inArea))
+    const hulls = hullsOf(scene.sightings.filter(inArea), scene.looks)
     const gone = new Set(
       (scene.absences ?? []).flatMap(({ result, vessel_uid }) => (result === 'not_seen' ? [vessel_uid] : [])),
     )
     const open = tracks.filter((track) => track.vessel !== null || isOpen(track, index, why))
     const worth = (track: Track, hull: Hull): number => {
       const { vessel } = track
-      if (vessel === null) return worthOf(track.last, hull)
+      if (vessel === null) return worthOf(bondOf(track.last, hull))
       if (hull.sighting.vessel_uid !== null) return hull.sighting.vessel_uid === vessel ? 1_000 : 0
-      return gone.has(vessel) || !isOpen(track, index, why) ? 0 : worthOf(track.last, hull)
+      return gone.has(vessel) || !isOpen(track, index, why) ? 0 : worthOf(bondOf(track.last, hull))
     }
     const matched = new Set<Hull>()
     for (const { a: track, b: hull } of matchHulls(open, hulls, worth)) {

@@ -10,21 +10,33 @@ import { Problem } from '../domain/problem.ts'
 import type { Scene } from '../domain/scene.ts'
 import type { Sighting } from '../domain/sighting.ts'
 import { intersectionOverUnion, ringContains } from '../geodesy/overlap.ts'
+import { hullChips, type KnownChips } from '../jobs/hull-chips.ts'
 import { sceneCover, type KnownCover } from '../jobs/scene-cover.ts'
 import { scenePath } from './scene-files.ts'
 import type { Session } from './session.ts'
 
 const Absences = z.array(Absence)
+/** Hulls whose pixels are kept for the next time: some 20 kB each. */
+const mostChips = 3_000
 
 /** What changed between scenes, and who was where along all of them. */
 export function compareHandlers(session: Session): Handlers<typeof comparisonMethods> {
   // A decision about one row changes two records: the pixels of all others were looked at before.
   const covers = new Map<string, KnownCover>()
-  const knownOf = ({ uid, revision, sha256 }: Scene, path: string | null): KnownCover => {
-    const key = [uid, revision, sha256, path].join(' ')
-    const known = covers.get(key) ?? new Map<string, never>()
-    covers.set(key, known)
+  const chips = new Map<string, KnownChips>()
+  const knownOf = <T>(
+    all: Map<string, Map<string, T>>,
+    scene: Scene,
+    path: string | null,
+  ): Map<string, T> => {
+    const key = [scene.uid, scene.revision, scene.sha256, path].join(' ')
+    const known = all.get(key) ?? new Map<string, T>()
+    all.set(key, known)
     return known
+  }
+  const forgetSome = (): void => {
+    const held = [...chips.values()].reduce((sum, { size }) => sum + size, 0)
+    if (held > mostChips) chips.clear()
   }
   const seenOn = (scene: Scene): SceneSeen => ({
     scene,
@@ -47,9 +59,12 @@ export function compareHandlers(session: Session): Handlers<typeof comparisonMet
           (sighting) => liesIn(outlineOf(one.scene), sighting) && (area === null || liesIn(area, sighting)),
         )
       const path = await scenePath(session, one.scene)
-      const cover = await sceneCover(path, one.scene, others, signal, knownOf(one.scene, path))
-      found.push({ ...one, cover })
+      const cover = await sceneCover(path, one.scene, others, signal, knownOf(covers, one.scene, path))
+      const own = one.sightings.filter((sighting) => area === null || liesIn(area, sighting))
+      const looks = await hullChips(path, one.scene, own, signal, knownOf(chips, one.scene, path))
+      found.push({ ...one, cover, looks })
     }
+    forgetSome()
     return found
   }
   return {

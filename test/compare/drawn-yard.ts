@@ -4,7 +4,8 @@ import { geodesicBetween } from '../../src/geodesy/ellipsoid.ts'
 import type { Comparison } from '../../src/compare/comparison.ts'
 import type { SceneTruth } from '../scenes/scene.ts'
 import { veryHighResolution } from '../scenes/sensor.ts'
-import { gridOf, type HullTruth, type LonLat } from '../scenes/truth.ts'
+import { makeRandom } from '../scenes/prng.ts'
+import { footprintRing, gridOf, travel, type HullTruth, type LonLat } from '../scenes/truth.ts'
 import { writeScene } from '../scenes/write-scene.ts'
 
 /** Grid metres by which a picture is drawn off. */
@@ -16,12 +17,14 @@ export interface Off {
 export const still: Off = { eastM: 0, northM: 0 }
 
 const utm = gridOf(32651)
-const window = { west: -1080, north: 500, width: 1400, height: 1600, gsdM: 0.6 }
-/** Metres of a pixel of these pictures. */
-export const pixelM = window.gsdM
+const shore = { west: -1080, north: 500, acrossM: 840, downM: 960 }
+/** Metres of a pixel of these pictures, where nothing else is said. */
+export const pixelM = 0.6
 
-/** Writes the shipyard's shore on a date as a picture of 60 cm that is drawn off. */
-export function writeShore(folder: string, date: string, misregistration: Off): SceneTruth {
+/** Writes the shipyard's shore on a date as a picture that is drawn off. */
+export function writeShore(folder: string, date: string, misregistration: Off, gsdM = pixelM): SceneTruth {
+  const { west, north, acrossM, downM } = shore
+  const window = { west, north, gsdM, width: Math.round(acrossM / gsdM), height: Math.round(downM / gsdM) }
   const fileName = `${date}.tif`
   const spec = {
     fileName,
@@ -39,22 +42,37 @@ export function writeShore(folder: string, date: string, misregistration: Off): 
 export const hullsIn = ({ hulls }: SceneTruth): HullTruth[] => {
   const [west, north] = utm.forward([122.05, 29.95]).map((value) => Math.round(value / 30) * 30)
   const inside = ([x, y]: LonLat) => {
-    const [east, down] = [x - west! - window.west, window.north - (y - north!)]
+    const [east, down] = [x - west! - shore.west, shore.north - (y - north!)]
     return [east, down].every(
-      (metres, at) => metres > 60 && metres < (at === 0 ? window.width : window.height) * pixelM - 60,
+      (metres, at) => metres > 60 && metres < (at === 0 ? shore.acrossM : shore.downM) - 60,
     )
   }
   return hulls.filter(({ ring }) => ring.every((corner) => inside(utm.forward(corner))))
 }
 
+/** A hull as a hand draws it whose edges slip by so many pixels (standard deviation). */
+function drawnRing({ truth: { file, gsd_m } }: Drawn, hull: HullTruth, slipPx: number) {
+  if (slipPx === 0) return hull.ring
+  const random = makeRandom('hand', file, hull.key, gsd_m)
+  const slip = () => random.normal() * slipPx * gsd_m
+  const centre = travel(travel([hull.lon, hull.lat], 90, slip()), 0, slip())
+  const turned = (Math.atan2(slip(), hull.length_m / 2) * 180) / Math.PI
+  return footprintRing(centre, hull.heading_deg + turned, hull.length_m + slip(), hull.beam_m + slip())
+}
+
+interface Drawn {
+  readonly truth: SceneTruth
+  readonly uid: string
+  readonly off: Off
+}
+
 /** Hulls as somebody draws them on the pictures, which show them where their files say; each notes its ship's key. */
-export function writeFootprints(
-  folder: string,
-  scenes: readonly { readonly truth: SceneTruth; readonly uid: string; readonly off: Off }[],
-): string {
-  const features = scenes.flatMap(({ truth, uid, off }) =>
-    hullsIn(truth).map((hull) => {
-      const ring = [...hull.ring, hull.ring[0]].map((corner) => {
+export function writeFootprints(folder: string, scenes: readonly Drawn[], slipPx = 0): string {
+  const features = scenes.flatMap((scene) => {
+    const { truth, uid, off } = scene
+    return hullsIn(truth).map((hull) => {
+      const drawn = drawnRing(scene, hull, slipPx)
+      const ring = [...drawn, drawn[0]].map((corner) => {
         const [x, y] = utm.forward(corner)
         return utm.inverse([x + off.eastM, y + off.northM])
       })
@@ -62,8 +80,8 @@ export function writeFootprints(
       const labels = { scene_uid: uid, heading_deg, heading_known: 1, class: code, notes: key }
       const properties = { ...labels, edge: 'waterline' }
       return { type: 'Feature', geometry: { type: 'Polygon', coordinates: [ring] }, properties }
-    }),
-  )
+    })
+  })
   const path = join(folder, 'hulls.geojson')
   writeFileSync(path, JSON.stringify({ type: 'FeatureCollection', features }))
   return path

@@ -108,7 +108,7 @@ function ChangeLine({
   marked: boolean
 }) {
   const desk = useDesk()
-  const { kind, from, to, pairing, why, accepted } = row
+  const { kind, from, to, pairing, why, unclear, accepted } = row
   const vessels = useProject((state) => state.index.vessels)
   const vesselUid = to?.vessel_uid ?? from?.vessel_uid ?? null
   const vessel = vesselUid === null ? null : vessels.get(vesselUid)
@@ -147,6 +147,10 @@ function ChangeLine({
           </span>
         ) : marked ? (
           <span className="warn">same as …</span>
+        ) : unclear ? (
+          <span className="warn" title={why}>
+            unclear
+          </span>
         ) : (
           <span className="faint">proposed</span>
         )}

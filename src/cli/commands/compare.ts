@@ -80,20 +80,27 @@ const reasons: Readonly<Record<Comparison['unseen'][number]['reason'], string>> 
 const cell = (index: number) => (row: readonly string[]) => row[index] ?? ''
 
 function describe(comparison: Comparison): string {
-  const { from, to, stayed, moved, arrived, departed, unseen, coverage } = comparison
+  const { from, to, stayed, moved, arrived, departed, unseen, unclear, coverage } = comparison
+  const doubtOf = (uid: string) => unclear.find(({ from_uid, to_uid }) => from_uid === uid || to_uid === uid)
+  const chance = (uid: string) => {
+    const doubt = doubtOf(uid)
+    if (doubt === undefined) return ''
+    const share = `${Math.round(doubt.chance * 100)} % one ship`
+    return `unclear: ${doubt.chance > 0.5 ? share : `${doubt.from_uid} → ${doubt.to_uid}, ${share}`}`
+  }
   const pairs = (what: string, list: Comparison['stayed']) =>
     list.map((pair) => [
       what,
       `${pair.from_uid} → ${pair.to_uid}`,
       `${pair.shift_m.toFixed(1)} m`,
       `${pair.turned_deg.toFixed(1)}°`,
-      '',
+      chance(pair.from_uid),
     ])
   const rows = [
     ...pairs('stayed', stayed),
     ...pairs('moved', moved),
-    ...arrived.map((uid) => ['arrived', uid]),
-    ...departed.map((uid) => ['departed', uid]),
+    ...arrived.map((uid) => ['arrived', uid, '', '', chance(uid)]),
+    ...departed.map((uid) => ['departed', uid, '', '', chance(uid)]),
     ...unseen.map(({ uid, reason }) => ['outside', uid, '', '', reasons[reason]]),
   ]
   const table = textTable(

@@ -93,6 +93,7 @@ describe('the table of changes', () => {
       departed: [],
       outside: [uidOf(101)],
       unseen: [{ uid: uidOf(101), scene_uid: uidOf(2), reason: 'cloud' }],
+      unclear: [],
       coverage: { from: known, to: known },
     })
     expect(rows.map(({ kind, from, to, why }) => [kind, from?.uid ?? null, to?.uid ?? null, why])).toEqual([

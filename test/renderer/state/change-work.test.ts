@@ -35,6 +35,7 @@ function compared() {
         departed: [uidOf(102)],
         outside: [],
         unseen: [],
+        unclear: [],
         coverage: { from: known, to: known },
       },
     },
