@@ -80,6 +80,8 @@ export function connectScenes(port: MessagePort): SceneConnection {
           }
           return whole
         },
+        // What came over the port is a copy that nobody else has.
+        recycle: () => undefined,
       }
     },
   }

@@ -9,6 +9,10 @@ export interface FileSource extends ByteSource {
   close(): Promise<void>
 }
 
+/** Smaller memory costs nothing to get, larger memory is not kept. */
+const spareBytes = { least: 64 * 1024, most: 8 * 1024 * 1024 }
+const spareCount = 2
+
 /**
  * Opens a regular file for reading ranges of it. FIFOs, devices, sockets and folders are refused before anything is
  * read, so that nothing hangs on them.
@@ -35,14 +39,14 @@ export async function openFileSource(path: string): Promise<FileSource> {
 }
 
 function sourceOf(name: string, handle: FileHandle, size: number): FileSource {
+  const spare = new SpareMemory()
   return {
     name,
     size,
     read: async (offset, length, signal) => {
       signal?.throwIfAborted()
       const wanted = Math.max(0, Math.min(length, size - offset))
-      // Not zeroed, which would cost as much as the read: every byte is read, or not given on.
-      const bytes = new Uint8Array(Buffer.allocUnsafeSlow(wanted).buffer)
+      const bytes = spare.take(wanted)
       let done = 0
       while (done < wanted) {
         const { bytesRead } = await handle
@@ -56,7 +60,27 @@ function sourceOf(name: string, handle: FileHandle, size: number): FileSource {
       signal?.throwIfAborted()
       return done === wanted ? bytes : bytes.slice(0, done)
     },
+    recycle: (bytes) => spare.keep(bytes),
     close: () => handle.close(),
+  }
+}
+
+/** Memory of reads that nobody needs any more, for the next ones of the same file. */
+class SpareMemory {
+  readonly #spare: ArrayBuffer[] = []
+
+  take(length: number): Uint8Array<ArrayBuffer> {
+    const index = this.#spare.findIndex(({ byteLength }) => byteLength >= length && byteLength <= 2 * length)
+    const [memory] = index < 0 ? [] : this.#spare.splice(index, 1)
+    // Not zeroed, which would cost as much as the read: every byte is read, or not given on.
+    return new Uint8Array(memory ?? Buffer.allocUnsafeSlow(length).buffer, 0, length)
+  }
+
+  keep({ buffer }: Uint8Array): void {
+    if (!(buffer instanceof ArrayBuffer) || this.#spare.includes(buffer)) return
+    if (buffer.byteLength < spareBytes.least || buffer.byteLength > spareBytes.most) return
+    this.#spare.push(buffer)
+    if (this.#spare.length > spareCount) this.#spare.shift()
   }
 }
 

@@ -12,6 +12,11 @@ export interface ByteSource {
    * @throws Problem `file/unreadable` when the bytes cannot be had; an AbortError when `signal` aborts.
    */
   read(offset: number, length: number, signal?: AbortSignal): Promise<Uint8Array>
+  /**
+   * There where each read hands out memory that is the reader's alone. It may keep the bytes and change them, or give
+   * them back here for a later read: to touch new memory costs as much as to read into it.
+   */
+  readonly recycle?: (bytes: Uint8Array) => void
 }
 
 /** A source over bytes in memory. */

@@ -201,19 +201,25 @@ export class SceneReader {
       const end = Math.max(...group.map(({ place }) => place.offset + place.length))
       this.#checkSize(level, end - from)
       const bytes = await source.read(from, end - from)
+      const { recycle } = source
+      let isKept = false
       for (const { index, place } of group) {
         const raw = bytes.subarray(place.offset - from, place.offset - from + place.length)
-        loaded.set(index, await this.#decoded(raw, level, index))
+        const block = await this.#decoded(raw, level, index)
+        isKept ||= block.buffer === bytes.buffer
+        loaded.set(index, block)
       }
+      if (!isKept) recycle?.(bytes)
       start += group.length
     }
     return loaded
   }
 
   async #decoded(raw: Uint8Array, level: Level, index: number): Promise<Samples> {
-    const { name } = this.#source(level)
+    const { name, recycle } = this.#source(level)
+    const rows = this.#rowsOf(level, index)
     try {
-      return await decodeBlock(raw, level, this.#rowsOf(level, index), this.#codecs, name)
+      return await decodeBlock(raw, level, rows, this.#codecs, name, recycle !== undefined)
     } catch (error) {
       if (error instanceof Problem && error.code === 'scene/damaged' && this.#damaged.size < damagedLimit)
         this.#damaged.set(this.#key(level, index), error)

@@ -14,7 +14,7 @@ import { makeShipyard } from '../scenes/yard.ts'
 const bands = 4
 const stripRows = 16
 /** The sample yard is cut to whole strips, then repeated across and down. */
-const patternSide = 1536
+export const patternSide = 1536
 
 /** Four bands of the sample yard as a PlanetScope sees it, interleaved by pixel. */
 export function yardPattern(): Uint16Array {
@@ -28,6 +28,18 @@ export function yardPattern(): Uint16Array {
         pattern[(row * patternSide + column) * bands + band] =
           raster.bands[band]?.[row * raster.width + column] ?? 0
   return pattern
+}
+
+/** The pattern in other kinds of samples, band by band. */
+export function tileSamples(pattern: Uint16Array): Readonly<Record<string, (Uint8Array | Float32Array)[]>> {
+  const length = pattern.length / bands
+  const value = (pixel: number, band: number): number => pattern[pixel * bands + band] ?? 0
+  return {
+    '3 x uint8': [2, 1, 0].map((band) =>
+      Uint8Array.from({ length }, (_, pixel) => Math.min(255, value(pixel, band) / 8)),
+    ),
+    '1 x float32': [Float32Array.from({ length }, (_, pixel) => value(pixel, 3) / 10_000)],
+  }
 }
 
 /**

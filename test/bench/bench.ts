@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { encodeTiff } from '../../src/raster/tiff/tiff-writer.ts'
 import { backupRows } from './backup-bench.ts'
-import { writeBenchScene, yardPattern } from './bench-scene.ts'
+import { patternSide, tileSamples, writeBenchScene, yardPattern } from './bench-scene.ts'
 import { importRows } from './import-bench.ts'
 import { firstViewRows } from './first-view-bench.ts'
 import { exchangeRows } from './exchange-bench.ts'
@@ -54,7 +55,16 @@ async function rasterBenches(): Promise<void> {
   if (wants('tile')) {
     const pyramid = join(folder, 'pyramid.tif')
     if (!wants('pyramid')) buildOnce(scene, pyramid)
-    printRows(await tileRows(pyramid))
+    printRows(await tileRows(pyramid, '4 x uint16'))
+    for (const [samples, bands] of Object.entries(tileSamples(pattern))) {
+      const [source, target] = [join(folder, 'samples.tif'), join(folder, 'samples-pyramid.tif')]
+      writeFileSync(
+        source,
+        encodeTiff({ width: patternSide, height: patternSide, bands }, { compression: 'lzw' }),
+      )
+      buildOnce(source, target)
+      printRows(await tileRows(target, samples))
+    }
   }
   if (large && wants('pyramid')) {
     const huge = join(folder, 'huge.tif')

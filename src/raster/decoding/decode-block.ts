@@ -70,6 +70,7 @@ export function tooLargeBlock(level: Level): string | null {
 
 /**
  * Decodes one block to samples, row by row, interleaved where the file is.
+ * @param isOwn whether `raw` belongs to the caller alone, so that samples that are not compressed may stay in it
  * @throws Problem scene/damaged, scene/unsupported
  */
 export async function decodeBlock(
@@ -78,6 +79,7 @@ export async function decodeBlock(
   rows: number,
   codecs: Codecs,
   name: string,
+  isOwn = false,
 ): Promise<Samples> {
   const decoder = decoderOf(level)
   if (decoder === null) throw unsupportedScene(name, unreadableCodec(level) ?? 'Its pixels can not be read.')
@@ -102,7 +104,7 @@ export async function decodeBlock(
   if (bytes.byteLength < expected) {
     throw damagedScene(name, `A block holds ${bytes.byteLength} bytes of pixels instead of ${expected}.`)
   }
-  const own = ownBytes(bytes, expected, level.compression !== 'NONE')
+  const own = ownBytes(bytes, expected, isOwn || level.compression !== 'NONE')
   if (decoder.output === 'stored') restore(own, level, rowBytes)
   // libtiff swaps the samples of big-endian files before LERC sees them.
   else if (level.compression === 'LERC' && level.bigEndian) swapBytes(own, level.bitsPerSample / 8)
@@ -129,16 +131,6 @@ function restore(bytes: Uint8Array<ArrayBuffer>, level: Level, rowBytes: number)
     return
   }
   if (level.bigEndian && sampleBytes > 1 && Number.isInteger(sampleBytes)) swapBytes(bytes, sampleBytes)
-  if (predictor !== 2) return
-  const words = wordsOf(bytes, sampleBytes)
-  if (words !== null) undoDifferences(words, rowBytes / sampleBytes, stride)
-}
-
-function wordsOf(bytes: Uint8Array<ArrayBuffer>, size: number) {
-  const { buffer, byteOffset: at, byteLength } = bytes
-  if (at % size !== 0) return null
-  if (size === 1) return bytes
-  if (size === 2) return new Uint16Array(buffer, at, byteLength / 2)
-  if (size === 4) return new Uint32Array(buffer, at, byteLength / 4)
-  return size === 8 ? new BigUint64Array(buffer, at, byteLength / 8) : null
+  if (predictor === 2 && [1, 2, 4, 8].includes(sampleBytes))
+    undoDifferences(bytes, rowBytes, stride, sampleBytes)
 }

@@ -1,83 +1,47 @@
-/** Undoing TIFF predictors, in place, in the machine's byte order. `stride` is the count of interleaved samples. */
+import { predictorsWasmBase64 } from '../kernels/predictors.wasm.ts'
 
-/** Horizontal differencing (predictor 2) of 8, 16, 32 or 64-bit samples; each row starts anew. */
+/** What kernels/predictors.ts exports. */
+interface Kernel {
+  readonly memory: WebAssembly.Memory
+  readonly free: { readonly value: number }
+  undoDifferences(start: number, rows: number, bytes: number, step: number, size: number): void
+  undoFloats(start: number, target: number, rows: number, count: number, step: number): void
+}
+
+const pageBytes = 65_536
+/** Rows that go through the kernel at once: both copies stay in the processor's cache. */
+const batchBytes = 64 * 1024
+const slack = 16
+/** WASM memory never shrinks: an instance that grew beyond this is let go. */
+const keptBytes = 16 * 1024 * 1024
+
+let compiled: WebAssembly.Module | null = null
+let kept: Kernel | null = null
+
+/**
+ * Undoes horizontal differencing (TIFF predictor 2) in place, in the machine's byte order; each row starts anew.
+ * @param rowBytes bytes of a row, whole samples
+ * @param stride interleaved samples of a pixel
+ * @param sampleBytes 1, 2, 4 or 8
+ */
 export function undoDifferences(
-  rows: Uint8Array | Uint16Array | Uint32Array | BigUint64Array,
-  rowLength: number,
+  bytes: Uint8Array,
+  rowBytes: number,
   stride: number,
+  sampleBytes: number,
 ): void {
-  for (let start = 0; start + rowLength <= rows.length; start += rowLength) {
-    if (rows instanceof BigUint64Array) {
-      for (let at = start + stride; at < start + rowLength; at += 1) {
-        rows[at] = (rows[at] ?? 0n) + (rows[at - stride] ?? 0n)
-      }
-    } else {
-      accumulate(rows, start, rowLength, stride)
-    }
-  }
-}
-
-function accumulate(
-  row: Uint8Array | Uint16Array | Uint32Array,
-  start: number,
-  length: number,
-  stride: number,
-): void {
-  if (stride === 4 && length % 4 === 0) {
-    if (row instanceof Uint16Array && row.byteOffset % 4 === 0) accumulateFourShorts(row, start, length)
-    else accumulateFours(row, start, length)
-    return
-  }
-  if (stride === 1) {
-    let sum = 0
-    for (let at = start, end = start + length; at < end; at += 1) {
-      sum = (sum + (row[at] ?? 0)) | 0
-      row[at] = sum
-    }
-    return
-  }
-  // The typed array wraps the sums around.
-  for (let at = start + stride; at < start + length; at += 1) {
-    row[at] = (row[at] ?? 0) + (row[at - stride] ?? 0)
-  }
-}
-
-/** The same for four bands, the usual number: running sums are three times as quick as reading them back. */
-function accumulateFours(row: Uint8Array | Uint16Array | Uint32Array, start: number, length: number): void {
-  let [first, second, third, fourth] = [0, 0, 0, 0]
-  for (let at = start, end = start + length; at < end; at += 4) {
-    first = (first + (row[at] ?? 0)) | 0
-    second = (second + (row[at + 1] ?? 0)) | 0
-    third = (third + (row[at + 2] ?? 0)) | 0
-    fourth = (fourth + (row[at + 3] ?? 0)) | 0
-    row[at] = first
-    row[at + 1] = second
-    row[at + 2] = third
-    row[at + 3] = fourth
-  }
-}
-
-/** The same for 16 bits: two sums in one number, whose upper bits are added apart so that none runs into the other. */
-function accumulateFourShorts(row: Uint16Array, start: number, length: number): void {
-  const words = new Int32Array(row.buffer, row.byteOffset + 2 * start, length / 2)
-  const low = 0x7fff7fff
-  const high = ~low
-  let a = 0
-  let b = 0
-  for (let at = 0; at < words.length; at += 2) {
-    const c = words[at] ?? 0
-    const d = words[at + 1] ?? 0
-    // Kept to 32 bits: a sum that leaves them would be reckoned as a float.
-    a = (((a & low) + (c & low)) | 0) ^ ((a ^ c) & high)
-    b = (((b & low) + (d & low)) | 0) ^ ((b ^ d) & high)
-    words[at] = a
-    words[at + 1] = b
-  }
+  inBatches(bytes, rowBytes, 1, (kernel, heap, part, rows) => {
+    const start = kernel.free.value
+    heap.set(part, start)
+    kernel.undoDifferences(start, rows, rowBytes, stride * sampleBytes, sampleBytes)
+    part.set(heap.subarray(start, start + part.length))
+  })
 }
 
 /**
- * The floating point predictor (3, Adobe TIFF Technical Note 3): bytes differ from the byte `stride` before, and each
- * row holds first all highest bytes, then all second ones, whatever the byte order of the file.
+ * Undoes the floating point predictor (3, Adobe TIFF Technical Note 3) in place, to the machine's byte order: bytes
+ * differ from the byte `stride` before, and each row holds first all highest bytes, then all second ones, whatever the
+ * byte order of the file.
  */
 export function undoFloatPredictor(
   bytes: Uint8Array,
@@ -85,10 +49,24 @@ export function undoFloatPredictor(
   stride: number,
   bytesPerSample: number,
 ): void {
+  if (bytesPerSample !== 4) {
+    undoDifferences(bytes, rowBytes, stride, 1)
+    gatherPlanes(bytes, rowBytes, bytesPerSample)
+    return
+  }
+  inBatches(bytes, rowBytes, 2, (kernel, heap, part, rows) => {
+    const start = kernel.free.value
+    const target = start + part.length + slack
+    heap.set(part, start)
+    kernel.undoFloats(start, target, rows, rowBytes / 4, stride)
+    part.set(heap.subarray(target, target + part.length))
+  })
+}
+
+function gatherPlanes(bytes: Uint8Array, rowBytes: number, bytesPerSample: number): void {
   const row = new Uint8Array(rowBytes)
   const count = rowBytes / bytesPerSample
   for (let start = 0; start + rowBytes <= bytes.length; start += rowBytes) {
-    accumulate(bytes, start, rowBytes, stride)
     row.set(bytes.subarray(start, start + rowBytes))
     for (let plane = 0; plane < bytesPerSample; plane += 1) {
       const from = plane * count
@@ -96,6 +74,35 @@ export function undoFloatPredictor(
       for (let index = 0; index < count; index += 1, to += bytesPerSample) bytes[to] = row[from + index] ?? 0
     }
   }
+}
+
+/** Takes whole rows through the kernel, so many at a time as its cache holds; a last part of a row is left alone. */
+function inBatches(
+  bytes: Uint8Array,
+  rowBytes: number,
+  copies: number,
+  work: (kernel: Kernel, heap: Uint8Array, part: Uint8Array, rows: number) => void,
+): void {
+  const kernel = kept ?? instantiate()
+  const perBatch = Math.max(1, Math.floor(batchBytes / rowBytes))
+  const needed = kernel.free.value + copies * (perBatch * rowBytes + slack) - kernel.memory.buffer.byteLength
+  if (needed > 0) kernel.memory.grow(Math.ceil(needed / pageBytes))
+  const all = new Uint8Array(kernel.memory.buffer)
+  const rows = Math.floor(bytes.length / rowBytes)
+  for (let row = 0; row < rows; row += perBatch) {
+    const count = Math.min(perBatch, rows - row)
+    work(kernel, all, bytes.subarray(row * rowBytes, (row + count) * rowBytes), count)
+  }
+  kept = all.byteLength > keptBytes ? null : kernel
+}
+
+function instantiate(): Kernel {
+  if (compiled === null) {
+    const binary = atob(predictorsWasmBase64)
+    compiled = new WebAssembly.Module(Uint8Array.from(binary, (char) => char.charCodeAt(0)))
+  }
+  // The module exports exactly what kernels/predictors.ts names.
+  return new WebAssembly.Instance(compiled).exports as unknown as Kernel
 }
 
 /** Reverses the bytes of each sample: big-endian files on the little-endian machines that Roadstead runs on. */
