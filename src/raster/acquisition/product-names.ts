@@ -157,9 +157,11 @@ const rules: readonly NameRule[] = [
   },
 ]
 
-function airbusSensor(code: string): string {
-  const upper = code.toUpperCase()
+/** `PHR1A`, `PNEO3` and `SPOT6` by the names that people know. */
+export function airbusSensor(code: string): string {
+  const upper = code.toUpperCase().replace(/[\s-]/g, '')
   if (upper.startsWith('PNEO')) return `Pléiades Neo ${upper.slice(4)}`.trim()
+  if (!upper.startsWith('PHR') && !upper.startsWith('SPOT')) return code
   return upper.startsWith('PHR') ? `Pléiades ${upper.slice(3)}`.trim() : `SPOT ${upper.slice(4)}`.trim()
 }
 

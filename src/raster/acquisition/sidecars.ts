@@ -32,10 +32,10 @@ export function placingSidecarNames(fileName: string): Record<keyof Sidecars, st
 }
 
 function rpcNames(stem: string): string[] {
-  const names = [`${stem}_RPC.TXT`, `${stem}_rpc.txt`, `${stem}.RPB`, `${stem}.rpb`]
-  return /^IMG_/i.test(stem)
-    ? [...names, ...both(`RPC_${stem.slice(4).replace(/_R\d+C\d+$/i, '')}`, '.xml')]
-    : names
+  const stems = [stem, maxarProduct(stem) ?? stem]
+  const names = stems.flatMap((one) => [`${one}_RPC.TXT`, `${one}_rpc.txt`, `${one}.RPB`, `${one}.rpb`])
+  const dimap = /^IMG_/i.test(stem) ? both(`RPC_${stem.slice(4).replace(/_R\d+C\d+$/i, '')}`, '.xml') : []
+  return [...new Set([...names, ...dimap])]
 }
 
 /**
@@ -55,6 +55,7 @@ export function sidecarNames(fileName: string): string[] {
     ...planetNames(stem),
     ...skySatNames(stem),
     ...dimapNames(stem),
+    ...maxarNames(stem),
     ...landsatNames(stem),
   ]
   // Sentinel products keep their pixels in folders below the manifest.
@@ -98,6 +99,17 @@ function dimapNames(stem: string): string[] {
   if (!/^IMG_/i.test(stem)) return []
   const product = stem.slice(4).replace(/_R\d+C\d+$/i, '')
   return [...both(`DIM_${product}`, '.xml'), ...both(`DIM_${stem.slice(4)}`, '.xml')]
+}
+
+/** All tiles of a product, `18JUL24015312-M2AS_R1C1-123_01_P001` and its like, have one `18JUL24015312-M2AS-123_01_P001`. */
+function maxarNames(stem: string): string[] {
+  const product = maxarProduct(stem)
+  return product === null ? [] : [...both(product, '.imd'), ...both(product, '.xml')]
+}
+
+function maxarProduct(stem: string): string | null {
+  const match = /^(\d{2}[A-Z]{3}\d{8}-[A-Z0-9]+)_R\d+C\d+(-.*)$/i.exec(stem)
+  return match === null ? null : `${match[1] ?? ''}${match[2] ?? ''}`
 }
 
 /** `LC08_…_T1_B4` belongs to `LC08_…_T1_MTL`. */

@@ -1,5 +1,5 @@
 import { parseInstant } from '../../domain/time.ts'
-import type { AcquisitionFinding } from './product-names.ts'
+import { airbusSensor, type AcquisitionFinding } from './product-names.ts'
 import { elementsOf, textOf, type XmlElement } from './xml.ts'
 
 /** A text file beside the scene. */
@@ -103,7 +103,7 @@ function ofXml(name: string, elements: readonly XmlElement[]): AcquisitionFindin
     return finding('DIMAP', {
       at: vendorInstant(`${text('IMAGING_DATE') ?? ''}T${text('IMAGING_TIME') ?? '00:00:00'}`),
       precision: text('IMAGING_TIME') === null ? 'day' : 'second',
-      sensor: [text('MISSION'), text('MISSION_INDEX')].filter((part) => part !== null).join(' ') || null,
+      sensor: airbusSensor(`${text('MISSION') ?? ''}${text('MISSION_INDEX') ?? ''}`) || null,
       provider: 'Airbus',
       offNadirDeg: degrees(text('VIEWING_ANGLE')) ?? degrees(text('INCIDENCE_ANGLE')),
     })
@@ -125,6 +125,14 @@ function ofXml(name: string, elements: readonly XmlElement[]): AcquisitionFindin
     return finding('Sentinel-2 metadata', {
       at: vendorInstant(sentinel2),
       sensor: text('SPACECRAFT_NAME') ?? 'Sentinel-2',
+      provider: 'Copernicus',
+    })
+  }
+  const mission = text('missionId', 'adsHeader')
+  if (mission !== null) {
+    return finding('Sentinel-1 annotation', {
+      at: vendorInstant(text('startTime', 'adsHeader')),
+      sensor: mission.replace(/^S1([A-D])$/i, 'Sentinel-1$1'),
       provider: 'Copernicus',
     })
   }

@@ -92,12 +92,17 @@ describe('the acquisition time', () => {
     [
       'DIM_x.XML',
       '<Dimap_Document><Dataset_Sources><Source_Identification><Strip_Source><MISSION>PHR</MISSION><MISSION_INDEX>1A</MISSION_INDEX><IMAGING_DATE>2013-05-03</IMAGING_DATE><IMAGING_TIME>07:43:45.9Z</IMAGING_TIME></Strip_Source></Source_Identification></Dataset_Sources></Dimap_Document>',
-      { acquired_at: '2013-05-03T07:43:45.900Z', sensor: 'PHR 1A', provider: 'Airbus' },
+      { acquired_at: '2013-05-03T07:43:45.900Z', sensor: 'Pléiades 1A', provider: 'Airbus' },
     ],
     [
       'x_MTL.txt',
       'GROUP = LANDSAT_METADATA_FILE\n  DATE_ACQUIRED = 2018-01-31\n  SCENE_CENTER_TIME = "15:40:10.1234560Z"\n  SPACECRAFT_ID = "LANDSAT_8"\n  SENSOR_ID = "OLI_TIRS"\nEND_GROUP = LANDSAT_METADATA_FILE\n',
       { acquired_at: '2018-01-31T15:40:10.123Z', sensor: 'Landsat 8 OLI/TIRS', provider: 'USGS' },
+    ],
+    [
+      's1a-iw-grd-vv-001.xml',
+      '<product><adsHeader><missionId>S1A</missionId><startTime>2022-10-02T20:51:26.995649</startTime></adsHeader></product>',
+      { acquired_at: '2022-10-02T20:51:26.995Z', sensor: 'Sentinel-1A', provider: 'Copernicus' },
     ],
     [
       'manifest.safe',
@@ -137,6 +142,12 @@ describe('the acquisition time', () => {
   })
 
   it('knows which neighbours of a file to look for', () => {
+    expect(sidecarNames('18JUL24015312-M2AS_R1C2-123_01_P001.TIF')).toContain(
+      '18JUL24015312-M2AS-123_01_P001.IMD',
+    )
+    expect(placingSidecarNames('18JUL24015312-P1BS_R1C2-123_01_P001.TIF').rpc).toContain(
+      '18JUL24015312-P1BS-123_01_P001.RPB',
+    )
     expect(sidecarNames('20240526_205646_85_24c8_3B_AnalyticMS_SR_clip.tif')).toEqual(
       expect.arrayContaining([
         '20240526_205646_85_24c8_metadata.json',
