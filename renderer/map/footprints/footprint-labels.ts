@@ -9,6 +9,10 @@ export interface Label {
   readonly strength: number
 }
 
+/** A footprint has to be so long on the screen for a label beside it. */
+const leastLabelled = 14
+/** Where very many are in sight, room for a label is looked for beside so many of the largest: more cost time. */
+const mostTried = 600
 const lineHeight = 15
 const gap = 8
 
@@ -67,4 +71,36 @@ export function placeLabels(
     }
   }
   return places
+}
+
+/** What a label belongs to, in CSS pixels. */
+export interface LabelledBox {
+  readonly text: string
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+/**
+ * Labels in the order in which they get their place: what is selected or pointed at, then the largest on the ground, so
+ * that the same ones stay while the map moves.
+ * @param foremost how many of the first matter whatever their size
+ */
+export function labelsOf(boxes: readonly LabelledBox[], foremost: number): Label[] {
+  const extentOf = ({ left, right, top, bottom }: LabelledBox): number => Math.max(right - left, bottom - top)
+  const large = boxes
+    .slice(foremost)
+    .map((box) => ({ box, extent: extentOf(box) }))
+    .filter(({ extent }) => extent > leastLabelled)
+    .sort((a, b) => b.extent - a.extent)
+    .slice(0, mostTried)
+    .map(({ box }) => box)
+  return [...boxes.slice(0, foremost), ...large].map(({ text, left, right, top, bottom }) => ({
+    text,
+    left,
+    right,
+    middle: (top + bottom) / 2,
+    strength: 1,
+  }))
 }

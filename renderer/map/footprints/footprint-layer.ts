@@ -1,6 +1,6 @@
 import type { Frame } from '../canvas-layer.ts'
 import { isInWindow, type SideWindow, type SideWindows } from '../compare/compare-view.ts'
-import { drawLabels, type Label } from './footprint-labels.ts'
+import { drawLabels, labelsOf } from './footprint-labels.ts'
 import type { Shape } from './footprint-shapes.ts'
 import type { FootprintOnMap } from '../map-contract.ts'
 import { accent, casing, danger, sideABlue } from './paint.ts'
@@ -22,9 +22,6 @@ export interface FootprintScene {
 
 /** A footprint smaller than this on the screen is drawn as a dot, so that it is not lost. */
 const smallestPixels = 5
-/** Labels for more footprints than this would be a carpet: only those that matter now are drawn. */
-const mostLabels = 400
-
 /** Draws footprints: a thin light line over a dark casing, and a bow mark. */
 export function drawFootprints(frame: Frame, scene: FootprintScene): void {
   const visible = inFrame(frame, scene)
@@ -51,7 +48,8 @@ export function drawFootprints(frame: Frame, scene: FootprintScene): void {
   const refused = visible.filter((one) => troubleOf(one) === 'problem')
   drawGroups(frame, refused, { alpha: 1, line: 2.4, fill: 0.12 }, () => danger)
   const labelled = [...chosen, ...hovered, ...plain.filter((one) => isInItsWindow(one, scene.windows))]
-  drawLabels(frame.context, labelsOf(labelled, chosen.length + hovered.length), frame)
+  const boxes = labelled.map(({ shape: { footprint }, ...box }) => ({ text: footprint.label, ...box }))
+  drawLabels(frame.context, labelsOf(boxes, chosen.length + hovered.length), frame)
 }
 
 const troubleOf = ({ shape }: Drawn) => shape.footprint.trouble
@@ -193,21 +191,4 @@ function addOutline({ matrix, context: path }: Frame, { shape, left, right, top,
     if (index === 0) path.moveTo(px, py)
     else path.lineTo(px, py)
   })
-}
-
-/** @param foremost how many of the first matter whatever their number */
-function labelsOf(drawn: readonly Drawn[], foremost: number): Label[] {
-  const many = drawn.length > mostLabels
-  const chosen = many ? drawn.slice(0, foremost) : drawn
-  return chosen
-    .filter(
-      ({ left, right, top, bottom }, index) => index < foremost || right - left > 14 || bottom - top > 14,
-    )
-    .map(({ shape, left, right, top, bottom }) => ({
-      text: shape.footprint.label,
-      left,
-      right,
-      middle: (top + bottom) / 2,
-      strength: 1,
-    }))
 }

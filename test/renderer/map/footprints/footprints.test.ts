@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bowMarkOf } from '../../../../renderer/map/footprints/bow-mark.ts'
-import { placeLabels, type Label } from '../../../../renderer/map/footprints/footprint-labels.ts'
+import { labelsOf, placeLabels, type Label } from '../../../../renderer/map/footprints/footprint-labels.ts'
 import { createShapeCache, shapeAt, shapeOf } from '../../../../renderer/map/footprints/footprint-shapes.ts'
 import type { FootprintOnMap } from '../../../../renderer/map/map-contract.ts'
 import { between } from '../../../../renderer/map/footprints/held-picture.ts'
@@ -101,6 +101,28 @@ describe('labels', () => {
         })
       }),
     )
+  })
+})
+
+describe('labels where more footprints are in sight than have room for one', () => {
+  it('are thinned out: what is selected first, then the largest, with none of them over another', () => {
+    const boxes = Array.from({ length: 5000 }, (_, at) => {
+      const [left, top, size] = [(at * 37) % 1500, (at * 61) % 900, 16 + (at % 40)]
+      return { text: `ship ${at}`, left, right: left + size, top, bottom: top + size / 2 }
+    })
+    const small = { text: 'selected', left: 700, right: 706, top: 400, bottom: 404 }
+    const labels = labelsOf([small, ...boxes], 1)
+    const places = placeLabels(labels, { width: 1600, height: 1000 }, (text) => text.length * 7)
+    expect(places[0]?.label.text).toBe('selected')
+    expect(places[1]?.label.text).toBe('ship 39')
+    expect(places.length).toBeGreaterThan(100)
+    const sizes = places.slice(1).map(({ label }) => label.right - label.left)
+    expect(sizes).toEqual([...sizes].sort((a, b) => b - a))
+  })
+
+  it('are left out beside what is too small for one', () => {
+    const dot = { text: 'dot', left: 10, right: 20, top: 10, bottom: 18 }
+    expect(labelsOf([dot], 0)).toEqual([])
   })
 })
 
