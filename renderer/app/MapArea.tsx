@@ -20,11 +20,11 @@ export function MapArea() {
       <MapView />
       <MapTools />
       <DatePlaques />
-      <div className="compare-head">
+      <div className="map-heads">
+        <CarryBar />
         <CompareBar />
         <CompareNote />
       </div>
-      <CarryBar />
       <div className="map-guides">
         <MapCompass />
         <OverviewInset />

@@ -52,4 +52,4 @@ export function judgeVotes(votes: readonly Vote[], feature: Feature): Judgement 
 }
 
 /** Shadows draw the match of fine structures off that of coarse ones, but hardly by more than this, pixels. */
-const farthestPx = 0.5
+const farthestPx = 0.35
