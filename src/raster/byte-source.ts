@@ -16,7 +16,7 @@ export interface ByteSource {
    * There where each read hands out memory that is the reader's alone. It may keep the bytes and change them, or give
    * them back here for a later read: to touch new memory costs as much as to read into it.
    */
-  readonly recycle?: (bytes: Uint8Array) => void
+  recycle?(bytes: Uint8Array): void
 }
 
 /** A source over bytes in memory. */

@@ -201,25 +201,25 @@ export class SceneReader {
       const end = Math.max(...group.map(({ place }) => place.offset + place.length))
       this.#checkSize(level, end - from)
       const bytes = await source.read(from, end - from)
-      const { recycle } = source
+      // Blocks may overlap in the file: only one that is alone may be changed where it lies.
+      const isOwn = source.recycle !== undefined && group.length === 1
       let isKept = false
       for (const { index, place } of group) {
         const raw = bytes.subarray(place.offset - from, place.offset - from + place.length)
-        const block = await this.#decoded(raw, level, index)
+        const block = await this.#decoded(raw, level, index, isOwn)
         isKept ||= block.buffer === bytes.buffer
         loaded.set(index, block)
       }
-      if (!isKept) recycle?.(bytes)
+      if (!isKept) source.recycle?.(bytes)
       start += group.length
     }
     return loaded
   }
 
-  async #decoded(raw: Uint8Array, level: Level, index: number): Promise<Samples> {
-    const { name, recycle } = this.#source(level)
-    const rows = this.#rowsOf(level, index)
+  async #decoded(raw: Uint8Array, level: Level, index: number, isOwn: boolean): Promise<Samples> {
+    const { name } = this.#source(level)
     try {
-      return await decodeBlock(raw, level, rows, this.#codecs, name, recycle !== undefined)
+      return await decodeBlock(raw, level, this.#rowsOf(level, index), this.#codecs, name, isOwn)
     } catch (error) {
       if (error instanceof Problem && error.code === 'scene/damaged' && this.#damaged.size < damagedLimit)
         this.#damaged.set(this.#key(level, index), error)
