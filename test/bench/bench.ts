@@ -31,6 +31,8 @@ try {
   if (wants('swipe')) printRows(await swipeRows(rounds, quick))
   if (wants('footprints')) printRows(await footprintRows(rounds))
   if (wants('exchange')) printRows(exchangeRows(folder, quick ? 10_000 : 100_000, rounds))
+  // Takes minutes and prints what it finds by itself: only where it is asked for by name.
+  if (chosen.includes('coregistration')) await import('./coregistration.ts')
   if (wants('backup')) printRows(await backupRows(folder, quick ? 10_000 : 100_000, rounds))
 } finally {
   rmSync(folder, { recursive: true, force: true })

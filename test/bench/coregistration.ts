@@ -1,5 +1,5 @@
 /**
- * `node test/bench/coregistration.ts [PAIRS]`: how well and how fast scenes are laid over each other. Pairs of generated
+ * `npm run bench -- coregistration [PAIRS [SEED]]`: how well and how fast scenes are laid over each other. Pairs of generated
  * scenes of the yard: other dates (other ships, sun, season and sea), other sensors, shifts of 0 to 40 pixels in any
  * direction; then pairs whose true shift is out of reach, which must be refused; then 4,000 x 4,000 pixels against a
  * plain Fourier transform. Prints one line a group and the sums.
@@ -14,6 +14,7 @@ import {
   groups,
   misplaced,
   random,
+  reseed,
   tally,
   tallyText,
   trueShift,
@@ -88,7 +89,8 @@ async function time4000(): Promise<void> {
   }
 }
 
-const wanted = Number(process.argv[2] ?? 120)
+const [wanted = 120, seed] = process.argv.flatMap((given) => (/^\d+$/.test(given) ? [Number(given)] : []))
+if (seed !== undefined) reseed(seed)
 const perGroup = Math.ceil(wanted / groups.length)
 console.log(`Shifts of 0 to 40 pixels: ${tallyText(tally(await tryGroups(perGroup, [0, 40])))}`)
 console.log(`Shifts out of reach: ${tallyText(tally(await tryGroups(Math.ceil(perGroup / 3), [250, 330])))}`)

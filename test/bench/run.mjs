@@ -4,7 +4,7 @@
 //   npm run bench -- --quick      the same on small inputs
 //   npm run bench -- --large      also a scene ten times as large (8 GB raw, 5 GB on disk)
 //   npm run bench -- pyramid …    only these: pyramid, first-pixels, tile, import, swipe, footprints, exchange,
-//                                 backup
+//                                 backup; and, only when named, coregistration [PAIRS [SEED]]
 // `swipe` and `footprints` measure frames in the real window and need a display.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
