@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { sureFrom } from '../../src/raster/hull/hull-detection.ts'
 import { pointAtHullsOfAnyDay, share, type Trial } from '../raster/hull/found-hulls.ts'
 
-/** Days that nothing was tuned on: another set with each run unless ROADSTEAD_SEED names one. */
+/**
+ * Days that nothing was tuned on: another set with each run unless ROADSTEAD_SEED names one. The days `tune-0` to
+ * `tune-7` were tuned on, `held-0` to `held-2` only ever measured.
+ */
 const seed = process.env['ROADSTEAD_SEED'] ?? 'random'
 const set = seed === 'random' ? String(Math.floor(Math.random() * 1e6)) : seed
 const daysEach = 6
@@ -31,5 +34,5 @@ test('on days of its own the hull that is pointed at is found: free 80 %, alongs
   }
   atLeast('free', 0.8)
   atLeast('alongside', 0.5)
-  expect(wrong.length / sure.length).toBeLessThan(0.2)
+  expect(wrong.length / sure.length).toBeLessThan(0.12)
 })

@@ -1,7 +1,7 @@
 import { pointedness, refinedBox, type FreeSides } from './hull-edges.ts'
 import { extentOf, farthestM, lookedAt, mostReach, type HullSource, type Look } from './hull-look.ts'
 import { cornersOf, resizedPatch, type PixelBox, type PixelPoint } from './hull-patch.ts'
-import { searchHulls, type Candidate } from './hull-search.ts'
+import { searchHulls, type Candidate, type Search } from './hull-search.ts'
 import { withShadedEnds } from './hull-shade.ts'
 import { standingOut } from './hull-surroundings.ts'
 import { withoutWake } from './hull-wake.ts'
@@ -80,7 +80,8 @@ async function foundBox(source: HullSource, at: PixelPoint) {
     seen = await lookedAt(source, at, factor)
   }
   if (seen === null || extentOf(seen.mask, seen.at) === null) return null
-  let [best, next] = searchHulls(seen, seen.at, seen.reach)
+  let search = searchHulls(seen, seen.at, seen.reach)
+  let [best] = search.ranked
   if (best === undefined) return null
   for (const length of closerLengths) {
     const finer = Math.max(1, (factor * best.box.long) / length)
@@ -88,13 +89,14 @@ async function foundBox(source: HullSource, at: PixelPoint) {
     const whole = onScene(seen, best.box)
     const look = await lookedAt(source, [whole.x, whole.y], finer)
     if (look === null) continue
-    const [better, second] = searchHulls(look, look.at, look.reach, best.box.angle)
+    const closer = searchHulls(look, look.at, look.reach, best.box.angle)
+    const [better] = closer.ranked
     if (better === undefined || better.score < best.score - 0.4) continue
-    ;[seen, best, next, factor] = [look, better, second, finer]
+    ;[seen, search, best, factor] = [look, closer, better, finer]
   }
   const free = freeSides(best)
   const { box, bow } = await refinedOnScene(source, onScene(seen, best.box), free, seen)
-  return { box, bow, ...assessed(best, next, box, seen.isWater) }
+  return { box, bow, ...assessed(best, search, box, seen.isWater) }
 }
 
 /** A side is free where what lies outside of it is the surroundings. */
@@ -136,7 +138,7 @@ function bowOf([last, first]: readonly [number, number], free: FreeSides): Found
 
 function assessed(
   best: Candidate,
-  next: Candidate | undefined,
+  { ranked: [, next], isAgreed }: Search,
   box: PixelBox,
   isWater: boolean,
 ): Pick<FoundHull, 'confidence' | 'doubts'> {
@@ -147,7 +149,9 @@ function assessed(
   if (ratio < 2.2 || ratio > 10.5) doubts.push('odd-shape')
   if (box.short < 3) doubts.push('small')
   if (!isWater) doubts.push('no-water')
-  if (next !== undefined && best.score - next.score < 0.12) doubts.push('ambiguous')
+  const isClose = next !== undefined && Math.abs(best.score - next.score) < 0.12
+  if (isClose || !isAgreed) doubts.push('ambiguous')
   const mean = steps.reduce((sum, step) => sum + step, 0) / steps.length
-  return { confidence: Math.max(0, mean - 0.12 * doubts.length), doubts }
+  const confidence = Math.max(0, mean - 0.12 * doubts.length)
+  return { confidence: isAgreed ? confidence : Math.min(confidence, sureFrom - 0.01), doubts }
 }

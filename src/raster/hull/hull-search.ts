@@ -1,6 +1,7 @@
 import type { Mask } from './hull-mask.ts'
 import type { PixelBox, PixelPoint } from './hull-patch.ts'
 import { turned, type Turned } from './hull-turned.ts'
+import { worthOf } from './hull-worth.ts'
 
 /** A rectangle that could be the hull, with how well each of its sides is borne out. */
 export interface Candidate {
@@ -33,6 +34,22 @@ const longestM = 460
 const broadestM = 75
 const narrowestPixels = 2
 
+/** A candidate with what the whole of its features is worth. */
+export interface Ranked extends Candidate {
+  readonly worth: number
+}
+
+/** What a search comes to. */
+export interface Search {
+  /** Best first, at most a few. */
+  readonly ranked: readonly Ranked[]
+  /** Whether what all the features are worth tells the same hull as the score. */
+  readonly isAgreed: boolean
+}
+
+const byScore = (found: readonly Ranked[]): Ranked[] => [...found].sort((a, b) => b.score - a.score)
+const byWorth = (found: readonly Ranked[]): Ranked[] => [...found].sort((a, b) => b.worth - a.worth)
+
 /** The field turned so that an assumed hull lies along its rows. */
 export interface TurnedField {
   readonly angle: number
@@ -46,22 +63,26 @@ export interface TurnedField {
  * The rectangles around a place that are most like a hull, best first; at most a few.
  * @param near radians: only angles within a few degrees of it
  */
-export function searchHulls(field: Field, at: PixelPoint, reach: number, near?: number): Candidate[] {
-  const found: Candidate[] = []
+export function searchHulls(field: Field, at: PixelPoint, reach: number, near?: number): Search {
+  const found: Ranked[] = []
   const [from, to] = near === undefined ? [0, 180 - angleStepDeg] : [-angleStepDeg, angleStepDeg]
   for (let degrees = from; degrees <= to; degrees += angleStepDeg) {
     const angle = (near ?? 0) + (degrees * Math.PI) / 180
     found.push(...alongAngle(turnedField(field, at, angle, reach), field, at))
   }
-  found.sort((a, b) => b.score - a.score)
-  const tops = distinct(found).slice(0, 4)
-  const finer = tops.flatMap((top) =>
+  const tops = new Set([...distinct(byScore(found)).slice(0, 4), ...distinct(byWorth(found)).slice(0, 2)])
+  const finer = [...tops].flatMap((top) =>
     [-3, -2, -1, 0, 1, 2, 3].flatMap((degrees) => {
       const frame = turnedField(field, at, top.box.angle + (degrees * Math.PI) / 180, reach)
       return alongAngle(frame, field, at)
     }),
   )
-  return distinct([...tops, ...finer].sort((a, b) => b.score - a.score)).slice(0, 3)
+  const all = [...tops, ...finer]
+  const scored = distinct(byScore(all)).slice(0, 3)
+  const [first, other] = [scored[0], byWorth(all)[0]]
+  if (first === undefined || other === undefined) return { ranked: [], isAgreed: false }
+  const isAgreed = distinct([first, other]).length === 1 && Math.abs(first.box.short - other.box.short) < 3
+  return { ranked: scored, isAgreed }
 }
 
 export function turnedField(
@@ -74,8 +95,8 @@ export function turnedField(
   return { angle, mask: turn(mask.plane), tones: tones.map(turn), heights: turn(heights), solid: turn(solid) }
 }
 
-function distinct(sorted: readonly Candidate[]): Candidate[] {
-  const kept: Candidate[] = []
+function distinct(sorted: readonly Ranked[]): Ranked[] {
+  const kept: Ranked[] = []
   for (const one of sorted) {
     const near = kept.some(({ box }) => {
       const turn = Math.abs(Math.sin(box.angle - one.box.angle))
@@ -94,11 +115,11 @@ function distinct(sorted: readonly Candidate[]): Candidate[] {
 type Part = [number, number, number, number]
 
 /** Candidates whose long side has one angle. */
-function alongAngle(frame: TurnedField, field: Field, at: PixelPoint): Candidate[] {
+function alongAngle(frame: TurnedField, field: Field, at: PixelPoint): Ranked[] {
   const { mask } = frame
   const broadest = Math.min(mask.reach - 3, Math.ceil(broadestM / field.pixelM))
   const longest = Math.min(mask.reach - 3, Math.ceil(longestM / field.pixelM))
-  const found: Candidate[] = []
+  const found: Ranked[] = []
   const lines = lateralEdges(frame, broadest)
   for (const v1 of lines.before) {
     for (const v2 of lines.after) {
@@ -108,12 +129,13 @@ function alongAngle(frame: TurnedField, field: Field, at: PixelPoint): Candidate
         const ratio = (u2 - u1) / beam
         if (ratio < slenderness.least || ratio > slenderness.most) continue
         if ((u2 - u1) * field.pixelM > longestM) continue
-        found.push(judged(frame, u1, u2, v1, v2, at))
+        const one = judged(frame, u1, u2, v1, v2, at)
+        found.push({ ...one, worth: worthOf(frame, [u1, u2, v1, v2], field.pixelM) })
       }
     }
   }
-  found.sort((a, b) => b.score - a.score)
-  return found.slice(0, 2)
+  const ranked = byScore(found).slice(0, 2)
+  return [...new Set([...ranked, ...byWorth(found).slice(0, 2)])]
 }
 
 /** Where long sides could lie before and after the place: the strongest steps across the hull, with what is near. */
