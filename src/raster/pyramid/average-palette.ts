@@ -16,20 +16,23 @@ export function averagePalette(
 ): void {
   const rows = tapsOf(from.height)
   const columns = tapsOf(from.width)
-  const nearest = nearestEntry(palette)
-  const colours = coloursOf(palette)
+  const { colours, firsts, nearest } = lookupOf(palette)
   // Whole arrays once: this runs for each pixel of the scene.
   const { samples, mask, width } = from
+  const lefts = Int32Array.from({ length: to.width }, (_, column) => columns.first(column))
+  const spans = Uint8Array.from({ length: to.width }, (_, column) => columns.count(column))
   for (let row = first; row < last; row += 1) {
     const top = rows.first(row) - from.firstRow
     const rowTaps = rows.count(row)
     for (let column = 0; column < to.width; column += 1) {
-      const left = columns.first(column)
-      const columnTaps = columns.count(column)
+      const left = lefts[column] ?? 0
+      const columnTaps = spans[column] ?? 0
       let red = 0
       let green = 0
       let blue = 0
       let count = 0
+      let isOne = true
+      let last = -1
       for (let line = top * width, y = 0; y < rowTaps; y += 1, line += width) {
         for (let pixel = line + left; pixel < line + left + columnTaps; pixel += 1) {
           const entry = samples[pixel] ?? 0
@@ -39,51 +42,78 @@ export function averagePalette(
           green += (colour >> 8) & 255
           blue += colour & 255
           count += 1
+          if (last >= 0 && entry !== last) isOne = false
+          last = entry
         }
       }
       const target = (row - to.firstRow) * to.width + column
       const half = count >> 1
-      to.samples[target] =
-        count === 0
-          ? (noData ?? 0)
-          : nearest(
-              Math.floor((red + half) / count),
-              Math.floor((green + half) / count),
-              Math.floor((blue + half) / count),
-            )
+      if (count === 0) to.samples[target] = noData ?? 0
+      else if (isOne) to.samples[target] = firsts[last] ?? last
+      else {
+        const mean = (sum: number): number => Math.floor((sum + half) / count)
+        to.samples[target] = nearest(mean(red), mean(green), mean(blue))
+      }
       if (to.mask !== null) to.mask[target] = count === 0 ? 0 : 255
     }
   }
 }
 
-/** The colour of each entry in one number, below 0 where the entry is transparent. */
-function coloursOf(palette: Palette): Int32Array {
-  return Int32Array.from({ length: palette.length / 4 }, (_, entry) => {
-    const [red = 0, green = 0, blue = 0, alpha = 0] = palette.subarray(4 * entry, 4 * entry + 4)
-    return alpha === 0 ? -1 : (red << 16) | (green << 8) | blue
-  })
+interface Lookup {
+  /** The colour of each entry in one number, below 0 where the entry is transparent. */
+  readonly colours: Int32Array
+  /** The first entry of the same colour as each. */
+  readonly firsts: Int32Array
+  /** The entry nearest to a colour, the first of equally near ones. */
+  nearest(red: number, green: number, blue: number): number
 }
 
-/** The nearest palette entry to a colour; answers are kept, because neighbours repeat them. */
-function nearestEntry(palette: Palette): (red: number, green: number, blue: number) => number {
-  const known = new Map<number, number>()
+/** A palette is averaged with for as long as its scene is prepared. */
+const lookups = new WeakMap<Palette, Lookup>()
+
+function lookupOf(palette: Palette): Lookup {
+  const known = lookups.get(palette)
+  if (known !== undefined) return known
+  const nearest = nearestEntry(palette)
+  const entries = Array.from({ length: palette.length / 4 }, (_, entry) =>
+    palette.subarray(4 * entry, 4 * entry + 4),
+  )
+  const lookup = {
+    colours: Int32Array.from(entries, ([red = 0, green = 0, blue = 0, alpha = 0]) =>
+      alpha === 0 ? -1 : (red << 16) | (green << 8) | blue,
+    ),
+    firsts: Int32Array.from(entries, ([red = 0, green = 0, blue = 0]) => nearest(red, green, blue)),
+    nearest,
+  }
+  lookups.set(palette, lookup)
+  return lookup
+}
+
+/** Answers are kept, because neighbours repeat them: each colour has one place, and the last to come holds it. */
+function nearestEntry(palette: Palette): Lookup['nearest'] {
+  const places = 1 << 16
+  const keys = new Int32Array(places).fill(-1)
+  const answers = new Int32Array(places)
+  const channel = (number: number): Int32Array =>
+    Int32Array.from({ length: palette.length / 4 }, (_, entry) => palette[4 * entry + number] ?? 0)
+  const [reds, greens, blues] = [channel(0), channel(1), channel(2)]
   return (red, green, blue) => {
     const key = (red << 16) | (green << 8) | blue
-    const before = known.get(key)
-    if (before !== undefined) return before
+    const place = Math.imul(key, 0x9e3779b1) >>> 16
+    if (keys[place] === key) return answers[place] ?? 0
     let best = 0
     let distance = Infinity
-    for (let at = 0; at < palette.length && distance > 0; at += 4) {
-      const far =
-        ((palette[at] ?? 0) - red) ** 2 +
-        ((palette[at + 1] ?? 0) - green) ** 2 +
-        ((palette[at + 2] ?? 0) - blue) ** 2
-      if (far < distance) {
-        best = at / 4
-        distance = far
-      }
+    for (let entry = 0; entry < palette.length / 4 && distance > 0; entry += 1) {
+      const r = (reds[entry] ?? 0) - red
+      const g = (greens[entry] ?? 0) - green
+      const b = (blues[entry] ?? 0) - blue
+      const far = r * r + g * g + b * b
+      if (far >= distance) continue
+      best = entry
+      distance = far
     }
-    known.set(key, best)
+    keys[place] = key
+    answers[place] = best
     return best
   }
 }
