@@ -65,7 +65,7 @@ interface Lookup {
   /** The first entry of the same colour as each. */
   readonly firsts: Int32Array
   /** The entry nearest to a colour, the first of equally near ones. */
-  nearest(red: number, green: number, blue: number): number
+  readonly nearest: (red: number, green: number, blue: number) => number
 }
 
 /** A palette is averaged with for as long as its scene is prepared. */
