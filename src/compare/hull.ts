@@ -92,8 +92,8 @@ export function bondOf(a: Hull, b: Hull): Bond | null {
 /** The chance that a bond is one ship, 0 to 1, by two decimals. */
 export const chanceOf = ({ evidence }: Bond): number => Math.round(100 / (1 + Math.exp(-evidence))) / 100
 
-/** Between these weights of evidence both readings are to be offered: one chance in seven that it is the other one. */
-const unclear = 1.8
+/** Between these weights of evidence both readings are to be offered: one chance in sixteen that it is the other one. */
+const unclear = 2.7
 export const isUnclear = ({ evidence, known }: Bond): boolean => !known && Math.abs(evidence) < unclear
 
 /** What a pair adds to an assignment: its weight of evidence, 0 where they are rather two ships. */
