@@ -1,4 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
+import { deflateSync, zstdCompressSync } from 'node:zlib'
 import { encodeBlock } from '../../src/raster/tiff/tiff-encode-block.ts'
 import {
   encodeDirectory,
@@ -10,6 +11,10 @@ import { georeferenceFields } from '../../src/raster/tiff/tiff-encode-georeferen
 import { sampleScenes } from '../scenes/sample-scenes.ts'
 import { renderScene } from '../scenes/scene.ts'
 import { makeShipyard } from '../scenes/yard.ts'
+
+/** How the strips of a bench scene are packed, and TIFF's number for it. */
+const stripCodes = { none: 1, lzw: 5, deflate: 8, zstd: 50_000 } as const
+type StripCode = keyof typeof stripCodes
 
 const bands = 4
 const stripRows = 16
@@ -43,14 +48,14 @@ export function tileSamples(pattern: Uint16Array): Readonly<Record<string, (Uint
 }
 
 /**
- * Writes a square scene of 4 bands of uint16 in strips of 16 rows, as providers deliver them: LZW with predictor 2, or
- * uncompressed. Strips repeat, so only those of one pattern are encoded; any size of file takes little time and memory.
+ * Writes a square scene of 4 bands of uint16 in strips of 16 rows, as providers deliver them: uncompressed, or
+ * packed with predictor 2. Strips repeat, so only those of one pattern are encoded; any size of file takes little time and memory.
  */
 export function writeBenchScene(
   path: string,
   side: number,
   pattern: Uint16Array,
-  compression: 'lzw' | 'none',
+  compression: StripCode,
 ): void {
   const encoded = Array.from({ length: patternSide / stripRows }, (_, index) => {
     const strip = new Uint16Array(stripRows * side * bands)
@@ -60,8 +65,7 @@ export function writeBenchScene(
       for (let at = 0; at < side * bands; at += line.length)
         strip.set(line.subarray(0, Math.min(line.length, side * bands - at)), row * side * bands + at)
     }
-    const predictor = compression === 'lzw' ? 2 : 1
-    return encodeBlock(strip, side * bands, bands, { compression, predictor, littleEndian: true, level: 6 })
+    return packed(strip, side * bands, compression)
   })
   const form = { bigTiff: side > 16_000, littleEndian: true }
   const file = openSync(path, 'w')
@@ -88,9 +92,22 @@ export function writeBenchScene(
   }
 }
 
+function packed(strip: Uint16Array, perRow: number, compression: StripCode): Uint8Array {
+  const predictor = compression === 'none' ? 1 : 2
+  const inner = compression === 'lzw' ? 'lzw' : 'none'
+  const bytes = encodeBlock(strip, perRow, bands, {
+    compression: inner,
+    predictor,
+    littleEndian: true,
+    level: 6,
+  })
+  if (compression === 'deflate') return deflateSync(bytes)
+  return compression === 'zstd' ? zstdCompressSync(bytes) : bytes
+}
+
 function sceneFields(
   side: number,
-  compression: 'lzw' | 'none',
+  compression: StripCode,
   offsets: readonly number[],
   byteCounts: readonly number[],
   offsetType: 'long' | 'long8',
@@ -100,14 +117,14 @@ function sceneFields(
     { tag: 256, type: 'long', value: [side] },
     { tag: 257, type: 'long', value: [side] },
     short(258, 16, 16, 16, 16),
-    short(259, compression === 'lzw' ? 5 : 1),
+    short(259, stripCodes[compression]),
     short(262, 1),
     { tag: 273, type: offsetType, value: offsets },
     short(277, bands),
     short(278, stripRows),
     { tag: 279, type: 'long', value: byteCounts },
     short(284, 1),
-    short(317, compression === 'lzw' ? 2 : 1),
+    short(317, compression === 'none' ? 1 : 2),
     short(338, 0, 0, 0),
     short(339, 1, 1, 1, 1),
     ...georeferenceFields({

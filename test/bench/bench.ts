@@ -47,11 +47,14 @@ async function rasterBenches(): Promise<void> {
     const view = (layout: string) => `first view of ${side}² ${layout} strips`
     printRows(firstPixelRows(scene, view('LZW')))
     printRows(await firstViewRows(scene, `${view('LZW')}, in the window`))
-    const plain = join(folder, 'striped.tif')
-    writeBenchScene(plain, side, pattern, 'none')
-    printRows(firstPixelRows(plain, view('plain')))
-    printRows(await firstViewRows(plain, `${view('plain')}, in the window`))
-    rmSync(plain)
+    for (const code of ['none', 'deflate', 'zstd'] as const) {
+      const other = join(folder, `striped-${code}.tif`)
+      writeBenchScene(other, side, pattern, code)
+      const named = view(code === 'none' ? 'plain' : code)
+      printRows(firstPixelRows(other, named))
+      printRows(await firstViewRows(other, `${named}, in the window`))
+      rmSync(other)
+    }
   }
   if (wants('pyramid')) printRows(pyramidRows(folder, scene, name, rounds))
   if (wants('tile')) {

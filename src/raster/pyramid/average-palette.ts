@@ -1,5 +1,6 @@
 import type { RowRun } from './average-rule.ts'
 import { tapsOf } from './average-taps.ts'
+import { nearestEntries, type NearestEntry } from './nearest-entry.ts'
 import type { Palette } from '../scene-image.ts'
 
 /**
@@ -65,7 +66,7 @@ interface Lookup {
   /** The first entry of the same colour as each. */
   readonly firsts: Int32Array
   /** The entry nearest to a colour, the first of equally near ones. */
-  readonly nearest: (red: number, green: number, blue: number) => number
+  readonly nearest: NearestEntry
 }
 
 /** A palette is averaged with for as long as its scene is prepared. */
@@ -74,7 +75,7 @@ const lookups = new WeakMap<Palette, Lookup>()
 function lookupOf(palette: Palette): Lookup {
   const known = lookups.get(palette)
   if (known !== undefined) return known
-  const nearest = nearestEntry(palette)
+  const nearest = nearestEntries(palette)
   const entries = Array.from({ length: palette.length / 4 }, (_, entry) =>
     palette.subarray(4 * entry, 4 * entry + 4),
   )
@@ -87,33 +88,4 @@ function lookupOf(palette: Palette): Lookup {
   }
   lookups.set(palette, lookup)
   return lookup
-}
-
-/** Answers are kept, because neighbours repeat them: each colour has one place, and the last to come holds it. */
-function nearestEntry(palette: Palette): Lookup['nearest'] {
-  const places = 1 << 16
-  const keys = new Int32Array(places).fill(-1)
-  const answers = new Int32Array(places)
-  const channel = (number: number): Int32Array =>
-    Int32Array.from({ length: palette.length / 4 }, (_, entry) => palette[4 * entry + number] ?? 0)
-  const [reds, greens, blues] = [channel(0), channel(1), channel(2)]
-  return (red, green, blue) => {
-    const key = (red << 16) | (green << 8) | blue
-    const place = Math.imul(key, 0x9e3779b1) >>> 16
-    if (keys[place] === key) return answers[place] ?? 0
-    let best = 0
-    let distance = Infinity
-    for (let entry = 0; entry < palette.length / 4 && distance > 0; entry += 1) {
-      const r = (reds[entry] ?? 0) - red
-      const g = (greens[entry] ?? 0) - green
-      const b = (blues[entry] ?? 0) - blue
-      const far = r * r + g * g + b * b
-      if (far >= distance) continue
-      best = entry
-      distance = far
-    }
-    keys[place] = key
-    answers[place] = best
-    return best
-  }
 }
