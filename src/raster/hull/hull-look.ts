@@ -14,7 +14,7 @@ export interface HullSource {
 
 /** As far as the ends of the longest ships lie from where one is pointed at. */
 export const farthestM = 300
-export const mostReach = 112
+export const mostReach = 75
 const leastReach = 40
 /** Less than this part of what the hull under the pointer stands out by is not seen as part of it. */
 const faintestPart = 0.15
@@ -36,9 +36,14 @@ export interface Look extends Field {
 }
 
 /** The samples around a place of a scene whose pixels are square; null where no surroundings can be made out. */
-export async function lookedAt(source: HullSource, at: PixelPoint, factor: number): Promise<Look | null> {
+export async function lookedAt(
+  source: HullSource,
+  at: PixelPoint,
+  factor: number,
+  wanted?: number,
+): Promise<Look | null> {
   const pixelM = source.pixelWidthM * factor
-  const reach = Math.min(mostReach, Math.max(leastReach, Math.ceil(farthestM / pixelM)))
+  const reach = wanted ?? Math.min(mostReach, Math.max(leastReach, Math.ceil(farthestM / pixelM)))
   const half = Math.ceil(reach * factor)
   const [left, top] = [Math.floor(at[0]) - half, Math.floor(at[1]) - half]
   const read = await source.read(left, top, 2 * half, 2 * half)

@@ -29,38 +29,35 @@ export function maskOf(standing: Float32Array, width: number, height: number, fa
 
 /** The largest value within so many columns and rows. */
 function dilated(plane: Float32Array, width: number, height: number, reach: number): Float32Array {
-  return extremes(plane, width, height, reach, Math.max, -Infinity)
+  const across = largest(plane, width, height, reach, 1, width)
+  return largest(across, height, width, reach, width, 1)
 }
 
 /** The smallest value within so many columns and rows. */
 function eroded(plane: Float32Array, width: number, height: number, reach: number): Float32Array {
-  return extremes(plane, width, height, reach, Math.min, Infinity)
+  const negative = plane.map((value) => -value)
+  return dilated(negative, width, height, reach).map((value) => -value)
 }
 
-function extremes(
+/** The largest value within so many places to either side, along lines of so many whose places and starts lie so far apart. */
+function largest(
   plane: Float32Array,
-  width: number,
-  height: number,
+  count: number,
+  lines: number,
   reach: number,
-  pick: (a: number, b: number) => number,
-  worst: number,
+  step: number,
+  apart: number,
 ): Float32Array {
-  const across = new Float32Array(plane.length)
-  for (let row = 0; row < height; row++) {
-    for (let column = 0; column < width; column++) {
-      let value = worst
-      const [from, to] = [Math.max(0, column - reach), Math.min(width - 1, column + reach)]
-      for (let at = from; at <= to; at++) value = pick(value, plane[row * width + at] ?? 0)
-      across[row * width + column] = value
-    }
-  }
   const result = new Float32Array(plane.length)
-  for (let column = 0; column < width; column++) {
-    for (let row = 0; row < height; row++) {
-      let value = worst
-      const [from, to] = [Math.max(0, row - reach), Math.min(height - 1, row + reach)]
-      for (let at = from; at <= to; at++) value = pick(value, across[at * width + column] ?? 0)
-      result[row * width + column] = value
+  for (let line = 0; line < lines; line++) {
+    for (let place = 0; place < count; place++) {
+      const [from, to] = [Math.max(0, place - reach), Math.min(count - 1, place + reach)]
+      let most = -Infinity
+      for (let at = from; at <= to; at++) {
+        const value = plane[line * apart + at * step] ?? 0
+        if (value > most) most = value
+      }
+      result[line * apart + place * step] = most
     }
   }
   return result

@@ -1,4 +1,4 @@
-import { detectHull, freeSides, onScene, refinedOnScene, squarePixels, sureFrom } from './hull-detection.ts'
+import { detectHull, freeSides, onScene, refinedOnScene, squarePixels } from './hull-detection.ts'
 import { grown, type FreeSides } from './hull-edges.ts'
 import { lookedAt, type HullSource, type Look } from './hull-look.ts'
 import { cornersOf, type PixelBox, type PixelPoint } from './hull-patch.ts'
@@ -25,6 +25,10 @@ const leastPixels = 2
 const turn = { most: 4, step: 2 }
 /** What speaks against a place at the edge of that reach, in units of the score, where a ship of its size lies as well. */
 const distant = 0.3
+/** At its berth its size is known: its sides need to be borne out so well on the whole, and no better. */
+const borneOutFrom = 0.55
+/** Where it swung it is searched for anew; that it is as large as known then bears it out as well. */
+const swungFrom = 0.6
 /** The same ship measures the same: a part of it, and so many pixels for the reading of both edges. */
 const alike = { length: 0.05, beam: 0.15, pixels: 2.5 }
 
@@ -47,15 +51,15 @@ export async function refitHull(source: HullSource, known: KnownHull): Promise<R
   const before = boxOf(known.corners.map(([x, y]): PixelPoint => [x / stretch[0], y / stretch[1]]))
   if (before === null) return null
   const near = await atItsBerth(square, before)
-  const isFound = near !== null && near.confidence >= sureFrom
+  const isFound = near?.isSure === true
   const found = isFound || !known.maySwing ? near : ((await swung(square, before)) ?? near)
   if (found === null) return null
-  const { box, bow, confidence } = found
+  const { box, bow, confidence, isSure } = found
   return {
     bow,
     corners: cornersOf(box).map(([x, y]): PixelPoint => [x * stretch[0], y * stretch[1]]),
     confidence,
-    isSure: confidence >= sureFrom,
+    isSure,
   }
 }
 
@@ -68,7 +72,9 @@ async function atItsBerth(source: HullSource, known: PixelBox) {
   const free = freeSides(best)
   const { box } = await refinedOnScene(source, onScene(look, best.box), free, look)
   const whole = asKnown(box, known, free)
-  return isAlike(whole, known) ? { box: whole, bow: 'first' as const, confidence: confidenceOf(best) } : null
+  const confidence = confidenceOf(best)
+  if (!isAlike(whole, known)) return null
+  return { box: whole, bow: 'first' as const, confidence, isSure: confidence >= borneOutFrom }
 }
 
 /** What lies against a quay or another hull cannot be read off there: from the side that can, it is as large as known. */
@@ -95,7 +101,10 @@ function bestNear(look: Look, known: PixelBox): Candidate | null {
   // The best so far, alone.
   const tried: Placing[] = []
   const tryAt = (degrees: number, us: readonly number[], vs: readonly number[]) => {
-    const frame = turnedField(look, look.at, known.angle + (degrees * Math.PI) / 180, look.reach)
+    const frame = turnedField(look, look.at, known.angle + (degrees * Math.PI) / 180, [
+      look.reach,
+      look.reach,
+    ])
     for (const u of us) {
       for (const v of vs) {
         const [u1, v1] = [u - Math.floor(long / 2), v - Math.floor(short / 2)]
@@ -123,7 +132,7 @@ async function swung(source: HullSource, known: PixelBox) {
   const found = await detectHull(source, [known.x, known.y])
   const box = found === null ? null : boxOf(found.corners)
   if (found === null || box === null || !isAlike(box, known)) return null
-  return { box, bow: found.bow, confidence: found.confidence }
+  return { box, bow: found.bow, confidence: found.confidence, isSure: found.confidence >= swungFrom }
 }
 
 function isAlike(box: PixelBox, known: PixelBox): boolean {

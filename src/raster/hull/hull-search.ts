@@ -1,7 +1,7 @@
 import type { Mask } from './hull-mask.ts'
 import type { PixelBox, PixelPoint } from './hull-patch.ts'
 import { turned, type Turned } from './hull-turned.ts'
-import { worthOf } from './hull-worth.ts'
+import { traitsOf, worthOf } from './hull-worth.ts'
 
 /** A rectangle that could be the hull, with how well each of its sides is borne out. */
 export interface Candidate {
@@ -27,28 +27,14 @@ export interface Field {
   readonly pixelM: number
 }
 
-const angleStepDeg = 4
+/** Directions are tried so far apart, then in between around the best. */
+const angleStepDeg = 5
+const finerDeg = [-2.5, -1.25, 1.25, 2.5]
 /** Hulls are from so many to so many times as long as they are broad; most ships are about six times. */
 export const slenderness = { least: 1.6, usual: 6.2, most: 12, spread: 0.38 }
 const longestM = 460
 const broadestM = 75
 const narrowestPixels = 2
-
-/** A candidate with what the whole of its features is worth. */
-export interface Ranked extends Candidate {
-  readonly worth: number
-}
-
-/** What a search comes to. */
-export interface Search {
-  /** Best first, at most a few. */
-  readonly ranked: readonly Ranked[]
-  /** Whether what all the features are worth tells the same hull as the score. */
-  readonly isAgreed: boolean
-}
-
-const byScore = (found: readonly Ranked[]): Ranked[] => [...found].sort((a, b) => b.score - a.score)
-const byWorth = (found: readonly Ranked[]): Ranked[] => [...found].sort((a, b) => b.worth - a.worth)
 
 /** The field turned so that an assumed hull lies along its rows. */
 export interface TurnedField {
@@ -59,44 +45,48 @@ export interface TurnedField {
   readonly solid: Turned
 }
 
-/**
- * The rectangles around a place that are most like a hull, best first; at most a few.
- * @param near radians: only angles within a few degrees of it
- */
-export function searchHulls(field: Field, at: PixelPoint, reach: number, near?: number): Search {
-  const found: Ranked[] = []
-  const [from, to] = near === undefined ? [0, 180 - angleStepDeg] : [-angleStepDeg, angleStepDeg]
-  for (let degrees = from; degrees <= to; degrees += angleStepDeg) {
-    const angle = (near ?? 0) + (degrees * Math.PI) / 180
-    found.push(...alongAngle(turnedField(field, at, angle, reach), field, at))
-  }
-  const tops = new Set([...distinct(byScore(found)).slice(0, 4), ...distinct(byWorth(found)).slice(0, 2)])
-  const finer = [...tops].flatMap((top) =>
-    [-3, -2, -1, 0, 1, 2, 3].flatMap((degrees) => {
-      const frame = turnedField(field, at, top.box.angle + (degrees * Math.PI) / 180, reach)
-      return alongAngle(frame, field, at)
-    }),
-  )
-  const all = [...tops, ...finer]
-  const scored = distinct(byScore(all)).slice(0, 3)
-  const [first, other] = [scored[0], byWorth(all)[0]]
-  if (first === undefined || other === undefined) return { ranked: [], isAgreed: false }
-  const isAgreed = distinct([first, other]).length === 1 && Math.abs(first.box.short - other.box.short) < 3
-  return { ranked: scored, isAgreed }
+/** A rectangle that was found, with all that was read off it and how much of a hull that makes it. */
+export interface Found extends Candidate {
+  readonly traits: readonly number[]
+  readonly worth: number
+}
+
+/** The rectangles around a place that are most like a hull, best first; at most a few. */
+export function searchHulls(field: Field, at: PixelPoint, reach: number): Found[] {
+  const room: Float64Array[] = []
+  const tried = (angle: number) => alongAngle(turnedField(field, at, angle, [reach, reach], room), field, at)
+  const found: Found[] = []
+  for (let degrees = 0; degrees < 180; degrees += angleStepDeg) found.push(...tried(radians(degrees)))
+  const tops = distinct(best(found)).slice(0, 4)
+  const finer = tops.flatMap(({ box }) => finerDeg.flatMap((off) => tried(box.angle + radians(off))))
+  return distinct(best([...tops, ...finer])).slice(0, 3)
+}
+
+export const radians = (degrees: number): number => (degrees * Math.PI) / 180
+export const best = (found: Found[]): Found[] => found.sort((a, b) => b.worth - a.worth)
+
+/** Sides that were tried (from, to along the hull and across it). */
+export interface Trial {
+  readonly sides: Part
+  readonly traits: readonly number[]
+  readonly worth: number
 }
 
 export function turnedField(
   { mask, tones, heights, solid }: Field,
   at: PixelPoint,
   angle: number,
-  reach: number,
+  reach: readonly [number, number],
+  room?: Float64Array[],
 ): TurnedField {
-  const turn = (plane: Float32Array) => turned(plane, mask.width, mask.height, at, angle, reach)
-  return { angle, mask: turn(mask.plane), tones: tones.map(turn), heights: turn(heights), solid: turn(solid) }
+  const planes = [mask.plane, heights, solid, ...tones]
+  const [a, b, c, ...d] = turned(planes, mask.width, mask.height, at, angle, reach, room)
+  if (a === undefined || b === undefined || c === undefined) throw new Error('every plane has its turned one')
+  return { angle, mask: a, heights: b, solid: c, tones: d }
 }
 
-function distinct(sorted: readonly Ranked[]): Ranked[] {
-  const kept: Ranked[] = []
+function distinct(sorted: readonly Found[]): Found[] {
+  const kept: Found[] = []
   for (const one of sorted) {
     const near = kept.some(({ box }) => {
       const turn = Math.abs(Math.sin(box.angle - one.box.angle))
@@ -112,14 +102,14 @@ function distinct(sorted: readonly Ranked[]): Ranked[] {
 }
 
 /** From, to along the hull; from, to across it. */
-type Part = [number, number, number, number]
+export type Part = [number, number, number, number]
 
 /** Candidates whose long side has one angle. */
-function alongAngle(frame: TurnedField, field: Field, at: PixelPoint): Ranked[] {
+function alongAngle(frame: TurnedField, field: Field, at: PixelPoint): Found[] {
   const { mask } = frame
   const broadest = Math.min(mask.reach - 3, Math.ceil(broadestM / field.pixelM))
   const longest = Math.min(mask.reach - 3, Math.ceil(longestM / field.pixelM))
-  const found: Ranked[] = []
+  const found: Trial[] = []
   const lines = lateralEdges(frame, broadest)
   for (const v1 of lines.before) {
     for (const v2 of lines.after) {
@@ -129,13 +119,16 @@ function alongAngle(frame: TurnedField, field: Field, at: PixelPoint): Ranked[] 
         const ratio = (u2 - u1) / beam
         if (ratio < slenderness.least || ratio > slenderness.most) continue
         if ((u2 - u1) * field.pixelM > longestM) continue
-        const one = judged(frame, u1, u2, v1, v2, at)
-        found.push({ ...one, worth: worthOf(frame, [u1, u2, v1, v2], field.pixelM) })
+        const sides: Part = [u1, u2, v1, v2]
+        const traits = traitsOf(frame, ...sides, field.pixelM)
+        found.push({ sides, traits, worth: worthOf(traits, 'first') })
       }
     }
   }
-  const ranked = byScore(found).slice(0, 2)
-  return [...new Set([...ranked, ...byWorth(found).slice(0, 2)])]
+  found.sort((a, b) => b.worth - a.worth)
+  return found
+    .slice(0, 2)
+    .map(({ sides, traits, worth }) => ({ ...judged(frame, ...sides, at), traits, worth }))
 }
 
 /** Where long sides could lie before and after the place: the strongest steps across the hull, with what is near. */
@@ -226,7 +219,7 @@ export function judged(
   v2: number,
   at: PixelPoint,
 ): Candidate {
-  const { mask, tones, heights, solid, angle } = frame
+  const { mask, tones, heights, solid } = frame
   const [length, beam] = [u2 - u1, v2 - v1]
   const trimU = Math.floor(length * 0.12)
   const trimV = Math.floor(beam * 0.25)
@@ -278,8 +271,18 @@ export function judged(
     0.12 * off * off -
     1.5 * goesOn -
     3 * parted
+  return { box: boxIn(frame, at, u1, u2, v1, v2), ends, sides, filled, score }
+}
+
+function boxIn(
+  { angle }: TurnedField,
+  at: PixelPoint,
+  u1: number,
+  u2: number,
+  v1: number,
+  v2: number,
+): PixelBox {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
   const [u, v] = [(u1 + u2) / 2, (v1 + v2) / 2]
-  const box = { x: at[0] + u * cos - v * sin, y: at[1] + u * sin + v * cos, long: length, short: beam, angle }
-  return { box, ends, sides, filled, score }
+  return { x: at[0] + u * cos - v * sin, y: at[1] + u * sin + v * cos, long: u2 - u1, short: v2 - v1, angle }
 }

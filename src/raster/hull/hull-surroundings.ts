@@ -15,9 +15,9 @@ export interface Standing {
 }
 
 /** So many smooth pixels are compared with each other to find what most of them are. */
-const samplesTaken = 400
+const samplesTaken = 250
 /** And the roughness of so many. */
-const roughnessTaken = 30_000
+const roughnessTaken = 15_000
 /** Differences past this many times the natural variation are no longer the same surface. */
 const sameSurface = 4
 

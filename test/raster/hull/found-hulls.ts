@@ -35,12 +35,25 @@ export function pointAtHulls(fileName: string, seed: string): Promise<Trial[]> {
   return pointIn(renderScene(makeShipyard(), spec), spec, seed)
 }
 
-/** The same in a picture of a day that the sample does not tell of, taken as the scene of the sample was. */
-export function pointAtHullsOfAnyDay(fileName: string, seed: string): Promise<Trial[]> {
+/**
+ * The same in a picture of a day that the sample does not tell of, taken as the scene of the sample was.
+ * @param gsdM metres of a pixel, where others than that scene's: of the piers and the docks only
+ */
+export function pointAtHullsOfAnyDay(fileName: string, seed: string, gsdM?: number): Promise<Trial[]> {
   const sample = sampleScenes().find((one) => one.fileName.startsWith(fileName))
   if (sample === undefined) throw new Error(`the sample has no scene ${fileName}`)
   const day = anyDay(seed)
-  const spec = { ...sample, date: day.id, fileName: `${seed} ${sample.fileName}` }
+  const window =
+    gsdM === undefined
+      ? sample.window
+      : {
+          west: -1180,
+          north: 640,
+          width: Math.round(1500 / gsdM),
+          height: Math.round(1450 / gsdM),
+          gsdM,
+        }
+  const spec = { ...sample, window, date: day.id, fileName: `${seed} ${sample.fileName}` }
   return pointIn(renderScene({ dates: [day] }, spec), spec, seed)
 }
 

@@ -4,7 +4,7 @@ import { makeHullScene } from '../../scenes/hull-scene.ts'
 import { pointAtHulls, share, type Trial } from './found-hulls.ts'
 
 /** An optical scene of 3 m, one of 10 m, and a radar scene: all that the short run has time for. */
-const scenes = ['20240302_', 'S2A_', 'S1A_']
+const scenes = ['20240211_', 'S2A_', 'S1A_']
 
 describe('pointing at a ship', () => {
   it('finds 80 % of free-lying and 50 % of alongside hulls within 2 pixels on each side', async () => {
@@ -27,7 +27,7 @@ describe('pointing at a ship', () => {
     const sure = trials.filter(({ found }) => found !== null && found.confidence >= sureFrom)
     const wrong = sure.filter(({ off }) => off?.some((pixels) => Math.abs(pixels) > 4) !== false)
     // It says when it is not sure: of what it is sure of little is far off.
-    expect(wrong.length / sure.length).toBeLessThan(0.2)
+    expect(wrong.length / sure.length).toBeLessThan(0.05)
   }, 240_000)
 
   it('finds the same hull in pixels that are not square on the ground', async () => {

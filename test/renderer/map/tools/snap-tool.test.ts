@@ -11,7 +11,7 @@ const hull: Hull = { centre: middle, lengthM: 200, beamM: 40, headingDeg: 0 }
 const proposal = (values: Partial<Proposal> = {}): Proposal => ({
   ring: ringOfHull(hull),
   bowDeg: 0,
-  confidence: 0.8,
+  confidence: 0.9,
   doubts: [],
   ...values,
 })
