@@ -30,7 +30,9 @@ export function BandFields({ shown: { uid, display, look } }: { shown: ShownLook
         {combinations.map(({ label, drawn, combination }, index) => (
           <option key={`${drawn} ${combination.join()}`} value={index}>
             {screenText(label)}
-            {drawn === 'palette' ? '' : ` (${combination.join(drawn === 'difference' ? ' − ' : ' ')})`}
+            {drawn === 'palette' || saysNumbers(label, combination)
+              ? ''
+              : ` (${combination.join(drawn === 'difference' ? ' − ' : ' ')})`}
           </option>
         ))}
       </select>
@@ -88,3 +90,7 @@ function BandSelect({
     </select>
   )
 }
+
+/** Whether a label for want of a name is made of the numbers themselves. */
+const saysNumbers = (label: string, combination: readonly number[]): boolean =>
+  label.endsWith(` ${combination.join(' ')}`)
