@@ -56,11 +56,14 @@ function straightened(heights: Heights, box: PixelBox, free: FreeSides, reach: n
 
 function withSides(heights: Heights, box: PixelBox, free: FreeSides, reach: number): PixelBox {
   const off = ([0, 1] as const).map((side) => {
-    const edges = longEdges(heights, box, side === 0 ? -1 : 1, reach).map((edge) => edge.off)
-    if (edges.length < 4) return 0
-    // Between a hull and its pier there may be a gap of water that only the full resolution shows, all along the side.
-    const isGap = edges.length >= stations * 0.7 && quantile(edges, 0.75) - quantile(edges, 0.25) < 1.5
-    return free.sides[side] || isGap ? quantile(edges, 0.6) : 0
+    if (!free.sides[side]) return 0
+    const edges = longEdges(heights, box, side === 0 ? -1 : 1, reach)
+    return edges.length < 4
+      ? 0
+      : quantile(
+          edges.map((edge) => edge.off),
+          0.6,
+        )
   })
   return grown(box, 0, 0, off[0] ?? 0, off[1] ?? 0)
 }
