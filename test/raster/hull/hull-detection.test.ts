@@ -22,12 +22,14 @@ describe('pointing at a ship', () => {
       `all: free ${(free.part * 100).toFixed(0)} %, alongside ${(alongside.part * 100).toFixed(0)} %`,
     )
     expect(free.of).toBeGreaterThan(15)
-    expect(free.part).toBeGreaterThanOrEqual(0.8)
-    expect(alongside.part).toBeGreaterThanOrEqual(0.5)
+    // So few hulls may have bad luck by twice the standard error; the long tests count them on all scenes.
+    const slack = (part: number, of: number) => 2 * Math.sqrt((part * (1 - part)) / of)
+    expect(free.part).toBeGreaterThanOrEqual(0.8 - slack(0.8, free.of))
+    expect(alongside.part).toBeGreaterThanOrEqual(0.5 - slack(0.5, alongside.of))
     const sure = trials.filter(({ found }) => found !== null && found.confidence >= sureFrom)
     const wrong = sure.filter(({ off }) => off?.some((pixels) => Math.abs(pixels) > 4) !== false)
     // It says when it is not sure: of what it is sure of little is far off.
-    expect(wrong.length / sure.length).toBeLessThan(0.05)
+    expect(wrong.length / sure.length).toBeLessThan(0.03 + slack(0.03, sure.length))
   }, 240_000)
 
   it('finds the same hull in pixels that are not square on the ground', async () => {
