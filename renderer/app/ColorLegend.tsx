@@ -1,13 +1,14 @@
 import { useMemo } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { MenuButton } from '../ui/MenuButton.tsx'
-import { colorings, coloringNames, colorLegend } from '../state/footprint-colors.ts'
+import { colorings, colorLegend } from '../state/footprint-colors.ts'
 import { sightingsOfScene } from '../state/project-index.ts'
 import { useDesk, useProject, useWorkbench } from './desk-context.ts'
+import { menuEntries } from './menu-entries.ts'
 
 /** What the colours of the footprints stand for, and the choice of what they tell. Not there without footprints. */
 export function ColorLegend() {
-  const { workbench } = useDesk()
+  const desk = useDesk()
   const coloring = useWorkbench((state) => state.coloring)
   const shown = useWorkbench((state) => state.shown)
   const index = useProject((state) => state.index)
@@ -22,13 +23,7 @@ export function ColorLegend() {
             {colorings[coloring]}
           </Button>
         }
-        entries={() =>
-          coloringNames.map((name) => ({
-            label: `Colour by ${colorings[name].toLowerCase()}`,
-            blocked: name === coloring ? 'This is how they are coloured.' : null,
-            run: () => workbench.setState({ coloring: name }),
-          }))
-        }
+        entries={() => menuEntries(desk, ({ id }) => id.startsWith('map.color-'))}
       />
       {coloring === 'vessel' ? <span className="faint">a colour for each vessel</span> : null}
       {entries.map(({ label, color }) => (

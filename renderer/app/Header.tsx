@@ -4,25 +4,15 @@ import { Button } from '../ui/Button.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { MenuButton } from '../ui/MenuButton.tsx'
 import { screenText } from '../ui/screen-text.ts'
-import { actionsNow, reasonAgainst } from '../state/actions.ts'
 import { viewChoices } from '../state/actions/compare-actions.ts'
 import { ActionButton, ActionIcon } from './ActionButton.tsx'
 import { useAction, useDesk, useProject, useWorkbench } from './desk-context.ts'
+import { menuEntries } from './menu-entries.ts'
 
 /** Project, when it was saved, the views, and the way to every command. */
 export function Header() {
   const project = useProject((state) => state.project)
   const desk = useDesk()
-  const fileEntries = () =>
-    actionsNow(desk)
-      .filter(({ menu }) => menu === 'File')
-      .map((action) => ({
-        label: action.label,
-        action: action.id,
-        blocked: reasonAgainst(action, desk),
-        keys: action.keys[0] ?? null,
-        run: () => action.run(desk),
-      }))
   return (
     <header className="header">
       <MenuButton
@@ -31,7 +21,7 @@ export function Header() {
             Roadstead
           </button>
         }
-        entries={fileEntries}
+        entries={() => menuEntries(desk, ({ menu }) => menu === 'File')}
       />
       {project === null ? null : (
         <>

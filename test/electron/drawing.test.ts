@@ -102,7 +102,7 @@ describe('drawing at an analyst’s speed', () => {
   })
 
   it('finds the hull that is pointed at, and keeps it with Enter', async () => {
-    const hull = hullOf('glacine')
+    const hull = hullOf('vantelle')
     await lookAt(hull)
     await press('s')
     await click(hull.centre)
@@ -143,7 +143,7 @@ describe('drawing at an analyst’s speed', () => {
     await page.mouse.move(5, 5)
     await expect.poll(amberInk).toBeLessThan(5)
     const plain = await ink()
-    const hull = hullOf('glacine')
+    const hull = hullOf('vantelle')
     const { x, y } = await analyst.pixelOf(hull.centre)
     await page.mouse.move(x, y, { steps: 3 })
     await expect.poll(async () => (await ink()).pixels).toBeGreaterThan(plain.pixels)
@@ -159,6 +159,42 @@ describe('drawing at an analyst’s speed', () => {
     expect((await ink()).pixels).toBeGreaterThan(200)
     await filter.fill('')
     await expect.poll(async () => (await ink()).strongest).toBe(plain.strongest)
+    await analyst.map.focus()
+  })
+
+  /** Selects nothing and points at nothing: colours of their own are left. */
+  async function leave(): Promise<void> {
+    await analyst.map.focus()
+    await press('Escape')
+    await window.page.mouse.move(5, 5)
+  }
+
+  it('colours hulls by what is asked for, and says beside the scale what each colour stands for', async () => {
+    const { page } = window
+    const legend = page.getByRole('group', { name: 'Colours of footprints' })
+    const ofColour = (colour: readonly number[]) => async () => (await footprintInk(page, colour)).ofColour
+    const by = async (what: string) => {
+      await legend.getByRole('button').click()
+      await page.getByRole('menuitem', { name: `Colour hulls by ${what}` }).click()
+    }
+    await click(hullOf('vantelle').centre)
+    await press('Shift+1')
+    await analyst.saved()
+    await leave()
+    await by('confidence')
+    await legend.getByText('Certain').waitFor()
+    await expect.poll(ofColour([127, 208, 143])).toBeGreaterThan(20)
+    await by('vessel')
+    await legend.getByText('no vessel').waitFor()
+    await expect.poll(ofColour([207, 214, 218])).toBeGreaterThan(20)
+    await click(hullOf('vantelle').centre)
+    await analyst.nameVessel('VANTELLE')
+    await leave()
+    await by('time known')
+    await legend.getByText('first seen here').waitFor()
+    await expect.poll(ofColour([245, 240, 168])).toBeGreaterThan(20)
+    await by('class')
+    await legend.getByText('first seen here').waitFor({ state: 'detached' })
     await analyst.map.focus()
   })
 
