@@ -91,6 +91,7 @@ export function labelsOf(boxes: readonly LabelledBox[], foremost: number): Label
   const extentOf = ({ left, right, top, bottom }: LabelledBox): number => Math.max(right - left, bottom - top)
   const large = boxes
     .slice(foremost)
+    .filter(({ text }) => text !== '')
     .map((box) => ({ box, extent: extentOf(box) }))
     .filter(({ extent }) => extent > leastLabelled)
     .sort((a, b) => b.extent - a.extent)

@@ -22,6 +22,7 @@ export interface FootprintScene {
 
 /** A footprint smaller than this on the screen is drawn as a dot, so that it is not lost. */
 const smallestPixels = 5
+
 /** Draws footprints: a thin light line over a dark casing, and a bow mark. */
 export function drawFootprints(frame: Frame, scene: FootprintScene): void {
   const visible = inFrame(frame, scene)

@@ -120,6 +120,12 @@ describe('labels where more footprints are in sight than have room for one', () 
     expect(sizes).toEqual([...sizes].sort((a, b) => b - a))
   })
 
+  it('are looked for beside named hulls, however many larger ones have no name', () => {
+    const box = (text: string, size: number) => ({ text, left: 0, right: size, top: 0, bottom: size })
+    const unnamed = Array.from({ length: 5_000 }, () => box('', 90))
+    expect(labelsOf([...unnamed, box('ANGARA', 30)], 0).map(({ text }) => text)).toEqual(['ANGARA'])
+  })
+
   it('are left out beside what is too small for one', () => {
     const dot = { text: 'dot', left: 10, right: 20, top: 10, bottom: 18 }
     expect(labelsOf([dot], 0)).toEqual([])
