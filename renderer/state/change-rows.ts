@@ -1,4 +1,4 @@
-import type { Comparison, Pairing, Unseen } from '../../src/compare/comparison.ts'
+import { doubtAbout, type Comparison, type Pairing, type Unseen } from '../../src/compare/comparison.ts'
 import type { Command } from '../../src/commands/command.ts'
 import { newUid } from '../../src/domain/identifiers.ts'
 import type { Sighting } from '../../src/domain/sighting.ts'
@@ -38,11 +38,9 @@ export function changeRows(index: ProjectIndex, comparison: Comparison): readonl
       (absence) =>
         absence.vessel_uid === one.vessel_uid && absence.scene_uid === scene && absence.result === result,
     )
-  const doubtOf = (uid: string) =>
-    comparison.unclear.find(({ from_uid, to_uid }) => from_uid === uid || to_uid === uid)
   const pair = (kind: ChangeKind, pairing: Pairing): ChangeRow => {
     const [from, to] = [sighting(pairing.from_uid), sighting(pairing.to_uid)]
-    const doubt = doubtOf(pairing.from_uid)
+    const doubt = doubtAbout(comparison, pairing.from_uid)
     const or = doubt === undefined ? '' : `, or two ships (${percent(1 - doubt.chance)})`
     return {
       key: `${pairing.from_uid} ${pairing.to_uid}`,
@@ -62,7 +60,7 @@ export function changeRows(index: ProjectIndex, comparison: Comparison): readonl
     const record = sighting(uid)
     const inFrom = record?.scene_uid === sceneA
     const otherScene = inFrom ? sceneB : sceneA
-    const doubt = kind === 'outside' ? undefined : doubtOf(uid)
+    const doubt = kind === 'outside' ? undefined : doubtAbout(comparison, uid)
     const rival = doubt === undefined ? null : inFrom ? doubt.to_uid : doubt.from_uid
     const other = rival === null ? null : sighting(rival)
     const or =

@@ -56,3 +56,7 @@ export const Comparison = z.strictObject({
   coverage: z.strictObject({ from: Coverage, to: Coverage }),
 })
 export type Comparison = z.infer<typeof Comparison>
+
+/** The unclear pair that a sighting belongs to; undefined where nothing about it is unclear. */
+export const doubtAbout = ({ unclear }: Pick<Comparison, 'unclear'>, uid: string): Unclear | undefined =>
+  unclear.find(({ from_uid, to_uid }) => from_uid === uid || to_uid === uid)

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander'
+import { doubtAbout } from '../../compare/comparison.ts'
 import type { api } from '../../contract/api.ts'
 import type { OutputOf } from '../../contract/define.ts'
 import { plainJson } from '../../exchange/plain-json.ts'
@@ -80,10 +81,9 @@ const reasons: Readonly<Record<Comparison['unseen'][number]['reason'], string>> 
 const cell = (index: number) => (row: readonly string[]) => row[index] ?? ''
 
 function describe(comparison: Comparison): string {
-  const { from, to, stayed, moved, arrived, departed, unseen, unclear, coverage } = comparison
-  const doubtOf = (uid: string) => unclear.find(({ from_uid, to_uid }) => from_uid === uid || to_uid === uid)
+  const { from, to, stayed, moved, arrived, departed, unseen, coverage } = comparison
   const chance = (uid: string) => {
-    const doubt = doubtOf(uid)
+    const doubt = doubtAbout(comparison, uid)
     if (doubt === undefined) return ''
     const share = `${Math.round(doubt.chance * 100)} % one ship`
     return `unclear: ${doubt.chance > 0.5 ? share : `${doubt.from_uid} → ${doubt.to_uid}, ${share}`}`
