@@ -45,6 +45,19 @@ function keepPlacement(window: BrowserWindow, settingsFolder: string): void {
   }
 }
 
+/** Writes where the window stands once it has come to rest, so that a crash keeps it too, and when it closes. */
+function keepPlacementOf(window: BrowserWindow, settingsFolder: string): void {
+  let atRest: NodeJS.Timeout | undefined
+  const keepAtRest = (): void => {
+    clearTimeout(atRest)
+    atRest = setTimeout(() => keepPlacement(window, settingsFolder), 300)
+  }
+  window.on('move', keepAtRest)
+  window.on('resize', keepAtRest)
+  window.on('close', () => keepPlacement(window, settingsFolder))
+  window.on('closed', () => clearTimeout(atRest))
+}
+
 /** Makes the one window and shows it when the page has drawn itself. */
 export function createWindow(settingsFolder: string): BrowserWindow {
   const { maximized = false, ...bounds } = readPlacement(settingsFolder) ?? {}
@@ -76,7 +89,7 @@ export function createWindow(settingsFolder: string): BrowserWindow {
   })
   if (maximized) window.maximize()
   window.once('ready-to-show', () => window.show())
-  window.on('close', () => keepPlacement(window, settingsFolder))
+  keepPlacementOf(window, settingsFolder)
   window.on('page-title-updated', (event, title) => {
     event.preventDefault()
     window.setTitle(plainText(title) || 'Roadstead')
