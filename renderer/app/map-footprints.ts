@@ -41,7 +41,8 @@ export function createFootprints() {
     const put = (footprint: FootprintOnMap) => {
       const from: readonly unknown[] = Object.values(footprint)
       const before = known.get(footprint.uid)
-      const same = before?.from.every((value, i) => Object.is(value, from[i])) === true
+      const same =
+        before?.from.length === from.length && before.from.every((value, i) => Object.is(value, from[i]))
       next.set(footprint.uid, same ? before : { from, footprint })
     }
     for (const [scene, side] of [[compared, 'A'] as const, [shown, 'B'] as const]) {
@@ -58,18 +59,19 @@ export function createFootprints() {
           (before, one) => moved(sighting.uid, before, one),
           { geom, headingDeg: reshaped === null ? stored : reshaped.heading_deg },
         )
-        const trouble = troubleOf(sighting.uid, edits, nudge)
+        const waitingEdits = edits.length === 0 ? [] : editsOf(edits, sighting.uid)
         put({
           uid: sighting.uid,
           ...shape,
           label: vessel === undefined || !isTitled(vessel) ? '' : screenText(vesselTitle(vessel)),
           color: footprintColor(sighting, index, coloring),
           side,
-          ...trouble,
+          ...troubleOf(waitingEdits, nudge?.uids.includes(sighting.uid)),
         })
       }
     }
-    for (const { request, state } of edits) {
+    for (const edit of edits) {
+      const { request } = edit
       if (request.kind !== 'sighting.draw') continue
       if (request.scene_uid !== shown && request.scene_uid !== compared) continue
       put({
@@ -79,7 +81,7 @@ export function createFootprints() {
         label: 'not saved',
         color: classColor(null),
         side: request.scene_uid === shown ? 'B' : 'A',
-        ...(state === 'failed' ? ({ trouble: 'problem' } as const) : {}),
+        ...troubleOf([edit]),
       })
     }
     known = next
@@ -89,14 +91,9 @@ export function createFootprints() {
 
 type NudgedShape = ReturnType<typeof nudgedShape>
 
-/** What is drawn of a sighting but cannot be saved as it is, waits for another program, or is still being moved. */
-function troubleOf(
-  uid: string,
-  edits: readonly QueuedEdit[],
-  nudge: Nudge | null,
-): Pick<FootprintOnMap, 'trouble'> {
-  const waiting = edits.length === 0 ? [] : editsOf(edits, uid)
+/** What is drawn but cannot be saved as it is, or is not in the file yet. */
+function troubleOf(waiting: readonly QueuedEdit[], isMoving = false): Pick<FootprintOnMap, 'trouble'> {
   if (waiting.some(({ state }) => state === 'failed')) return { trouble: 'problem' }
-  const waits = waiting.some(({ state }) => state === 'held') || nudge?.uids.includes(uid) === true
+  const waits = isMoving || waiting.some(({ state, isLate }) => state === 'held' || isLate)
   return waits ? { trouble: 'unsaved' } : {}
 }

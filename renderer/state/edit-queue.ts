@@ -15,6 +15,8 @@ export interface QueuedEdit {
   readonly request: EditRequest
   readonly state: 'waiting' | 'sending' | 'held' | 'failed'
   readonly problem: ProblemReport | null
+  /** It has been on its way for so long that what is drawn of it must be told from what is saved. */
+  readonly isLate: boolean
 }
 
 export interface EditQueue {
@@ -47,6 +49,8 @@ const ownFault: readonly ProblemCode[] = [
 
 /** How long an edit that another program's lock keeps from the file waits before it is sent again. */
 const holdMs = 1_500
+/** An edit that takes longer is late: most take a few milliseconds, and marking those would flicker. */
+const lateMs = 500
 
 interface Entry extends QueuedEdit {
   readonly settle: (result: EditResult | null) => void
@@ -60,7 +64,7 @@ export function createEditQueue(
   send: (request: EditRequest) => Promise<EditResult>,
   saved: (result: EditResult) => void,
   show: (edits: readonly QueuedEdit[]) => void,
-  later: (work: () => void) => void = (work) => void setTimeout(work, holdMs),
+  later: (work: () => void, ms: number) => void = (work, ms) => void setTimeout(work, ms),
 ): EditQueue {
   let entries: readonly Entry[] = []
   let nextId = 1
@@ -68,7 +72,7 @@ export function createEditQueue(
 
   function put(next: readonly Entry[]): void {
     entries = next
-    show(entries.map(({ id, request, state, problem }) => ({ id, request, state, problem })))
+    show(entries.map(({ id, request, state, problem, isLate }) => ({ id, request, state, problem, isLate })))
   }
   function mark(id: number, state: Entry['state'], problem: ProblemReport | null): void {
     put(entries.map((entry) => (entry.id === id ? { ...entry, state, problem } : entry)))
@@ -96,7 +100,7 @@ export function createEditQueue(
       } catch (error) {
         const report = asProblem(error, 'This edit').toReport()
         mark(id, report.code === 'project/locked' ? 'held' : 'failed', report)
-        if (report.code === 'project/locked') later(() => again(['held']))
+        if (report.code === 'project/locked') later(() => again(['held']), holdMs)
       }
     }
     busy = false
@@ -109,8 +113,13 @@ export function createEditQueue(
   return {
     add(request) {
       return new Promise((settle) => {
-        put([...entries, { id: nextId++, request, state: 'waiting', problem: null, settle }])
+        const id = nextId++
+        put([...entries, { id, request, state: 'waiting', problem: null, isLate: false, settle }])
         void work()
+        later(() => {
+          if (entries.some((entry) => entry.id === id))
+            put(entries.map((entry) => (entry.id === id ? { ...entry, isLate: true } : entry)))
+        }, lateMs)
       })
     },
     retry: () => again(['failed', 'held']),

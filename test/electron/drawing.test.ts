@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { connect } from '../../src/project/connection.ts'
 import { geodesicBetween } from '../../src/geodesy/ellipsoid.ts'
 import { handlePosition, type Hull } from '../../src/geodesy/footprint.ts'
 import { sampleScenes } from '../scenes/sample-scenes.ts'
@@ -168,6 +169,22 @@ describe('drawing at an analyst’s speed', () => {
     await press('Escape')
     await window.page.mouse.move(5, 5)
   }
+
+  it('draws a hull as unsaved while another program keeps its edit from the file', async () => {
+    const amber = async () => (await footprintInk(window.page, [255, 183, 77])).ofColour
+    await click(hullOf('vantelle').centre)
+    await expect.poll(amber).toBeGreaterThan(50)
+    const other = connect(join(window.folder, 'yard.gpkg'), 'write', {})
+    other.exec('BEGIN IMMEDIATE')
+    await press('ArrowUp')
+    await leave()
+    await window.page.getByRole('status').filter({ hasText: 'waiting for another program' }).waitFor()
+    await expect.poll(amber).toBeGreaterThan(20)
+    other.exec('ROLLBACK')
+    other.close()
+    await analyst.saved()
+    await expect.poll(amber).toBeLessThan(5)
+  })
 
   it('colours hulls by what is asked for, and says beside the scale what each colour stands for', async () => {
     const { page } = window

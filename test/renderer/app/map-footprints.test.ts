@@ -24,6 +24,7 @@ const queued = (request: QueuedEdit['request']): QueuedEdit => ({
   request,
   state: 'failed',
   problem: null,
+  isLate: false,
 })
 
 describe('footprints on the map', () => {
@@ -70,5 +71,17 @@ describe('footprints on the map', () => {
       [square(7), 90, ''],
       [square(9), 10, 'not saved'],
     ])
+  })
+
+  it('are told apart from what is in the file when their edit takes long, and when it was refused', () => {
+    const index = indexOf(aSighting(100, { geom: square(1) }))
+    const edit = queued({ kind: 'sighting.revise', uids: [uidOf(100)], patch: { notes: 'rust' } })
+    const footprintsOf = createFootprints()
+    const troubleOf = (state: QueuedEdit['state'], isLate: boolean) =>
+      footprintsOf(index, uidOf(1), null, { edits: [{ ...edit, state, isLate }] })[0]?.trouble
+    expect(troubleOf('sending', false)).toBeUndefined()
+    expect(troubleOf('sending', true)).toBe('unsaved')
+    expect(troubleOf('held', false)).toBe('unsaved')
+    expect(troubleOf('failed', true)).toBe('problem')
   })
 })

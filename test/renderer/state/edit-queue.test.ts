@@ -27,6 +27,7 @@ function aCore() {
   const failures: ProblemCode[] = []
   let shown: readonly QueuedEdit[] = []
   let saved = 0
+  let waiting: (() => void)[] = []
   const queue = createEditQueue(
     (request) => {
       const code = failures.shift()
@@ -37,11 +38,17 @@ function aCore() {
     },
     () => (saved += 1),
     (edits) => (shown = edits),
+    (work) => void waiting.push(work),
   )
+  const timePasses = () => {
+    const due = waiting
+    waiting = []
+    for (const work of due) work()
+  }
   const settle = async () => {
     for (let i = 0; i < 20; i += 1) await Promise.resolve()
   }
-  return { queue, sent, failures, settle, shown: () => shown, saved: () => saved }
+  return { queue, sent, failures, settle, timePasses, shown: () => shown, saved: () => saved }
 }
 
 describe('edits on their way to the file', () => {
@@ -67,6 +74,23 @@ describe('edits on their way to the file', () => {
     core.queue.retry()
     await core.settle()
     expect(core.sent).toEqual([note('a'), note('b')])
+    expect(core.shown()).toEqual([])
+  })
+
+  it('are late when time has passed and the file does not have them', async () => {
+    const core = aCore()
+    void core.queue.add(note('saved at once'))
+    await core.settle()
+    core.failures.push('project/locked', 'project/locked')
+    void core.queue.add(note('kept waiting'))
+    await core.settle()
+    expect(core.shown().map(({ isLate }) => isLate)).toEqual([false])
+    core.timePasses()
+    await core.settle()
+    expect(core.shown().map(({ isLate }) => isLate)).toEqual([true])
+    core.timePasses()
+    await core.settle()
+    expect(core.sent).toEqual([note('saved at once'), note('kept waiting')])
     expect(core.shown()).toEqual([])
   })
 
@@ -98,6 +122,7 @@ describe('edits on their way to the file', () => {
       request,
       state: 'waiting',
       problem: null,
+      isLate: false,
     })
     const edits = [
       queued(1, note('first')),
