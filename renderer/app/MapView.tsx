@@ -149,6 +149,9 @@ function hear(desk: Desk, event: MapEvent): void {
     case 'tool-step':
       readout.setState({ hint: event.hint, measures: event.measures })
       return
+    case 'keyboard-pen':
+      readout.setState({ isKeyboardPen: event.isShown })
+      return
     case 'loading':
       readout.setState({ tilesPending: event.tilesPending })
       return

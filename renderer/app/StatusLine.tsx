@@ -8,6 +8,7 @@ import { nextClick } from './next-click.ts'
 export function StatusLine() {
   const toolHint = useReadout((state) => state.hint)
   const tool = useWorkbench((state) => state.tool)
+  const isKeyboardPen = useReadout((state) => state.isKeyboardPen)
   const rest = useReading(nextClick)
   const tiles = useReadout((state) => state.tilesPending)
   const keys = useAction('keys')
@@ -17,6 +18,12 @@ export function StatusLine() {
       <span className="clip" aria-live="polite" data-testid="next-click">
         {hint}
       </span>
+      {isKeyboardPen ? (
+        <span className="faint">
+          <Kbd keys="Enter" /> clicks at the cross; arrows move the map by 80 pixels, with{' '}
+          <Kbd keys="Shift" /> by 10, with <Kbd keys="Ctrl" /> by 1
+        </span>
+      ) : null}
       {tool === 'select' ? null : (
         <span className="faint">
           <Kbd keys="Escape" /> steps back

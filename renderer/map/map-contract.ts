@@ -168,6 +168,8 @@ export type MapEvent =
     }
   /** What the next click of the tool does, for the line at the bottom; and the shape so far. */
   | { type: 'tool-step'; hint: string; measures: LiveMeasures | null }
+  /** The pen in the middle of the map, which keys press, came or went. */
+  | { type: 'keyboard-pen'; isShown: boolean }
   /** The tool `align`: a thing was pointed at on one scene, or the picture of B is dragged. */
   | { type: 'align-picked'; side: 'A' | 'B'; lonLat: LonLat }
   | { type: 'align-dragged'; from: LonLat; to: LonLat; isDone: boolean }

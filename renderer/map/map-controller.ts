@@ -123,7 +123,11 @@ export function createMapController(
     isCompared: () => layout.isCompared(),
     drawnElsewhere: () => editing.drawnHere(),
   })
-  const keyboardPen = createKeyboardPen([panes.A, panes.B], () => panes[layout.penPane()])
+  const keyboardPen = createKeyboardPen(
+    [panes.A, panes.B],
+    () => panes[layout.penPane()],
+    (isShown) => emit({ type: 'keyboard-pen', isShown }),
+  )
   const followers = createPenFollowers({
     tiles,
     emit,

@@ -20,6 +20,8 @@ export interface ReadoutState {
   readonly pane: 'A' | 'B'
   readonly hint: string
   readonly measures: LiveMeasures | null
+  /** Keys point and press in the middle of the map, not the mouse. */
+  readonly isKeyboardPen: boolean
   readonly tilesPending: number
 }
 
@@ -38,6 +40,7 @@ export function createReadoutStore(): ReadoutStore {
     pane: 'B',
     hint: '',
     measures: null,
+    isKeyboardPen: false,
     tilesPending: 0,
   }))
 }

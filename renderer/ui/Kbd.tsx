@@ -8,7 +8,7 @@ export function keysOnScreen(keys: string): string {
   if (keys === '+') return '+'
   return keys
     .replace(/\+(?=.)/g, ' ')
-    .replace('Shift ', '⇧')
+    .replace(/^Shift$|Shift /, '⇧')
     .replace('Delete', 'Del')
     .replace('Escape', 'Esc')
     .replace('Backspace', '⌫')

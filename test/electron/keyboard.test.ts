@@ -46,6 +46,7 @@ describe('without a mouse', () => {
   it('draws a hull: H, then Enter at the bow, at the stern and at the side', async () => {
     await analyst.lookAt([122.06, 29.95], 10)
     await press('h', 'Enter')
+    await opened.page.getByText('clicks at the cross').waitFor()
     await move(0, 30)
     await press('Enter')
     await move(20, -10)

@@ -31,8 +31,13 @@ export interface PenGround {
  * Speaks in pointer events, so that every tool works by keyboard as it does by mouse.
  * @param grounds all that the pen can stand in
  * @param here the one that it stands in when it is put down; what it holds it holds there
+ * @param shown told when it comes, and when the mouse takes over
  */
-export function createKeyboardPen(grounds: readonly PenGround[], here: () => PenGround): KeyboardPen {
+export function createKeyboardPen(
+  grounds: readonly PenGround[],
+  here: () => PenGround,
+  shown: (isShown: boolean) => void,
+): KeyboardPen {
   const element = document.createElement('div')
   element.className = 'map-keyboard-pen'
   element.hidden = true
@@ -50,9 +55,14 @@ export function createKeyboardPen(grounds: readonly PenGround[], here: () => Pen
       new PointerEvent(type, { ...init, ...at, button: type === 'pointermove' ? -1 : 0, buttons }),
     )
   }
+  const show = (isShown: boolean) => {
+    if (element.hidden !== isShown) return
+    element.hidden = !isShown
+    shown(isShown)
+  }
   const place = () => {
     const pane = ground.element
-    element.hidden = false
+    show(true)
     element.style.left = `${pane.offsetLeft + pane.offsetWidth / 2}px`
     element.style.top = `${pane.offsetTop + pane.offsetHeight / 2}px`
   }
@@ -74,7 +84,7 @@ export function createKeyboardPen(grounds: readonly PenGround[], here: () => Pen
       if (!event.isTrusted || element.hidden) return
       if (holds) send('pointerup', 0)
       holds = false
-      element.hidden = true
+      show(false)
     })
   }
 
