@@ -2,7 +2,7 @@ import './app/no-eval.ts'
 import type { Bridge } from '../src/contract/bridge.ts'
 import { createScenePorts } from './app/scene-ports.ts'
 import { startWindow } from './app/start.tsx'
-import { createHullChips } from './map/scenes/hull-chip.ts'
+import { createHullChips } from './map/scenes/chip-drawing.ts'
 import { createMapController } from './map/map-controller.ts'
 import { createTilePool } from './workers/tile-pool.ts'
 

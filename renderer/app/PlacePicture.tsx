@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { LonLat } from '../../src/domain/polygon.ts'
-import type { ChipRequest } from '../map/scenes/hull-chip.ts'
+import type { ChipRequest } from '../map/scenes/chip-drawing.ts'
 import { useDesk, useWindow } from './desk-context.ts'
 import { useSceneOnMap } from './use-scene-on-map.ts'
 

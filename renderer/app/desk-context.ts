@@ -1,6 +1,6 @@
 import { createContext, use, useCallback, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
-import type { HullChips } from '../map/scenes/hull-chip.ts'
+import type { HullChips } from '../map/scenes/chip-drawing.ts'
 import type { MapController } from '../map/map-contract.ts'
 import { actionOf, actionsNow, reasonAgainst } from '../state/actions.ts'
 import type { Desk } from '../state/desk.ts'

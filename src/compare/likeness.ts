@@ -15,7 +15,12 @@ const least = { along: 8, across: 3 }
 /** A chip lies off by so much at most: shares of the length, and cells, in steps of a part of a cell. */
 const slip = { along: 0.015, cells: 2, step: 0.7 }
 
-const known = new WeakMap<HullChip, WeakMap<HullChip, Likeness | null>>()
+type Known = WeakMap<HullChip, WeakMap<HullChip, Likeness | null>>
+/** Computed once: which of many hulls is which asks for each pair again and again. */
+const known: Readonly<Record<'oneWay' | 'eitherWay', Known>> = {
+  oneWay: new WeakMap(),
+  eitherWay: new WeakMap(),
+}
 
 /**
  * How alike two hulls look: the best normalised cross-correlation of their pixels, both turned into the hull's frame,
@@ -24,8 +29,9 @@ const known = new WeakMap<HullChip, WeakMap<HullChip, Likeness | null>>()
  * @returns null where they are too small, have no band in common or too little data
  */
 export function likenessOf(a: HullChip, b: HullChip, eitherWay: boolean): Likeness | null {
-  const ofA = known.get(a) ?? new WeakMap<HullChip, Likeness | null>()
-  known.set(a, ofA)
+  const pairs = known[eitherWay ? 'eitherWay' : 'oneWay']
+  const ofA = pairs.get(a) ?? new WeakMap<HullChip, Likeness | null>()
+  pairs.set(a, ofA)
   const before = ofA.get(b)
   if (before !== undefined) return before
   const found = compared(a, b, eitherWay)

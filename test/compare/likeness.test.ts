@@ -67,6 +67,7 @@ describe('how alike two hulls look', () => {
       await chipOf('fennick', '2023-11-18', 1.2),
       await chipOf('fennick', '2023-11-18', 1.2, 180),
     ]
+    expect(total(hull, turned)).toBeLessThan(1)
     expect(total(hull, turned, true)).toBeGreaterThan(1.9)
   })
 
