@@ -65,12 +65,6 @@ export function MapHint() {
   const missing = useProject((state) => shown !== null && state.missing.has(shown))
   const changed = useProject((state) => shown !== null && state.changed.has(shown))
   const readiness = useProject((state) => (shown === null ? undefined : state.readiness.get(shown)))
-  const empty = useProject((state) => (state.index.sightingsByScene.get(shown ?? '')?.size ?? 0) === 0)
-  const tool = useWorkbench((state) => state.tool)
-  const carrying = useWorkbench((state) => state.carry !== null)
-  const offered = useReading((desk) => offerText(desk) !== null)
-  // What is wrong with either of two dates, the comparison says itself.
-  const isCompared = useWorkbench(({ view, compared }) => view !== 'single' && compared !== null)
   if (scenes === 0)
     return (
       <div className="map-hint">
@@ -115,6 +109,21 @@ export function MapHint() {
       </div>
     )
   }
+  return null
+}
+
+/** What to do on a scene on which nothing is drawn yet, or why nothing can be; lies under the dates. */
+export function FirstHull() {
+  const shown = useWorkbench((state) => state.shown)
+  const readiness = useProject((state) => (shown === null ? undefined : state.readiness.get(shown)))
+  const missing = useProject((state) => shown !== null && state.missing.has(shown))
+  const empty = useProject((state) => (state.index.sightingsByScene.get(shown ?? '')?.size ?? 0) === 0)
+  const tool = useWorkbench((state) => state.tool)
+  const carrying = useWorkbench((state) => state.carry !== null)
+  const offered = useReading((desk) => offerText(desk) !== null)
+  // What is wrong with either of two dates, the comparison says itself.
+  const isCompared = useWorkbench(({ view, compared }) => view !== 'single' && compared !== null)
+  if (missing || readiness?.state !== 'ready') return null
   if (isCompared) return null
   const why = whyNotMeasured(readiness.display)
   if (why !== null)

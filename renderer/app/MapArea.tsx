@@ -1,6 +1,6 @@
 import { CarryBar } from '../panels/carry-forward/CarryBar.tsx'
 import { ColorLegend } from './ColorLegend.tsx'
-import { MapHint } from './EmptyState.tsx'
+import { FirstHull, MapHint } from './EmptyState.tsx'
 import { LabelStrip } from './LabelStrip.tsx'
 import { MapCompass } from './MapCompass.tsx'
 import { CompareBar } from './CompareBar.tsx'
@@ -24,6 +24,8 @@ export function MapArea() {
         <CarryBar />
         <CompareBar />
         <CompareNote />
+        <FirstHull />
+        <Notices />
       </div>
       <div className="map-guides">
         <MapCompass />
@@ -39,7 +41,6 @@ export function MapArea() {
         <LabelStrip />
       </div>
       <MapHint />
-      <Notices />
     </section>
   )
 }

@@ -50,6 +50,7 @@ function Jobs() {
       <span className="clip" role="status">
         {screenText(job.title)}
         {share}
+        {job.timeLeft === '' ? '' : `, ${job.timeLeft}`}
         {jobs.length > 1 ? ` and ${jobs.length - 1} more` : ''}
       </span>
       <Button tone="quiet" className="link" onClick={job.cancel} aria-label={`Cancel ${job.title}`}>

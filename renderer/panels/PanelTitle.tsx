@@ -8,7 +8,7 @@ export function PanelTitle({
   children,
 }: {
   id?: string
-  title: string
+  title: ReactNode
   count?: number | string
   children?: ReactNode
 }) {

@@ -1,4 +1,5 @@
 import type { JobOptions } from '../../src/contract/define.ts'
+import { timeLeft } from '../../src/contract/time-left.ts'
 import type { WorkbenchStore } from './workbench-store.ts'
 
 let nextJob = 1
@@ -12,14 +13,18 @@ export async function runJob<T>(
   const id = nextJob++
   const stop = new AbortController()
   const cancel = () => stop.abort()
-  store.setState(({ jobs }) => ({ jobs: [...jobs, { id, title, done: 0, total: 0, what: '', cancel }] }))
+  const began = performance.now()
+  const job = { id, title, done: 0, total: 0, what: '', timeLeft: '', cancel }
+  store.setState(({ jobs }) => ({ jobs: [...jobs, job] }))
   try {
     return await run({
       signal: stop.signal,
-      onProgress: (done, total, what) =>
+      onProgress: (done, total, what) => {
+        const now = { done, total, what, timeLeft: timeLeft(performance.now() - began, done, total) }
         store.setState(({ jobs }) => ({
-          jobs: jobs.map((job) => (job.id === id ? { ...job, done, total, what } : job)),
-        })),
+          jobs: jobs.map((job) => (job.id === id ? { ...job, ...now } : job)),
+        }))
+      },
     })
   } finally {
     store.setState(({ jobs }) => ({ jobs: jobs.filter((job) => job.id !== id) }))

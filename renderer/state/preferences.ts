@@ -8,6 +8,7 @@ import type { WorkbenchStore } from './workbench-store.ts'
 const Preferences = z.object({
   notation: z.enum(notations),
   overview: z.boolean(),
+  displayOpen: z.boolean().default(true),
   beamSource: z.enum(beamSources).default('off'),
   coloring: z.enum(coloringNames).default('class'),
 })

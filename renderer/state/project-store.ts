@@ -12,13 +12,17 @@ import { applyChange, buildIndex, emptyIndex, type ProjectIndex } from './projec
 /** A scene's way to the screen: being prepared, ready, or refused. */
 export type SceneReadiness =
   | { readonly state: 'preparing'; readonly done: number; readonly total: number; readonly what: string }
-  | {
-      readonly state: 'ready'
-      readonly display: SceneDisplay
-      /** How far its display pyramid is, while that is made. */
-      readonly pyramid?: { readonly done: number; readonly total: number; readonly cancel: () => void }
-    }
+  | { readonly state: 'ready'; readonly display: SceneDisplay }
   | { readonly state: 'failed'; readonly problem: ProblemReport }
+
+/** How far the display pyramid of a scene is that waits for its turn (`total` is 0 then) or is being made. */
+export interface PyramidProgress {
+  readonly done: number
+  readonly total: number
+  /** In words; empty where it is not known. */
+  readonly timeLeft: string
+  readonly cancel: () => void
+}
 
 /** What changed between the scenes `from` (A) and `to` (B), as last asked. */
 export interface ComparisonState {
@@ -54,6 +58,8 @@ export interface ProjectState {
   readonly facts: ReadonlyMap<Uid, SceneFacts>
   readonly problems: readonly ProblemReport[]
   readonly readiness: ReadonlyMap<Uid, SceneReadiness>
+  /** Display pyramids that wait for their turn or are being made. */
+  readonly pyramids: ReadonlyMap<Uid, PyramidProgress>
   readonly edits: readonly QueuedEdit[]
   readonly comparison: ComparisonState | null
   readonly occupancy: OccupancyState | null
@@ -72,6 +78,7 @@ const closed: ProjectState = {
   facts: new Map(),
   problems: [],
   readiness: new Map(),
+  pyramids: new Map(),
   edits: [],
   comparison: null,
   occupancy: null,
@@ -93,7 +100,13 @@ export function takeSnapshot(store: ProjectStore, snapshot: ProjectSnapshot, sam
     changed: new Set(snapshot.changedScenes),
     problems: snapshot.problems,
     ...(sameProject
-      ? { readiness: before.readiness, edits: before.edits, savedAt: before.savedAt, comparison: null }
+      ? {
+          readiness: before.readiness,
+          pyramids: before.pyramids,
+          edits: before.edits,
+          savedAt: before.savedAt,
+          comparison: null,
+        }
       : {}),
   })
 }
@@ -155,5 +168,17 @@ export function setReadiness(store: ProjectStore, scene: Uid, readiness: SceneRe
     if (readiness === null) next.delete(scene)
     else next.set(scene, readiness)
     return { readiness: next }
+  })
+}
+
+/** Takes how far the display pyramids of some scenes are; null: there is nothing to do (any more). */
+export function setPyramids(store: ProjectStore, given: ReadonlyMap<Uid, PyramidProgress | null>): void {
+  store.setState(({ pyramids }) => {
+    const next = new Map(pyramids)
+    for (const [uid, progress] of given) {
+      if (progress === null) next.delete(uid)
+      else next.set(uid, progress)
+    }
+    return { pyramids: next }
   })
 }

@@ -80,6 +80,8 @@ export interface Job {
   readonly done: number
   readonly total: number
   readonly what: string
+  /** In words; empty where it is not known. */
+  readonly timeLeft: string
   readonly cancel: () => void
 }
 
@@ -120,6 +122,8 @@ export interface WorkbenchState {
   readonly notation: Notation
   /** Whether the small picture of the whole scene is shown. */
   readonly overview: boolean
+  /** Whether the fields of the display panel are unfolded. */
+  readonly displayOpen: boolean
   readonly filter: SightingFilter
   readonly tab: LowTab
   readonly dialog: DialogName | null
@@ -190,6 +194,7 @@ const initial: WorkbenchState = {
   bookmarks: [],
   notation: 'decimal',
   overview: true,
+  displayOpen: true,
   filter: noFilter,
   tab: 'sightings',
   dialog: null,

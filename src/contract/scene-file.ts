@@ -23,6 +23,8 @@ export const SceneFacts = z.strictObject({
   precision: z.enum(['second', 'day']).nullable(),
   /** The rule that gave the time: "PlanetScope file name". */
   acquired_rule: z.string().nullable(),
+  /** A sentence for each source that gives another time; they are among the problems too. */
+  other_times: z.array(z.string()),
   /** What stands in the way and where sources disagree, as sentences. */
   problems: z.array(z.string()),
 })

@@ -1,4 +1,5 @@
 import type { JobContext } from '../contract/define.ts'
+import { timeLeft } from '../contract/time-left.ts'
 import { buildPyramid, type PyramidSource } from './build-pyramid.ts'
 import type { JobPool } from './pool.ts'
 
@@ -106,11 +107,4 @@ export class PyramidQueue {
       done.reject(error)
     }
   }
-}
-
-/** In words, once the pace is known; empty before. */
-function timeLeft(elapsedMs: number, done: number, total: number): string {
-  if (done === 0 || elapsedMs < 1_000) return ''
-  const seconds = Math.ceil(((elapsedMs / done) * (total - done)) / 1_000)
-  return seconds < 90 ? `${seconds} s left` : `${Math.ceil(seconds / 60)} min left`
 }

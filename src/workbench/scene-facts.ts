@@ -23,6 +23,7 @@ export async function sceneFacts(path: string): Promise<SceneFacts> {
       acquired_at: acquisition.acquired_at,
       precision: acquisition.precision,
       acquired_rule: acquisition.rule,
+      other_times: [...acquisition.contradictions],
       problems: [...describeScene(path, image, acquisition).problems],
     }
   } finally {

@@ -50,8 +50,9 @@ export async function importRows(count: number): Promise<Row[]> {
     const idle = await watch(() => page.waitForTimeout(5_000))
     const busy = await watch(async () => {
       await analyst.choose('Add scenes', paths)
-      const rows = page.getByRole('list', { name: 'Scenes' }).locator('.scene-show')
-      await rows.nth(count - 1).waitFor({ state: 'attached', timeout: 600_000 })
+      // The list holds only the rows around those in sight, but each says of how many it is one.
+      const row = page.getByRole('list', { name: 'Scenes' }).locator(`[aria-setsize="${count}"]`).first()
+      await row.waitFor({ state: 'attached', timeout: 600_000 })
       await analyst.sceneDrawn()
     })
     const beside = 'the idle window before'

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { appendFile, copyFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeBenchScene } from '../bench/bench-scene.ts'
@@ -48,13 +48,24 @@ describe('the display pyramid in the window', () => {
     expect(await window.complaints()).toEqual([])
   })
 
-  it('stops when it is cancelled, and the scene is still there', async () => {
+  it('is made for several in turn, says how long it will take, and stops when it is cancelled', async () => {
     const large = join(window.folder, '20240411_023107_yard.tif')
+    const second = join(window.folder, '20240410_023107_yard.tif')
     writeBenchScene(large, 7000, noise(new Uint16Array(1536 * 1536 * 4), 300, 1500, 5), 'lzw')
-    await analyst.choose('Add scenes', [large])
-    const cancel = window.page.getByRole('button', { name: 'Cancel preparing 2024-04-11' })
-    await cancel.click({ timeout: 60_000 })
-    await cancel.waitFor({ state: 'detached' })
+    await copyFile(large, second)
+    // Another byte at the end is another content.
+    await appendFile(second, new Uint8Array(1))
+    await analyst.choose('Add scenes', [large, second])
+    const row = (date: string) => window.page.getByRole('listitem').filter({ hasText: date })
+    const cancel = (date: string) => row(date).getByRole('button', { name: `Cancel preparing ${date}` })
+    await row('2024-04-10').getByText('waiting to be prepared').waitFor({ timeout: 60_000 })
+    await row('2024-04-11')
+      .getByText(/preparing, \d+ %, \d+ s left/)
+      .waitFor({ timeout: 60_000 })
+    for (const date of ['2024-04-10', '2024-04-11']) {
+      await cancel(date).click({ timeout: 60_000 })
+      await cancel(date).waitFor({ state: 'detached' })
+    }
     await analyst.sceneDrawn()
     await expect.poll(pyramidNames, { timeout: 60_000 }).toEqual([expect.stringMatching(/\.tif$/)])
     expect(await window.complaints()).toEqual([])

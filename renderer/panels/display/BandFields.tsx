@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import type { SceneDisplay } from '../../../src/contract/scene-display.ts'
 import { useDesk } from '../../app/desk-context.ts'
-import { bandLabel, combinationsOf, isCombination } from '../../state/scene-look.ts'
+import { bandLabel, combinationsOf, isCombination, type Combination } from '../../state/scene-look.ts'
 import type { ShownLook } from '../../state/shown-look.ts'
 import { screenText } from '../../ui/screen-text.ts'
 
@@ -30,9 +30,7 @@ export function BandFields({ shown: { uid, display, look } }: { shown: ShownLook
         {combinations.map(({ label, drawn, combination }, index) => (
           <option key={`${drawn} ${combination.join()}`} value={index}>
             {screenText(label)}
-            {drawn === 'palette' || saysNumbers(label, combination)
-              ? ''
-              : ` (${combination.join(drawn === 'difference' ? ' − ' : ' ')})`}
+            {numbersOf(label, drawn, combination)}
           </option>
         ))}
       </select>
@@ -77,7 +75,7 @@ function BandSelect({
     <select
       className="input"
       aria-label={label}
-      title={label}
+      title={value === null ? label : `${label}: ${value} ${bandLabel(display, value)}`}
       value={value ?? ''}
       onChange={(event) => onChoose(Number(event.target.value))}
     >
@@ -91,6 +89,9 @@ function BandSelect({
   )
 }
 
-/** Whether a label for want of a name is made of the numbers themselves. */
-const saysNumbers = (label: string, combination: readonly number[]): boolean =>
-  label.endsWith(` ${combination.join(' ')}`)
+/** The numbers of the bands, where neither the label nor the fields below say them. */
+function numbersOf(label: string, drawn: Combination['drawn'], combination: readonly number[]): string {
+  const isSaid = combination.length === 3 || label.endsWith(` ${combination.join(' ')}`)
+  if (drawn === 'palette' || isSaid) return ''
+  return ` (${combination.join(drawn === 'difference' ? ' − ' : ' ')})`
+}

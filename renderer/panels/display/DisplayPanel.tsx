@@ -1,4 +1,4 @@
-import { Lock, LockOpen, RotateCcw } from 'lucide-react'
+import { ChevronDown, ChevronRight, Lock, LockOpen, RotateCcw } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { SampleStatistics, SceneLook } from '../../../src/contract/scene-look.ts'
 import { useAction, useDesk, useProject, useReading, useWorkbench } from '../../app/desk-context.ts'
@@ -14,32 +14,71 @@ const none: readonly SampleStatistics[] = []
 
 /** How the shown scene's samples become light: bands, stretch, gamma. Nothing here changes a sample. */
 export function DisplayPanel() {
-  const { session } = useDesk()
   const uid = useWorkbench((state) => state.shown)
   const readiness = useProject((state) => (uid === null ? undefined : state.readiness.get(uid)))
   const look = useWorkbench((state) => (uid === null ? undefined : state.looks.get(uid)))
+  const isOpen = useWorkbench((state) => state.displayOpen)
   const [own, setOwn] = useState(false)
   const statistics = useStatistics(readiness?.state === 'ready' ? uid : null, look)
   if (uid === null || readiness?.state !== 'ready' || look === undefined) return null
   const shown: ShownLook = { uid, display: readiness.display, look }
-  const change = (next: SceneLook) => session.looks.change(uid, next)
   return (
     <section className="display-panel" aria-label="Display">
-      <PanelTitle title="Display">
+      <PanelTitle title={<FoldButton />}>
         <LockToggle />
         <ResetButton />
       </PanelTitle>
+      {isOpen ? <Fields shown={shown} statistics={statistics} own={own} onOwn={setOwn} /> : null}
+    </section>
+  )
+}
+
+/** How the samples are drawn, field by field. */
+function Fields({
+  shown,
+  statistics,
+  own,
+  onOwn,
+}: {
+  shown: ShownLook
+  statistics: readonly SampleStatistics[]
+  own: boolean
+  onOwn: (open: boolean) => void
+}) {
+  const { session } = useDesk()
+  const { look, uid } = shown
+  const change = (next: SceneLook) => session.looks.change(uid, next)
+  return (
+    <>
       {look.drawn === 'palette' ? (
         <p className="panel-empty">The file gives each of its values a colour.</p>
       ) : (
         <>
           <Histogram look={look} statistics={statistics} onChange={change} />
-          <StretchFields shown={shown} own={own} onOwn={setOwn} />
+          <StretchFields shown={shown} own={own} onOwn={onOwn} />
         </>
       )}
       <BandFields shown={shown} />
       <LightFields look={look} onChange={change} />
-    </section>
+    </>
+  )
+}
+
+/** The panel's name: a click leaves the room to the list of scenes. */
+function FoldButton() {
+  const { action, keys, run } = useAction('view.display')
+  const isOpen = useWorkbench((state) => state.displayOpen)
+  return (
+    <button
+      type="button"
+      className="fold"
+      aria-expanded={isOpen}
+      data-action={action.id}
+      title={`${action.label} (${keys})`}
+      onClick={run}
+    >
+      {isOpen ? <ChevronDown size={12} /> : <ChevronRight size={12} />} Display
+    </button>
   )
 }
 

@@ -11,30 +11,37 @@ const decibelLabels: Readonly<Record<SceneLook['decibels'], string>> = {
 /** Gamma, opacity, decibels and inversion. */
 export function LightFields({ look, onChange }: { look: SceneLook; onChange: (look: SceneLook) => void }) {
   const [gammaId, opacityId, decibelsId, invertId] = [useId(), useId(), useId(), useId()]
+  const opacity = Math.round(look.opacity * 100)
   return (
     <div className="fields">
-      <label htmlFor={gammaId}>Gamma {look.gamma.toFixed(2)}</label>
-      <input
-        id={gammaId}
-        type="range"
-        min={-100}
-        max={100}
-        value={Math.round((Math.log(look.gamma) / Math.log(5)) * 100)}
-        aria-valuetext={look.gamma.toFixed(2)}
-        onChange={(event) =>
-          onChange({ ...look, gamma: Number((5 ** (Number(event.target.value) / 100)).toFixed(3)) })
-        }
-      />
+      <label htmlFor={gammaId}>Gamma</label>
+      <span className="slid tabular">
+        <input
+          id={gammaId}
+          type="range"
+          min={-100}
+          max={100}
+          value={Math.round((Math.log(look.gamma) / Math.log(5)) * 100)}
+          aria-valuetext={look.gamma.toFixed(2)}
+          onChange={(event) =>
+            onChange({ ...look, gamma: Number((5 ** (Number(event.target.value) / 100)).toFixed(3)) })
+          }
+        />
+        <span className="dim">{look.gamma.toFixed(2)}</span>
+      </span>
       <label htmlFor={opacityId}>Opacity</label>
-      <input
-        id={opacityId}
-        type="range"
-        min={0}
-        max={100}
-        value={Math.round(look.opacity * 100)}
-        aria-valuetext={`${Math.round(look.opacity * 100)} %`}
-        onChange={(event) => onChange({ ...look, opacity: Number(event.target.value) / 100 })}
-      />
+      <span className="slid tabular">
+        <input
+          id={opacityId}
+          type="range"
+          min={0}
+          max={100}
+          value={opacity}
+          aria-valuetext={`${opacity} %`}
+          onChange={(event) => onChange({ ...look, opacity: Number(event.target.value) / 100 })}
+        />
+        <span className="dim">{opacity} %</span>
+      </span>
       {look.drawn === 'bands' ? (
         <>
           <label htmlFor={decibelsId}>Samples</label>

@@ -52,12 +52,14 @@ export function StretchFields({
         <SourceChip source="view" label="this view" now={look.source} />
         <SourceChip source="place" label="this place" now={look.source} />
       </div>
-      <div className="fields">
-        {isOwn ? <OwnMethod shown={shown} /> : null}
-        {isOwn || look.stretch.length === 1
-          ? look.stretch.map((range, index) => <Ends key={index} shown={shown} range={range} index={index} />)
-          : null}
-      </div>
+      {isOwn || look.stretch.length === 1 ? (
+        <div className="fields">
+          {isOwn ? <OwnMethod shown={shown} /> : null}
+          {look.stretch.map((range, index) => (
+            <Ends key={index} shown={shown} range={range} index={index} />
+          ))}
+        </div>
+      ) : null}
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { Ellipsis } from 'lucide-react'
-import { memo } from 'react'
-import { dayOnly, showAcquired } from '../../../src/domain/acquired.ts'
+import { memo, useEffect } from 'react'
+import { dayOnly, showAcquired, timeConfirmed } from '../../../src/domain/acquired.ts'
 import type { Scene } from '../../../src/domain/scene.ts'
 import { useDesk, useProject, useWorkbench } from '../../app/desk-context.ts'
 import { actionOf, reasonAgainst, runAction } from '../../state/actions.ts'
@@ -20,18 +20,23 @@ export const SceneRow = memo(function SceneRow({ scene, shown }: { scene: Scene;
   const missing = useProject((state) => state.missing.has(scene.uid))
   const changed = useProject((state) => state.changed.has(scene.uid))
   const readiness = useProject((state) => state.readiness.get(scene.uid))
+  const pyramid = useProject((state) => state.pyramids.get(scene.uid))
   const facts = useProject((state) => state.facts.get(scene.uid))
   const twin = useProject((state) => sceneTwins(state.index.scenes).get(scene.uid))
   const count = useProject((state) => countOfScene(state.index, scene.uid))
   const learn = () => void session.files.learn(scene.uid)
-  const entries = useSceneMenu(scene, shown, missing)
+  useEffect(() => {
+    if (shown) void session.files.learn(scene.uid)
+  }, [session, scene.uid, shown])
   const side = shown ? 'B' : compared ? 'A' : null
   const unsure = scene.acquired_at === null || scene.acquired_confirmed !== 1
   const date = showAcquired(scene)
-  const progress = preparation(readiness)
+  const trouble = changed ? 'changed' : missing ? 'missing' : null
+  const lines = sceneLines(scene, { trouble, readiness, pyramid, facts })
+  const progress = preparation(readiness, pyramid)
   const share = progress !== null && progress.total > 0 ? progress.done / progress.total : null
   return (
-    <li className="scene-row" data-shown={shown} data-missing={missing}>
+    <div className="scene-row" data-shown={shown} data-missing={missing}>
       <button
         type="button"
         className="badge"
@@ -61,19 +66,17 @@ export const SceneRow = memo(function SceneRow({ scene, shown }: { scene: Scene;
           <b className={missing ? 'faint' : unsure ? 'warn' : ''}>{date}</b>
           <span className="dim">{count}</span>
         </span>
-        {sceneLines(scene, changed ? 'changed' : missing ? 'missing' : null, readiness).map(
-          ({ text, tone, keys }) => (
-            <span key={text} className={`scene-line clip ${tone}`}>
-              {screenText(text)} {shown && keys !== undefined ? <Kbd keys={keys} /> : null}
-            </span>
-          ),
-        )}
+        {lines.map(({ text, tone, keys }) => (
+          <span key={text} className={`scene-line clip ${tone}`}>
+            {screenText(text)} {shown && keys !== undefined ? <Kbd keys={keys} /> : null}
+          </span>
+        ))}
         {twin === undefined ? null : (
           <span className="scene-line clip warn">
             same file as {screenText(twin.name ?? showAcquired(twin))}
           </span>
         )}
-        {progress !== null ? (
+        {progress !== null && (pyramid === undefined || progress.total > 0) ? (
           <span
             className="bar"
             role="progressbar"
@@ -90,12 +93,12 @@ export const SceneRow = memo(function SceneRow({ scene, shown }: { scene: Scene;
             locate
           </Button>
         ) : null}
-        {readiness?.state === 'ready' && readiness.pyramid !== undefined ? (
+        {pyramid !== undefined ? (
           <Button
             tone="quiet"
             className="link"
             aria-label={`Cancel preparing ${date}`}
-            onClick={readiness.pyramid.cancel}
+            onClick={pyramid.cancel}
           >
             cancel
           </Button>
@@ -109,41 +112,29 @@ export const SceneRow = memo(function SceneRow({ scene, shown }: { scene: Scene;
             remove copy
           </Button>
         )}
-        <MenuButton
-          trigger={
-            <IconButton label={`More about ${date}`}>
-              <Ellipsis size={15} />
-            </IconButton>
-          }
-          entries={() => entries}
-        />
+        <SceneMenu scene={scene} shown={shown} missing={missing} />
       </span>
-    </li>
+    </div>
   )
 })
 
 const isShifted = ({ shift_east_m, shift_north_m }: Scene): boolean =>
   (shift_east_m ?? 0) !== 0 || (shift_north_m ?? 0) !== 0
 
-function useSceneMenu(scene: Scene, shown: boolean, missing: boolean): readonly MenuEntry[] {
+/** What else can be done with a scene. */
+function SceneMenu({ scene, shown, missing }: { scene: Scene; shown: boolean; missing: boolean }) {
   const desk = useDesk()
   const { session, workbench } = desk
   const count = useProject((state) => countOfScene(state.index, scene.uid))
   const readOnly = useProject((state) => state.project?.readOnly === true)
   const locked = readOnly ? 'This project is open for reading only.' : null
   const { uid } = scene
-  return [
+  const entries = (): readonly MenuEntry[] => [
     {
       label: 'Confirm time',
-      blocked:
-        locked ??
-        (scene.acquired_at === null
-          ? 'It has no time yet.'
-          : scene.acquired_confirmed === 1
-            ? 'It is confirmed already.'
-            : null),
+      blocked: locked ?? (timeConfirmed(scene) ? 'It is confirmed already.' : null),
       run: () => {
-        if (dayOnly(scene)) openDialog(workbench, 'scene', uid)
+        if (scene.acquired_at === null || dayOnly(scene)) openDialog(workbench, 'scene', uid)
         else void session.edit({ kind: 'scene.revise', uid, patch: { acquired_confirmed: 1 } })
       },
     },
@@ -174,4 +165,14 @@ function useSceneMenu(scene: Scene, shown: boolean, missing: boolean): readonly 
       },
     },
   ]
+  return (
+    <MenuButton
+      trigger={
+        <IconButton label={`More about ${showAcquired(scene)}`}>
+          <Ellipsis size={15} />
+        </IconButton>
+      }
+      entries={entries}
+    />
+  )
 }

@@ -3,7 +3,7 @@ import type { SceneFacts } from '../../../src/contract/scene-file.ts'
 import type { Scene } from '../../../src/domain/scene.ts'
 import { acquiredSources } from '../../../src/domain/vocabulary.ts'
 import { showGsd } from '../../app/format.ts'
-import type { SceneReadiness } from '../../state/project-store.ts'
+import type { PyramidProgress, SceneReadiness } from '../../state/project-store.ts'
 import { timeSource, timeState } from './time-source.ts'
 
 /** What the second line of a scene's row says, and in which tone. */
@@ -17,42 +17,58 @@ export interface RowLine {
 /** How the file of a scene is, as far as the window knows. */
 export type FileTrouble = 'missing' | 'changed' | null
 
+/** What is known of a scene besides its record. */
+export interface SceneState {
+  readonly trouble: FileTrouble
+  readonly readiness?: SceneReadiness | undefined
+  readonly pyramid?: PyramidProgress | undefined
+  readonly facts?: SceneFacts | undefined
+}
+
 /** The lines under the date: what it was taken by, and everything that is not as it should be. */
 export function sceneLines(
   scene: Scene,
-  trouble: FileTrouble,
-  readiness: SceneReadiness | undefined,
+  { trouble, readiness, pyramid, facts }: SceneState,
 ): readonly RowLine[] {
   const shift = Math.hypot(scene.shift_east_m ?? 0, scene.shift_north_m ?? 0)
-  const parts = [scene.sensor, scene.gsd_m === null ? null : showGsd(scene.gsd_m), scene.provider].filter(
-    (part) => part !== null && part !== '',
-  )
-  const lines: RowLine[] = [{ text: parts.length > 0 ? parts.join(' · ') : (scene.name ?? ''), tone: 'dim' }]
+  const lines: RowLine[] = [{ text: aboutScene(scene), tone: 'dim' }]
   if (shift > 0) lines.push({ text: `shifted ${shift.toFixed(1)} m`, tone: 'dim' })
   if (trouble === 'changed') lines.push({ text: 'another file lies there now', tone: 'bad' })
   else if (trouble === 'missing') lines.push({ text: 'file not found', tone: 'bad' })
   else if (readiness?.state === 'failed') lines.push({ text: readiness.problem.what, tone: 'bad' })
   else {
-    const progress = preparation(readiness)
+    const progress = preparation(readiness, pyramid)
     if (progress !== null) lines.push({ text: preparing(progress), tone: 'dim' })
   }
-  if (scene.acquired_at === null) lines.push({ text: 'no time: enter it', tone: 'warn' })
+  if (scene.acquired_at === null) lines.push({ text: 'no time: enter it', tone: 'warn', keys: 'Y' })
   else if (dayOnly(scene)) lines.push({ text: 'only the day is known', tone: 'warn', keys: 'Y' })
   else if (scene.acquired_confirmed !== 1) {
     const source =
       scene.acquired_from === null ? '' : ` from ${acquiredSources[scene.acquired_from].label.toLowerCase()}`
     lines.push({ text: `time${source}, unconfirmed`, tone: 'warn', keys: 'Y' })
   }
+  if (scene.acquired_confirmed !== 1 && (facts?.other_times.length ?? 0) > 0)
+    lines.push({ text: 'sources disagree on the time', tone: 'warn' })
   if (scene.geom === null) lines.push({ text: 'not placed on the ground', tone: 'warn' })
   return lines
 }
 
-/** How far a scene is that is not yet ready, or ready and still without its display pyramid; null otherwise. */
+/** Sensor, resolution and provider; the name where the sensor is not known, or nothing else tells scenes apart. */
+function aboutScene({ sensor, gsd_m, provider, name, acquired_at }: Scene): string {
+  const hasSensor = sensor !== null && sensor !== ''
+  const isNamed = !hasSensor || acquired_at === null
+  const parts = [isNamed ? name : null, sensor, gsd_m === null ? null : showGsd(gsd_m), provider]
+  return parts.filter((part) => part !== null && part !== '').join(' · ')
+}
+
+type Preparation = Pick<PyramidProgress, 'done' | 'total'> & { readonly timeLeft?: string }
+
+/** How far a scene is that is not yet ready, or still without its display pyramid; null otherwise. */
 export function preparation(
   readiness: SceneReadiness | undefined,
-): { readonly done: number; readonly total: number } | null {
-  if (readiness?.state === 'preparing') return readiness
-  return readiness?.state === 'ready' ? (readiness.pyramid ?? null) : null
+  pyramid: PyramidProgress | undefined,
+): Preparation | null {
+  return readiness?.state === 'preparing' ? readiness : (pyramid ?? null)
 }
 
 /** What hovering over a row tells: the file, and by which rule the time was found. */
@@ -63,6 +79,9 @@ export function rowTip(scene: Scene, facts: SceneFacts | undefined): string {
   return [...lines, ...(facts?.problems ?? [])].filter((line) => line !== '').join('\n')
 }
 
-function preparing({ done, total }: { done: number; total: number }): string {
-  return total > 0 ? `preparing, ${Math.floor((100 * done) / total)} %` : 'preparing'
+function preparing({ done, total, timeLeft }: Preparation): string {
+  // A pyramid of which nothing is known yet waits until others are made.
+  if (total === 0) return timeLeft === undefined ? 'preparing' : 'waiting to be prepared'
+  const left = timeLeft === undefined || timeLeft === '' ? '' : `, ${timeLeft}`
+  return `preparing, ${Math.floor((100 * done) / total)} %${left}`
 }

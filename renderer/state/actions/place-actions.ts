@@ -51,6 +51,14 @@ export const placeActions: readonly Action[] = [
     run: ({ workbench }) => workbench.setState(({ overview }) => ({ overview: !overview })),
   },
   {
+    id: 'view.display',
+    label: 'Display panel',
+    menu: 'View',
+    keys: ['Alt+H'],
+    when: sceneShown,
+    run: ({ workbench }) => workbench.setState(({ displayOpen }) => ({ displayOpen: !displayOpen })),
+  },
+  {
     id: 'map.level-rows',
     label: 'Rows of pixels level',
     menu: 'View',

@@ -1,4 +1,4 @@
-import { dayOnly } from '../../../src/domain/acquired.ts'
+import { dayOnly, timeConfirmed } from '../../../src/domain/acquired.ts'
 import { both, hasScenes, projectWritable, type Action } from '../action.ts'
 import type { Desk } from '../desk.ts'
 import { countOfScene, scenesByDate } from '../project-index.ts'
@@ -72,14 +72,13 @@ export const sceneActions: readonly Action[] = [
     keys: ['Y'],
     when: both(projectWritable, chosen, (desk) => {
       const scene = shownScene(desk)
-      if (scene?.acquired_at == null) return 'This scene has no time yet: edit its details.'
-      return scene.acquired_confirmed !== 1 || 'The time is confirmed already.'
+      return scene === undefined || !timeConfirmed(scene) || 'The time is confirmed already.'
     }),
     run: (desk) => {
       const scene = shownScene(desk)
       if (scene === undefined) return
-      // A day is no time to confirm: the time of day is asked for.
-      if (dayOnly(scene)) openDialog(desk.workbench, 'scene', scene.uid)
+      // Without a time, or with a day alone, there is none to confirm: it is asked for.
+      if (scene.acquired_at === null || dayOnly(scene)) openDialog(desk.workbench, 'scene', scene.uid)
       else void desk.session.edit({ kind: 'scene.revise', uid: scene.uid, patch: { acquired_confirmed: 1 } })
     },
   },

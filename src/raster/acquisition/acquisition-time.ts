@@ -18,8 +18,10 @@ export interface Acquisition {
   readonly sensor: string | null
   readonly provider: string | null
   readonly off_nadir_deg: number | null
-  /** Sentences for the analyst: sources that say otherwise, a day without a time, processing time only. */
+  /** Sentences for the analyst: a day without a time, processing time only, and all `contradictions`. */
   readonly disagreements: readonly string[]
+  /** A sentence for each source that gives another time than the one that is followed. */
+  readonly contradictions: readonly string[]
 }
 
 /** Sources may differ by this much and still speak of the same pass: start of a strip, its centre, its end. */
@@ -47,6 +49,7 @@ export function findAcquisition(
   const stamped = vendorInstant(texts.dateTime)
   if (stamped !== null) found.push({ from: 'tiff_datetime', finding: dateTimeFinding(stamped) })
   const best = found.find(({ finding }) => finding.at !== null)
+  const contradictions = best === undefined ? [] : contradictionsOf(best, found)
   const first = <Key extends 'sensor' | 'provider' | 'offNadirDeg'>(key: Key) =>
     found.map(({ finding }) => finding[key]).find((value) => value !== null) ?? null
   return {
@@ -57,7 +60,8 @@ export function findAcquisition(
     sensor: first('sensor'),
     provider: first('provider'),
     off_nadir_deg: first('offNadirDeg'),
-    disagreements: best === undefined ? [] : remarks(best, found),
+    disagreements: best === undefined ? [] : [...doubtsOf(best), ...contradictions],
+    contradictions,
   }
 }
 
@@ -74,22 +78,24 @@ function dateTimeFinding(at: string): AcquisitionFinding {
 
 type Found = { readonly from: AcquiredFrom; readonly finding: AcquisitionFinding }
 
-function remarks(best: Found, found: readonly Found[]): string[] {
-  const { at, rule, precision } = best.finding
-  if (at === null) return []
+function doubtsOf({ from, finding }: Found): string[] {
   const sentences: string[] = []
-  if (precision === 'day') sentences.push(`Only the day of acquisition is known (${rule}).`)
-  if (best.from === 'tiff_datetime') {
+  if (finding.precision === 'day') sentences.push(`Only the day of acquisition is known (${finding.rule}).`)
+  if (from === 'tiff_datetime') {
     sentences.push('The acquisition time is the TIFF DateTime, which is usually the time of processing.')
   }
-  for (const { from, finding } of found) {
-    // A processing time never contradicts an acquisition time.
-    if (finding.at === null || from === 'tiff_datetime' || sameTime(best.finding, finding)) continue
-    sentences.push(
-      `The acquisition time is ${showInstant(at, 'second')} by ${rule}, but ${showInstant(finding.at, 'second')} by ${finding.rule}.`,
-    )
-  }
   return sentences
+}
+
+function contradictionsOf(best: Found, found: readonly Found[]): string[] {
+  const { at, rule } = best.finding
+  if (at === null) return []
+  return found.flatMap(({ from, finding }) => {
+    // A processing time never contradicts an acquisition time.
+    if (finding.at === null || from === 'tiff_datetime' || sameTime(best.finding, finding)) return []
+    const [one, other] = [showInstant(at, 'second'), showInstant(finding.at, 'second')]
+    return [`The acquisition time is ${one} by ${rule}, but ${other} by ${finding.rule}.`]
+  })
 }
 
 function sameTime(a: AcquisitionFinding, b: AcquisitionFinding): boolean {

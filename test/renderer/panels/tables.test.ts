@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { SceneFacts } from '../../../src/contract/scene-file.ts'
 import { changeRows } from '../../../renderer/state/change-rows.ts'
 import { readUtc } from '../../../renderer/panels/scenes/read-utc.ts'
 import { sceneLines } from '../../../renderer/panels/scenes/scene-row-text.ts'
@@ -61,13 +62,49 @@ describe('the list of scenes', () => {
       shift_north_m: 4,
       geom: null,
     })
-    expect(sceneLines(scene, 'missing', undefined).map(({ text }) => text)).toEqual([
+    expect(sceneLines(scene, { trouble: 'missing' }).map(({ text }) => text)).toEqual([
       'PlanetScope · 3.0 m · Planet',
       'shifted 5.0 m',
       'file not found',
       'time from file name, unconfirmed',
       'not placed on the ground',
     ])
+  })
+
+  it('says how far the display pyramid is and for how long it will be made, or that it waits', () => {
+    const scene = aScene(3)
+    const texts = (pyramid: { done: number; total: number; timeLeft: string }) =>
+      sceneLines(scene, { trouble: null, pyramid: { ...pyramid, cancel: () => undefined } }).map(
+        ({ text }) => text,
+      )
+    expect(texts({ done: 30, total: 80, timeLeft: '40 s left' })).toContain('preparing, 37 %, 40 s left')
+    expect(texts({ done: 3, total: 80, timeLeft: '' })).toContain('preparing, 3 %')
+    expect(texts({ done: 0, total: 0, timeLeft: '' })).toContain('waiting to be prepared')
+  })
+
+  it('tells scenes apart that have neither time nor sensor, and offers the key that mends it', () => {
+    const scene = aScene(3, { acquired_at: null, acquired_from: null, acquired_confirmed: 0, sensor: null })
+    const lines = sceneLines({ ...scene, name: 'pan1.tif', provider: null }, { trouble: null })
+    expect(lines[0]?.text).toBe('pan1.tif · 3.0 m')
+    expect(lines.find(({ text }) => text === 'no time: enter it')?.keys).toBe('Y')
+  })
+
+  it('says where sources disagree on the time, until it is confirmed', () => {
+    const facts: SceneFacts = {
+      georeferencing: 'affine',
+      gcps: 0,
+      gcpResidualM: null,
+      acquired_at: null,
+      precision: null,
+      acquired_rule: null,
+      other_times: ['The acquisition time is …, but … by PlanetScope file name.'],
+      problems: [],
+    }
+    const has = (acquired_confirmed: 0 | 1) =>
+      sceneLines(aScene(3, { acquired_confirmed }), { trouble: null, facts }).some(
+        ({ text }) => text === 'sources disagree on the time',
+      )
+    expect([has(0), has(1)]).toEqual([true, false])
   })
 
   it('takes a time as it is shown, and none without a zone or that does not exist', () => {
