@@ -1,9 +1,9 @@
 import jpegWasm from '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasm?url'
 import webpWasm from '@jsquash/webp/codec/dec/webp_dec.wasm?url'
-import { unzlibSync } from 'fflate'
+import { Unzlib, unzlibSync } from 'fflate'
 import lercWasm from 'lerc/lerc-wasm.wasm?url'
 import { ZSTDDecoder } from 'zstddec'
-import type { Codecs } from '../../src/raster/decoding/codecs.ts'
+import type { Codecs, Pieces } from '../../src/raster/decoding/codecs.ts'
 import { imageCodecs } from '../../src/raster/decoding/wasm-codecs.ts'
 
 /**
@@ -13,11 +13,27 @@ export function windowCodecs(): Codecs {
   let zstd: Promise<ZSTDDecoder> | null = null
   return {
     inflate: (bytes, maximum) => unzlibSync(bytes, { out: new Uint8Array(maximum) }),
+    inflatePieces,
+    unzstdPieces: null,
     unzstd: async (bytes, maximum) => {
       zstd ??= startZstd()
       return (await zstd).decode(bytes, maximum)
     },
     ...imageCodecs({ jpeg: () => bundled(jpegWasm), webp: () => bundled(webpWasm), lerc: lercWasm }),
+  }
+}
+
+/** A few kilobytes may unpack to a thousand times as many. */
+const pushBytes = 16 * 1024
+
+async function* inflatePieces(pieces: Pieces): Pieces {
+  const unpacked: Uint8Array[] = []
+  const stream = new Unzlib((bytes) => unpacked.push(bytes))
+  for await (const piece of pieces) {
+    for (let at = 0; at < piece.byteLength; at += pushBytes) {
+      stream.push(piece.subarray(at, at + pushBytes))
+      yield* unpacked.splice(0)
+    }
   }
 }
 

@@ -64,7 +64,7 @@ export function pyramidTasks(): PyramidTasks {
       const [base] = work.plan.levels
       const isMask = part.plane === 'mask'
       const samples = isMask ? masks[0] : bands[0]
-      if (samples === undefined || base === undefined) return 0
+      if (samples === undefined || base === undefined) return { damaged: 0, lost: 0 }
       const target = {
         samples,
         width: base.width,

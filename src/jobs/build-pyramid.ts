@@ -9,7 +9,7 @@ import {
 } from '../raster/pyramid/pyramid-directories.ts'
 import { writePyramidNote } from '../raster/pyramid/pyramid-note.ts'
 import { damagedScene } from '../raster/tiff/refusals.ts'
-import { fillParts, keptBytes } from '../raster/pyramid/pyramid-parts.ts'
+import { fillParts, keptBytes, readsInLanes, type Damage } from '../raster/pyramid/pyramid-parts.ts'
 import { planPyramid, samplesOver, type PyramidPlan } from '../raster/pyramid/pyramid-plan.ts'
 import type { SceneImage } from '../raster/scene-image.ts'
 import { openSceneFile } from './open-scene-file.ts'
@@ -61,7 +61,7 @@ export async function buildPyramid(
         progress(rows, image.height, `preparing ${image.name}`),
       )
       const images = await builder.build()
-      refuseWhollyDamaged(image, builder.damagedBlocks)
+      refuseWhollyDamaged(image, builder.lostBlocks)
       await Promise.all(crew.workers.map((worker) => worker.ask('pyramid.end', null)))
       const note = writePyramidNote({
         holds: plan.holds,
@@ -87,9 +87,9 @@ export async function buildPyramid(
 }
 
 /** A file of which no block can be read is no scene with holes. */
-function refuseWhollyDamaged(image: SceneImage, damaged: number): void {
+function refuseWhollyDamaged(image: SceneImage, lost: number): void {
   const [base] = image.levels
-  if (base === undefined || damaged < base.blocksAcross * base.blocksDown) return
+  if (base === undefined || lost < base.blocksAcross * base.blocksDown) return
   throw damagedScene(image.name, `None of its blocks of pixels can be read (${base.compression}).`)
 }
 
@@ -111,6 +111,7 @@ function shareWork(scenePath: string, partPath: string, image: SceneImage, plan:
     masks: plan.masked ? pixels.map((count) => new SharedArrayBuffer(count)) : [],
     end,
     keptBytes: keptBytes(image, plan.baseRows),
+    inLanes: readsInLanes(image, plan.baseRows),
   }
 }
 
@@ -130,6 +131,8 @@ class PyramidBuilder {
   readonly #levels: LevelState[]
   /** Blocks of the scene that could not be read and are left empty. */
   damagedBlocks = 0
+  /** Those of them of which nothing could be read. */
+  lostBlocks = 0
 
   constructor(
     image: SceneImage,
@@ -174,11 +177,11 @@ class PyramidBuilder {
     return images
   }
 
-  /** Blocks that several bands need go to the same thread each time, which keeps them; others to whoever is free. */
+  /** Blocks that several bands need go to the same thread each time; others to whoever is free. */
   async #fill(inputs: readonly Tasks['pyramid.fill']['input'][]): Promise<void> {
-    if (this.#work.keptBytes === 0) {
-      const damaged = await this.#crew.share('pyramid.fill', inputs, this.#signal)
-      this.damagedBlocks += damaged.reduce((sum, one) => sum + one, 0)
+    if (!this.#work.inLanes) {
+      const found = await this.#crew.share('pyramid.fill', inputs, this.#signal)
+      for (const damage of found) this.#count(damage)
       return
     }
     const { workers } = this.#crew
@@ -191,10 +194,15 @@ class PyramidBuilder {
           const level = plane === 'mask' ? base?.mask : base
           const strip = Math.floor(firstRow / (level?.blockHeight ?? 1))
           const lane = (plane === 'mask' ? 0 : plane) + strip
-          if (lane % workers.length === number) this.damagedBlocks += await worker.ask('pyramid.fill', input)
+          if (lane % workers.length === number) this.#count(await worker.ask('pyramid.fill', input))
         }
       }),
     )
+  }
+
+  #count({ damaged, lost }: Damage): void {
+    this.damagedBlocks += damaged
+    this.lostBlocks += lost
   }
 
   async #finishBand(level: number): Promise<void> {

@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import type { Transform } from 'node:stream'
+import { pipeline, Readable, type Transform } from 'node:stream'
 import * as zlib from 'node:zlib'
 import { ZSTDDecoder } from 'zstddec'
-import type { Codecs } from '../raster/decoding/codecs.ts'
+import type { Codecs, Pieces } from '../raster/decoding/codecs.ts'
 import { imageCodecs } from '../raster/decoding/wasm-codecs.ts'
 
 /** Larger chunks spare zlib many small allocations; capped, so that a small block costs little. */
 const chunkLimit = 4 * 1024 * 1024
+const pieceBytes = 256 * 1024
 
 /** The decoders are shared: each keeps WASM memory of its own. */
 const images = imageCodecs({
@@ -28,7 +29,12 @@ export async function coreCodecs(): Promise<Codecs> {
         () => zlib.inflateSync(bytes, bounded(maximum)),
         () => beginning(zlib.createInflate(), bytes, maximum),
       ),
+    inflatePieces: (pieces) => piecesThrough(zlib.createInflate({ chunkSize: pieceBytes }), pieces),
     unzstd,
+    unzstdPieces:
+      'createZstdDecompress' in zlib
+        ? (pieces) => piecesThrough(zlib.createZstdDecompress({ chunkSize: pieceBytes }), pieces)
+        : null,
     ...images,
   }
 }
@@ -78,6 +84,14 @@ async function beginning(stream: Transform, bytes: Uint8Array, maximum: number):
     if (at === maximum) break
   }
   return output.subarray(0, at)
+}
+
+/** What the stream makes of the pieces; whoever stops listening ends it. */
+async function* piecesThrough(stream: Transform, pieces: Pieces): Pieces {
+  const input = Readable.from(pieces, { highWaterMark: 1 })
+  // Its error reaches whoever listens to the stream.
+  pipeline(input, stream, () => undefined)
+  yield* stream as AsyncIterable<Uint8Array>
 }
 
 async function wasmUnzstd(): Promise<Codecs['unzstd']> {

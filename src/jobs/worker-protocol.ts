@@ -2,7 +2,7 @@ import type { ProblemReport } from '../domain/problem.ts'
 import type { ConnectionOptions } from '../project/connection.ts'
 import type { ExaminedFile } from '../project/examine-file.ts'
 import type { Salvage } from '../project/salvage.ts'
-import type { FillPart } from '../raster/pyramid/pyramid-parts.ts'
+import type { Damage, FillPart } from '../raster/pyramid/pyramid-parts.ts'
 import type { PyramidPlan } from '../raster/pyramid/pyramid-plan.ts'
 import type { PixelImage } from '../raster/scene-image.ts'
 import type { PyramidStorage } from '../raster/pyramid/pyramid-directories.ts'
@@ -22,6 +22,8 @@ export interface PyramidWork {
   readonly end: SharedArrayBuffer
   /** Decoded blocks that a thread may keep, in bytes: only blocks that reach over several bands are worth it. */
   readonly keptBytes: number
+  /** Each strip is read by one thread, from its first row to its last. */
+  readonly inLanes: boolean
 }
 
 /** Where a tile went. */
@@ -36,8 +38,8 @@ export interface Tasks {
   /** Reads a part of the full resolution into the first band, which begins at `bandRow`. */
   readonly 'pyramid.fill': {
     readonly input: { readonly part: FillPart; readonly bandRow: number }
-    /** How many blocks were damaged and are left empty. */
-    readonly output: number
+    /** Of the blocks that are damaged and are left empty. */
+    readonly output: Damage
   }
   /** Averages rows `first` to `last - 1` of level `to` from the band of the level below it. */
   readonly 'pyramid.average': {

@@ -2,7 +2,7 @@ import { Problem } from '../domain/problem.ts'
 import type { Acquisition } from './acquisition/acquisition-time.ts'
 import { gsdM } from './placing/ground-sample.ts'
 import { placementOf } from './placing/placement.ts'
-import { pixelAt } from './read-window.ts'
+import { pixelsAt } from './read-window.ts'
 import { sceneExtent } from './placing/scene-outline.ts'
 import type { Affine, SceneImage, SampleType } from './scene-image.ts'
 import type { SceneReader } from './scene-reader.ts'
@@ -91,26 +91,23 @@ export function describeScene(path: string, image: SceneImage, acquisition: Acqu
 
 /**
  * For each pixel of the full resolution, in the order given, the values of all bands there: what `--pixel` adds.
- * @throws Problem `input/invalid` for a pixel outside of the image; as pixelAt does
+ * @throws Problem `input/invalid` for a pixel outside of the image; as pixelsAt does
  */
 export async function describePixels(
   reader: SceneReader,
   places: readonly { readonly column: number; readonly row: number }[],
 ): Promise<JsonNumber[][]> {
   const { name, width, height } = reader.image
-  const samples: JsonNumber[][] = []
   for (const { column, row } of places) {
-    if (column < 0 || row < 0 || column >= width || row >= height) {
-      throw new Problem(
-        'input/invalid',
-        name,
-        `The pixel ${column},${row} lies outside of the image.`,
-        `Columns run from 0 to ${width - 1}, rows from 0 to ${height - 1}.`,
-      )
-    }
-    samples.push((await pixelAt(reader, column, row)).map(jsonNumber))
+    if (column >= 0 && row >= 0 && column < width && row < height) continue
+    throw new Problem(
+      'input/invalid',
+      name,
+      `The pixel ${column},${row} lies outside of the image.`,
+      `Columns run from 0 to ${width - 1}, rows from 0 to ${height - 1}.`,
+    )
   }
-  return samples
+  return (await pixelsAt(reader, places)).map((values) => values.map(jsonNumber))
 }
 
 function placeProblems(image: SceneImage, nowhere: boolean): string[] {

@@ -1,6 +1,7 @@
 import type { ByteSource } from './byte-source.ts'
 import { tooLargeBlock } from './decoding/decode-block.ts'
 import { unreadableCodec } from './decoding/decoders.ts'
+import { unpacksInRows } from './decoding/strip-rows.ts'
 import { parseGdalMetadata, type GdalMetadata } from './tiff/gdal-metadata.ts'
 import { parseAuxBands, type AuxBand } from './placing/georeference-sidecars.ts'
 import { parseNoData } from './nodata-text.ts'
@@ -52,7 +53,7 @@ export async function openPixels(
       `The file lists ${base.blocksListed} of its ${base.blocksNeeded} blocks; the rest is shown as empty.`,
     )
   }
-  const codec = unreadableCodec(base) ?? tooLargeBlock(base)
+  const codec = unreadableCodec(base) ?? (unpacksInRows(base) ? null : tooLargeBlock(base))
   if (codec !== null) problems.push(codec)
   const beneath = beside.auxXml === undefined ? new Map<number, AuxBand>() : parseAuxBands(beside.auxXml)
   const bands = (await bandsOf(directory, base, metadata)).map((band) => ({

@@ -1,5 +1,6 @@
 import { rowBytesOf } from './decoding/decode-block.ts'
 import { stopsEarly } from './decoding/decoders.ts'
+import { unpacksInRows } from './decoding/strip-rows.ts'
 import type { Axis, Choice } from './read-window.ts'
 import type { Level } from './scene-image.ts'
 
@@ -8,6 +9,7 @@ const tileBytes = 80 * 1024 * 1024
 /** The same where strips give their first rows alone, which comes close to what is wanted anyway. */
 const topBytes = 40 * 1024 * 1024
 const tileRows = 512
+const fewStrips = 8
 
 /**
  * The rows to read for a view of every so-many-th row. Where strips are compressed, most of them would be decoded for
@@ -16,6 +18,8 @@ const tileRows = 512
  */
 export function previewRows(level: Level, rows: Axis): Choice {
   if (level.layout === 'tiled' || level.compression === 'NONE' || rows.step <= 1) return rows
+  // Of one strip or two the first rows are no picture.
+  if (unpacksInRows(level)) return level.blocksDown < fewStrips ? rows : topRows(level, rows)
   return stopsEarly(level) ? topRows(level, rows) : wholeStrips(level, rows)
 }
 

@@ -3,6 +3,7 @@ import { stopsEarly } from './decoding/decoders.ts'
 import { damagedScene } from './tiff/refusals.ts'
 import { samplesOf, type Level, type Samples } from './scene-image.ts'
 import type { SceneReader } from './scene-reader.ts'
+import { spansOf, type Span } from './spans.ts'
 import { invalidPixels } from './validity.ts'
 
 /** A part of one level, in that level's columns and rows; it lies inside the level. */
@@ -78,11 +79,30 @@ export async function readGrid(
   return { width: at.columns.length, height: at.rows.length, samples, valid }
 }
 
-/** The samples of all bands at one pixel of the full resolution. */
-export async function pixelAt(reader: SceneReader, column: number, row: number): Promise<number[]> {
-  const bands = reader.image.bands.map((band) => band.band)
-  const { samples } = await readWindow(reader, { level: 0, x: column, y: row, width: 1, height: 1, bands })
-  return samples.map((band) => band[0] ?? NaN)
+/**
+ * The samples of all bands at pixels of the full resolution, in the order given. They are read from top to bottom, and
+ * band by band where bands lie apart: tall strips are unpacked once and no further than needed.
+ * @throws Problem as `readWindow` does
+ */
+export async function pixelsAt(
+  reader: SceneReader,
+  places: readonly { readonly column: number; readonly row: number }[],
+): Promise<number[][]> {
+  const level = levelAt(reader, 0)
+  const bands = reader.image.bands.map(({ band }) => band)
+  const found = places.map(() => bands.map(() => NaN))
+  const downwards = places.map((place, index) => ({ ...place, index })).sort((a, b) => a.row - b.row)
+  for (const together of level.planar === 'band' ? bands.map((band) => [band]) : [bands]) {
+    for (const { column, row, index } of downwards) {
+      const at = {
+        columns: positions(Int32Array.of(column), level.width, reader),
+        rows: positions(Int32Array.of(row), level.height, reader),
+      }
+      const samples = await samplesAt(reader, level, at, together, undefined)
+      together.forEach((band, which) => found[index]?.splice(band - 1, 1, samples[which]?.[0] ?? NaN))
+    }
+  }
+  return found
 }
 
 interface Positions {
@@ -219,7 +239,9 @@ async function copyRows(
   for (let start = 0; start < runs.length; start += readsAtOnce) {
     signal?.throwIfAborted()
     const some = runs.slice(start, start + readsAtOnce)
-    const blocks = await Promise.all(some.map(({ first, count }) => reader.rows(level, plane, first, count)))
+    const blocks = await Promise.all(
+      some.map(({ first, count }) => reader.rows(level, plane, first, count, signal)),
+    )
     some.forEach(({ from, to, first }, index) => {
       const span = { column, row: { block: 0, from, to } }
       const rows = blocks[index]
@@ -227,25 +249,6 @@ async function copyRows(
     })
   }
   signal?.throwIfAborted()
-}
-
-/** A run of positions that fall into the same block. */
-interface Span {
-  readonly block: number
-  readonly from: number
-  readonly to: number
-}
-
-function spansOf(list: Int32Array, size: number): Span[] {
-  const spans: Span[] = []
-  for (let from = 0; from < list.length;) {
-    const block = Math.floor((list[from] ?? 0) / size)
-    let to = from + 1
-    while (to < list.length && Math.floor((list[to] ?? 0) / size) === block) to += 1
-    spans.push({ block, from, to })
-    from = to
-  }
-  return spans
 }
 
 function copyPart(

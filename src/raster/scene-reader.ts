@@ -12,9 +12,11 @@ import {
   tooLargeBlock,
 } from './decoding/decode-block.ts'
 import { unreadableCodec } from './decoding/decoders.ts'
+import { neighbours } from './tiff/neighbouring-blocks.ts'
 import { damagedScene, unsupportedScene } from './tiff/refusals.ts'
 import { Photometric } from './tiff/tiff-tags.ts'
 import { samplesOf, type Level, type PixelImage, type Samples } from './scene-image.ts'
+import { TallStrips } from './tall-strips.ts'
 
 /** The bytes that a scene's levels refer to. */
 export interface SceneSources {
@@ -23,9 +25,6 @@ export interface SceneSources {
   readonly msk?: ByteSource
 }
 
-/** Blocks whose bytes lie this near are fetched in one read. */
-const gapBytes = 64 * 1024
-const readBytes = 8 * 1024 * 1024
 /** Uncompressed strips above this are read row by row. */
 const directBytes = 1024 * 1024
 const directLimit = 256 * 1024 * 1024
@@ -44,6 +43,7 @@ export class SceneReader {
   readonly #sources: SceneSources
   readonly #codecs: Codecs
   readonly #cache: BlockCache
+  readonly #tall: TallStrips
   readonly #indexes = new Map<Level, BlockIndex>()
   readonly #numbers = new Map<Level, number>()
   readonly #pending = new Map<string, Promise<Samples>>()
@@ -56,6 +56,7 @@ export class SceneReader {
     this.#sources = sources
     this.#codecs = codecs
     this.#cache = new BlockCache(cacheBytes)
+    this.#tall = new TallStrips(codecs)
   }
 
   /** Lets go of all decoded blocks. */
@@ -63,8 +64,12 @@ export class SceneReader {
     this.#cache.clear()
   }
 
-  /** Whether the rows of a level are best read one by one: tall uncompressed strips. */
+  /** Whether the rows of a level are best read one by one: tall strips, of which only some rows are wanted. */
   readsRows(level: Level): boolean {
+    return this.#readsDirectly(level) || this.#tall.reads(level)
+  }
+
+  #readsDirectly(level: Level): boolean {
     return (
       level.compression === 'NONE' &&
       level.layout === 'striped' &&
@@ -111,8 +116,14 @@ export class SceneReader {
     )
   }
 
-  /** Rows of a tall uncompressed strip: samples of `rows` consecutive rows of a level (of one band where planar). */
-  async rows(level: Level, plane: number, firstRow: number, rows: number): Promise<Samples> {
+  /** Rows of tall strips: samples of `rows` consecutive rows of a level (of one band where planar). */
+  async rows(
+    level: Level,
+    plane: number,
+    firstRow: number,
+    rows: number,
+    signal?: AbortSignal,
+  ): Promise<Samples> {
     const rowBytes = rowBytesOf(level)
     const source = this.#source(level)
     if (Math.max(rowBytes * rows, sampleBytesOf(level, rows)) > directLimit)
@@ -122,10 +133,14 @@ export class SceneReader {
       const blockRow = Math.floor(row / level.blockHeight)
       const inside = row - blockRow * level.blockHeight
       const count = Math.min(firstRow + rows - row, rowsInBlock(level, blockRow) - inside)
-      const place = await this.#index(level).place(plane * level.blocksDown + blockRow)
+      const index = plane * level.blocksDown + blockRow
+      const place = await this.#index(level).place(index)
       const to = (row - firstRow) * level.blockWidth * samplesInBlock(level)
+      const strip = { key: this.#key(level, index), level, rows: rowsInBlock(level, blockRow), place, source }
       if (place === null) samples.fill(this.#fill(level, plane), to)
-      else samples.set(await this.#directRows(level, place, inside, count), to)
+      else if (this.#readsDirectly(level))
+        samples.set(await this.#directRows(level, place, inside, count), to)
+      else samples.set(await this.#tall.rows({ ...strip, place }, inside, count, signal), to)
       row += count
     }
     return samples
@@ -276,20 +291,4 @@ export class SceneReader {
     }
     return `${number}/${index}`
   }
-}
-
-/** The blocks from `start` on that are worth one read together. */
-function neighbours<T extends { readonly place: BlockPlace }>(places: readonly T[], start: number): T[] {
-  const group: T[] = []
-  let from = 0
-  let end = 0
-  for (const one of places.slice(start)) {
-    const { offset, length } = one.place
-    const joins = offset <= end + gapBytes && offset + length - from <= readBytes
-    if (group.length > 0 && !joins) break
-    if (group.length === 0) from = offset
-    group.push(one)
-    end = Math.max(end, offset + length)
-  }
-  return group
 }

@@ -1,5 +1,6 @@
 import { rowBytesOf, samplesInBlock } from './decoding/decode-block.ts'
 import { stopsEarly } from './decoding/decoders.ts'
+import { unpacksInRows } from './decoding/strip-rows.ts'
 import { readGrid, type Pixels } from './read-window.ts'
 import type { BandInfo, Level, Samples } from './scene-image.ts'
 import type { SceneReader } from './scene-reader.ts'
@@ -40,6 +41,8 @@ const gridSide = 625
 const blockBudget = 128 * 1024 * 1024
 /** Of strips, which reach over all columns: less of a wide scene tells as much, and nothing is drawn before. */
 const stripBudget = 32 * 1024 * 1024
+/** Of strips too tall to be held, which are unpacked from their first row on: three seconds. */
+const tallBudget = 1024 * 1024 * 1024
 const blockLimit = 4096
 /** In fewer strips their first rows are not spread evenly enough. */
 const fewStrips = 32
@@ -77,17 +80,15 @@ export async function sceneStatistics(
  */
 export function sampleGrid(reader: SceneReader, part: Region): { columns: Int32Array; rows: Int32Array } {
   const [level] = reader.image.levels
-  const rowsAlone = level === undefined || reader.readsRows(level)
-  if (rowsAlone)
-    return {
-      columns: spread(part.x, part.width, 1, Infinity),
-      rows: spread(part.y, part.height, 1, Infinity),
-    }
-  const blockBytes = level.blockWidth * level.blockHeight * samplesInBlock(level) * (level.bitsPerSample / 8)
+  const columns = spread(part.x, part.width, 1, Infinity)
+  if (level === undefined) return { columns, rows: spread(part.y, part.height, 1, Infinity) }
   const isLarge =
     part.height * rowBytesOf(level) > stripBudget && part.height >= fewStrips * level.blockHeight
-  if (stopsEarly(level) && isLarge)
-    return { columns: spread(part.x, part.width, 1, Infinity), rows: topsOf(level, part) }
+  const fromTop = stopsEarly(level) || unpacksInRows(level)
+  if (fromTop && isLarge) return { columns, rows: topsOf(level, part) }
+  if (reader.readsRows(level))
+    return { columns, rows: spread(part.y, rowsToUnpack(level, part), 1, Infinity) }
+  const blockBytes = level.blockWidth * level.blockHeight * samplesInBlock(level) * (level.bitsPerSample / 8)
   const budget = level.layout === 'striped' ? stripBudget : blockBudget
   const blocks = Math.max(1, Math.min(blockLimit, budget / blockBytes))
   // As many blocks across as down, in proportion to the sides; strips are one across.
@@ -100,6 +101,14 @@ export function sampleGrid(reader: SceneReader, part: Region): { columns: Int32A
     columns: spread(part.x, part.width, level.blockWidth, columnBlocks),
     rows: spread(part.y, part.height, level.blockHeight, rowBlocks),
   }
+}
+
+/** Rows among which some are chosen: all, but of tall compressed strips no more than the budget allows to unpack. */
+function rowsToUnpack(level: Level, { y, height }: Region): number {
+  if (!unpacksInRows(level)) return height
+  const planes = level.planar === 'band' ? level.samplesPerPixel : 1
+  const within = Math.floor(tallBudget / (planes * rowBytesOf(level)))
+  return Math.max(1, Math.min(height, within - (y % level.blockHeight)))
 }
 
 /** The first rows of strips, where these alone can be decoded: as many as the budget allows, of all strips alike. */

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { coreCodecs } from '../../src/jobs/codecs.ts'
 import { openFileSource } from '../../src/jobs/file-source.ts'
 import { openScene } from '../../src/raster/open-scene.ts'
-import { pixelAt } from '../../src/raster/read-window.ts'
+import { pixelsAt } from '../../src/raster/read-window.ts'
 import type { SceneImage } from '../../src/raster/scene-image.ts'
 import { sceneExtent } from '../../src/raster/placing/scene-outline.ts'
 import { SceneReader } from '../../src/raster/scene-reader.ts'
@@ -131,7 +131,7 @@ function distance(a: readonly [number, number], b: readonly [number, number]): n
 async function pixels(reader: SceneReader, gdal: GdalAnswer): Promise<string[]> {
   const found: string[] = []
   for (const [column, row, values] of gdal.pixels ?? []) {
-    const ours = await pixelAt(reader, column, row)
+    const [ours = []] = await pixelsAt(reader, [{ column, row }])
     // Some builds of GDAL before 3.7 give signed bytes as they are, others as unsigned ones.
     const signed = reader.image.bands[0]?.type === 'Int8'
     // Magnitudes of complex samples are held as Float32.

@@ -167,7 +167,7 @@ describe('a file that is no sound TIFF', () => {
     }
     const { image, reader } = await openBytes(bytes)
     expect(image.width).toBe(2 ** 31 - 1)
-    const { pixelAt } = await import('../../src/raster/read-window.ts')
+    const { pixelAt } = await import('./pixel-at.ts')
     await expect(pixelAt(reader, 5, 5)).rejects.toMatchObject({ name: 'Problem' })
   })
 })

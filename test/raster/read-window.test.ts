@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { coreCodecs } from '../../src/jobs/codecs.ts'
 import { memorySource } from '../../src/raster/byte-source.ts'
 import { openPixels } from '../../src/raster/open-pixels.ts'
-import { pixelAt, readGrid, readWindow } from '../../src/raster/read-window.ts'
+import { pixelsAt, readGrid, readWindow } from '../../src/raster/read-window.ts'
 import { SceneReader } from '../../src/raster/scene-reader.ts'
 import { encodeTiff, type Samples, type TiffLayout } from '../../src/raster/tiff/tiff-writer.ts'
 import { openBytes } from './open-bytes.ts'
@@ -129,7 +129,7 @@ describe('reading a window', () => {
     const { reader } = await openBytes(bytes)
     const outside = { level: 0, x: 2, y: 0, width: 3, height: 1, bands: [1] }
     await expect(readWindow(reader, outside)).rejects.toMatchObject({ code: 'scene/damaged' })
-    await expect(pixelAt(reader, 4, 0)).rejects.toMatchObject({ code: 'scene/damaged' })
+    await expect(pixelsAt(reader, [{ column: 4, row: 0 }])).rejects.toMatchObject({ code: 'scene/damaged' })
     const inside = { ...outside, x: 0 }
     await expect(readWindow(reader, inside, AbortSignal.abort())).rejects.toThrow(/abort/i)
   })

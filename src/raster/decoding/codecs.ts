@@ -6,12 +6,19 @@
 export interface Codecs {
   inflate(bytes: Uint8Array, maximum: number): Uint8Array | Promise<Uint8Array>
   unzstd(bytes: Uint8Array, maximum: number): Uint8Array | Promise<Uint8Array>
+  /** `inflate` for what is too large to be held: no more is unpacked than is taken. Throws where the stream is damaged. */
+  inflatePieces(pieces: Pieces): Pieces
+  /** The same for zstd; null where the runtime has none. */
+  readonly unzstdPieces: ((pieces: Pieces) => Pieces) | null
   /** A whole JPEG stream of one or three components of 8 bits; three come as red, green and blue. */
   jpeg(bytes: Uint8Array): Promise<DecodedImage>
   /** A whole WebP image, as red, green, blue and alpha. */
   webp(bytes: Uint8Array): Promise<DecodedImage>
   lerc(bytes: Uint8Array): Promise<DecodedLerc>
 }
+
+/** Bytes that come one after the other. */
+export type Pieces = AsyncGenerator<Uint8Array, void, undefined>
 
 /** Samples of 8 bits, interleaved by pixel. */
 export interface DecodedImage {

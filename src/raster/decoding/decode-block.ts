@@ -105,11 +105,18 @@ export async function decodeBlock(
     throw damagedScene(name, `A block holds ${bytes.byteLength} bytes of pixels instead of ${expected}.`)
   }
   const own = ownBytes(bytes, expected, isOwn || level.compression !== 'NONE')
-  if (decoder.output === 'stored') restore(own, level, rowBytes)
+  if (decoder.output === 'stored') return samplesOfRows(own, level, rows)
   // libtiff swaps the samples of big-endian files before LERC sees them.
-  else if (level.compression === 'LERC' && level.bigEndian) swapBytes(own, level.bitsPerSample / 8)
+  if (level.compression === 'LERC' && level.bigEndian) swapBytes(own, level.bitsPerSample / 8)
   if (level.colours !== null) return toRgb(own, level, level.colours, rows)
   return unpackSamples(own, level, level.blockWidth * samplesInBlock(level), rows)
+}
+
+/** The samples of decompressed rows, which are changed where they lie: byte order, predictor and colours are undone. */
+export function samplesOfRows(bytes: Uint8Array<ArrayBuffer>, level: Level, rows: number): Samples {
+  restore(bytes, level, rowBytesOf(level))
+  if (level.colours !== null) return toRgb(bytes, level, level.colours, rows)
+  return unpackSamples(bytes, level, level.blockWidth * samplesInBlock(level), rows)
 }
 
 /** Exactly the block's bytes, in a buffer that nobody else writes to or keeps alive. */

@@ -60,6 +60,7 @@ function spread(bytes: Uint8Array, level: Level, rowSamples: number, rows: numbe
   const { bitsPerSample: bits } = level
   const samples = samplesOf(level.sampleType, rowSamples * rows)
   const rowBytes = Math.ceil((rowSamples * bits) / 8)
+  if (bits === 1 && samples instanceof Uint8Array) return spreadBits(bytes, samples, rowSamples, rowBytes)
   // Up to 24 bits and the 7 left over fit into an integer; wider ones are held in a double.
   if (bits <= 24) return spreadNarrow(bytes, bits, samples, rowSamples, rowBytes)
   for (let row = 0, to = 0; row < rows; row += 1) {
@@ -79,6 +80,34 @@ function spread(bytes: Uint8Array, level: Level, rowSamples: number, rows: numbe
       held -= value * divisor
       samples[to] = value
     }
+  }
+  return samples
+}
+
+/** Eight samples of one bit for each byte. */
+const bitsOfBytes = new Uint8Array(256 * 8)
+for (let index = 0; index < bitsOfBytes.length; index += 1)
+  bitsOfBytes[index] = ((index >> 3) >> (7 - (index & 7))) & 1
+
+function spreadBits(
+  bytes: Uint8Array,
+  samples: Uint8Array<ArrayBuffer>,
+  rowSamples: number,
+  rowBytes: number,
+): Samples {
+  const whole = rowSamples >> 3
+  const eights = new Float64Array(bitsOfBytes.buffer)
+  // Rows that begin on a multiple of eight samples are written eight at a time.
+  const wide = rowSamples % 8 === 0 ? new Float64Array(samples.buffer, 0, samples.length / 8) : null
+  for (let start = 0, to = 0; to < samples.length; start += rowBytes, to += rowSamples) {
+    if (wide !== null) {
+      const first = to / 8
+      for (let index = 0; index < whole; index += 1)
+        wide[first + index] = eights[bytes[start + index] ?? 0] ?? 0
+      continue
+    }
+    for (let index = 0; index < rowSamples; index += 1)
+      samples[to + index] = ((bytes[start + (index >> 3)] ?? 0) >> (7 - (index & 7))) & 1
   }
   return samples
 }

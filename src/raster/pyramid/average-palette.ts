@@ -22,12 +22,29 @@ export function averagePalette(
   const { samples, mask, width } = from
   const lefts = Int32Array.from({ length: to.width }, (_, column) => columns.first(column))
   const spans = Uint8Array.from({ length: to.width }, (_, column) => columns.count(column))
+  const { samples: target, mask: targetMask } = to
   for (let row = first; row < last; row += 1) {
     const top = rows.first(row) - from.firstRow
     const rowTaps = rows.count(row)
-    for (let column = 0; column < to.width; column += 1) {
+    const canBeOne = rowTaps === 2 && targetMask === null && mask === null
+    let at = (row - to.firstRow) * to.width
+    for (let column = 0; column < to.width; column += 1, at += 1) {
       const left = lefts[column] ?? 0
       const columnTaps = spans[column] ?? 0
+      // Most pixels of a map of classes are like their neighbours.
+      const corner = top * width + left
+      const one = samples[corner] ?? 0
+      if (
+        canBeOne &&
+        columnTaps === 2 &&
+        one === samples[corner + 1] &&
+        one === samples[corner + width] &&
+        one === samples[corner + width + 1]
+      ) {
+        const isNothing = one === noData || (colours[one] ?? 0) < 0
+        target[at] = isNothing ? (noData ?? 0) : (firsts[one] ?? one)
+        continue
+      }
       let red = 0
       let green = 0
       let blue = 0
@@ -47,17 +64,19 @@ export function averagePalette(
           last = entry
         }
       }
-      const target = (row - to.firstRow) * to.width + column
-      const half = count >> 1
-      if (count === 0) to.samples[target] = noData ?? 0
-      else if (isOne) to.samples[target] = firsts[last] ?? last
+      if (count === 0) target[at] = noData ?? 0
+      else if (isOne) target[at] = firsts[last] ?? last
       else {
-        const mean = (sum: number): number => Math.floor((sum + half) / count)
-        to.samples[target] = nearest(mean(red), mean(green), mean(blue))
+        target[at] = nearest(mean(red, count), mean(green, count), mean(blue, count))
       }
-      if (to.mask !== null) to.mask[target] = count === 0 ? 0 : 255
+      if (targetMask !== null) targetMask[at] = count === 0 ? 0 : 255
     }
   }
+}
+
+/** A closure over the loop's own numbers would put them on the heap for every pixel. */
+function mean(sum: number, count: number): number {
+  return Math.floor((sum + (count >> 1)) / count)
 }
 
 interface Lookup {

@@ -1,5 +1,6 @@
 import { Problem } from '../../domain/problem.ts'
 import { rowBytesOf, samplesInBlock } from '../decoding/decode-block.ts'
+import { unpacksInRows } from '../decoding/strip-rows.ts'
 import { samplesOf, type Level, type PixelImage } from '../scene-image.ts'
 import type { SceneReader } from '../scene-reader.ts'
 import type { Samples } from '../tiff/tiff-encode-block.ts'
@@ -31,11 +32,13 @@ function partsOf(level: Level, plane: FillPart['plane'], firstRow: number, rows:
   const rowBytes = rowBytesOf(level)
   const end = firstRow + rows
   if (level.layout === 'striped') {
-    // Whole strips together; an uncompressed tall strip can be cut anywhere.
-    const strip = level.compression === 'NONE' && level.predictor === 1 ? 1 : level.blockHeight
+    // Whole strips together; tall strips of which rows can be read are cut anywhere, but at their ends in any case.
+    const isTall = unpacksInRows(level)
+    const strip = isTall || (level.compression === 'NONE' && level.predictor === 1) ? 1 : level.blockHeight
     const step = strip * Math.max(1, Math.floor(partBytes / (rowBytes * strip)))
     for (let row = firstRow; row < end;) {
-      const next = Math.min(end, (Math.floor(row / step) + 1) * step)
+      const border = isTall ? (Math.floor(row / level.blockHeight) + 1) * level.blockHeight : end
+      const next = Math.min(end, border, (Math.floor(row / step) + 1) * step)
       parts.push({ plane, firstRow: row, rows: next - row, firstBlock: 0, blocks: 1 })
       row = next
     }
@@ -63,11 +66,22 @@ export function keptBytes(image: PixelImage, bandRows: number): number {
   if (base === undefined) return 0
   const kept = [base, base.mask].map((level) => {
     if (level === null || level.compression === 'NONE' || level.layout === 'tiled') return 0
+    if (unpacksInRows(level)) return 0
     const isInOneBand = bandRows % level.blockHeight === 0
     return isInOneBand ? 0 : 2 * decodedBytes(level)
   })
   const bytes = kept.reduce((sum, one) => sum + one, 0)
   return bytes === 0 ? 0 : bytes + 1
+}
+
+/**
+ * Whether each strip has to be read by one thread alone, from its first row to its last: those that are unpacked row by
+ * row, and those that are kept.
+ */
+export function readsInLanes(image: PixelImage, bandRows: number): boolean {
+  const [base] = image.levels
+  const rows = [base, base?.mask].some((level) => level != null && unpacksInRows(level))
+  return rows || keptBytes(image, bandRows) > 0
 }
 
 /** Bytes of a block's samples in memory: samples of 1 bit take a byte each there. */
@@ -86,9 +100,15 @@ export interface FillTarget {
   readonly firstRow: number
 }
 
+/** Blocks of a part that are damaged, and those of them of which nothing could be read. */
+export interface Damage {
+  readonly damaged: number
+  readonly lost: number
+}
+
 /**
- * Reads one part of the full resolution into shared rows. Blocks that are damaged are left empty (nodata, else 0).
- * @returns how many of the blocks that begin in this part were damaged, so that tall ones count once
+ * Reads one part of the full resolution into shared rows. Blocks that are damaged are left empty (nodata, else 0); tall
+ * strips from where they are damaged on. Each counts once, however many parts it reaches over.
  * @param release called with decoded samples that are no longer needed
  * @throws Problem scene/unsupported, file/unreadable
  */
@@ -97,17 +117,17 @@ export async function readPart(
   part: FillPart,
   target: FillTarget,
   release: (samples: Samples) => void,
-): Promise<number> {
+): Promise<Damage> {
   const [base] = reader.image.levels
   const level = part.plane === 'mask' ? base?.mask : base
-  if (level === undefined || level === null) return 0
+  if (level === undefined || level === null) return { damaged: 0, lost: 0 }
   const plane = part.plane === 'mask' ? 0 : part.plane
   if (reader.readsRows(level)) {
     const block = await unlessDamaged(reader.rows(level, plane, part.firstRow, part.rows))
     const from = { left: 0, top: part.firstRow, width: level.width, rows: part.rows }
     copyRows(block ?? emptyBlock(reader, level, part, part.rows), level, from, plane, part, target)
     if (block !== null) release(block)
-    return block === null ? 1 : 0
+    return block === null ? damageOfRows(level, part) : { damaged: 0, lost: 0 }
   }
   const places: { index: number; left: number; top: number }[] = []
   const firstDown = Math.floor(part.firstRow / level.blockHeight)
@@ -139,7 +159,18 @@ export async function readPart(
     const rows = Math.min(top + level.blockHeight, part.firstRow + part.rows) - from
     copyRows(emptyBlock(reader, level, part, rows), level, { ...whole, top: from, rows }, plane, part, target)
   })
-  return blocks.filter((block, index) => block === null && (places[index]?.top ?? 0) >= part.firstRow).length
+  const begin = (index: number) => (places[index]?.top ?? 0) >= part.firstRow
+  const damaged = blocks.filter((block, index) => block === null && begin(index)).length
+  return { damaged, lost: damaged }
+}
+
+/** What is damaged stays so to the strip's end; where its first rows are, nothing of it can be read. */
+function damageOfRows({ blockHeight, height }: Level, { firstRow, rows }: FillPart): Damage {
+  const end = firstRow + rows
+  const beginnings = Math.ceil(end / blockHeight) - Math.ceil(firstRow / blockHeight)
+  const ends = Math.floor(end / blockHeight) - Math.floor(firstRow / blockHeight)
+  const isLast = end === height && height % blockHeight > 0
+  return { damaged: ends + (isLast ? 1 : 0), lost: beginnings }
 }
 
 /** All blocks at once; where one is damaged each by itself, null for those that are. */

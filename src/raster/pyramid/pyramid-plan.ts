@@ -1,6 +1,8 @@
 import type { AverageRule } from './average-rule.ts'
 import { halfSide } from './average.ts'
 import { unreadableCodec } from '../decoding/decoders.ts'
+import { unpacksInRows } from '../decoding/strip-rows.ts'
+import { mostOpenStrips } from '../tall-strips.ts'
 import { samplesOf, type Level, type PixelImage, type SampleType } from '../scene-image.ts'
 import type { Samples } from '../tiff/tiff-encode-block.ts'
 import { Photometric } from '../tiff/tiff-tags.ts'
@@ -83,8 +85,13 @@ export function planPyramid(image: PixelImage): PyramidPlan | null {
 
 /** Bytes of the strips of all bands where one reaches over several bands of rows; 0 where none does. */
 function tallStripBytes(base: Level, tileHeight: number, pixelBytes: number): number {
+  if (unpacksInRows(base) && planesOf(base) <= mostOpenStrips) return 0
   const reaches = base.layout === 'striped' && base.compression !== 'NONE' && base.blockHeight > tileHeight
   return reaches ? base.width * base.blockHeight * pixelBytes : 0
+}
+
+function planesOf({ planar, samplesPerPixel }: Level): number {
+  return planar === 'band' ? samplesPerPixel : 1
 }
 
 /** Whether a small window can be read without decoding much of its surroundings. */

@@ -4,7 +4,9 @@ import type { Codecs } from '../../../src/raster/decoding/codecs.ts'
 
 export const codecs: Codecs = {
   inflate: (bytes, maximum) => inflateSync(bytes, { maxOutputLength: maximum }),
+  inflatePieces: missing,
   unzstd: missing,
+  unzstdPieces: null,
   jpeg: missing,
   webp: missing,
   lerc: missing,
