@@ -1,4 +1,5 @@
 import { pointedness, refinedBox, type FreeSides } from './hull-edges.ts'
+import { withFlanks } from './hull-flanks.ts'
 import { extentOf, farthestM, lookedAt, mostReach, type HullSource, type Look } from './hull-look.ts'
 import { cornersOf, resizedPatch, type PixelBox, type PixelPoint } from './hull-patch.ts'
 import { searchHulls, type Candidate, type Found } from './hull-search.ts'
@@ -39,6 +40,8 @@ export interface FoundHull {
 const finerBy = 2.2
 /** A step in the mask from which on a side lies against the surroundings. */
 const freeFrom = 0.6
+/** In pixels smaller than this, metres, the gap between a hull and a quay is seen, and a deck is more than an edge. */
+const gapSeenM = 1.6
 
 /**
  * Finds the hull at a place of a scene: what stands out from the water or the dock around it, and of that the
@@ -129,9 +132,13 @@ export async function refinedOnScene(source: HullSource, box: PixelBox, free: Fr
   const hull = seen.isDark ? local : withoutWake(heights, local)
   const lit = refinedBox(heights, hull, free, Math.max(3, 2.5 * seen.factor))
   const whole = seen.isDark ? lit : withShadedEnds(patch, standing.shade, lit)
+  const isFine = !seen.isDark && patch.bands.length > 2 && source.pixelWidthM < gapSeenM && whole.short >= 8
+  const flanked = isFine
+    ? withFlanks({ ...heights, plane: standing.apart }, whole, source.pixelWidthM)
+    : whole
   return {
-    box: { ...whole, x: whole.x + left, y: whole.y + top },
-    bow: bowOf(pointedness(heights, whole), free),
+    box: { ...flanked, x: flanked.x + left, y: flanked.y + top },
+    bow: bowOf(pointedness(heights, flanked), free),
   }
 }
 

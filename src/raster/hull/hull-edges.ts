@@ -18,7 +18,7 @@ const stations = 17
 /** Sampled so often in a pixel. */
 const perPixel = 4
 
-interface Edge {
+export interface Edge {
   /** Where along the side, from its middle. */
   readonly along: number
   /** How far outward of the side that was assumed. */
@@ -203,7 +203,7 @@ function edgeAt(profile: (outward: number) => number, reach: number, room: numbe
 }
 
 /** The slope of edges against their places, as the median over all pairs has it (Theil and Sen). */
-function robustSlope(edges: readonly Edge[]): number | null {
+export function robustSlope(edges: readonly Edge[]): number | null {
   const slopes: number[] = []
   edges.forEach((a, index) => {
     for (const b of edges.slice(index + 1)) {
@@ -213,7 +213,7 @@ function robustSlope(edges: readonly Edge[]): number | null {
   return slopes.length < 6 ? null : quantile(slopes, 0.5)
 }
 
-function quantile(values: readonly number[], part: number): number {
+export function quantile(values: readonly number[], part: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   const at = part * (sorted.length - 1)
   const [low, high] = [sorted[Math.floor(at)] ?? 0, sorted[Math.ceil(at)] ?? 0]

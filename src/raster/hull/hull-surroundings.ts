@@ -8,6 +8,8 @@ export interface Standing {
   readonly dark: Float32Array
   /** How much darker in those bands that are: shadows, also on a deck that is brighter than water in some band. */
   readonly shade: Float32Array
+  /** How far from the surroundings, be they lit, in a shadow or half in it: what is neither water nor its shadow. */
+  readonly apart: Float32Array
   /** Every band in units of the surroundings' variation, squeezed so that a step of one hull colour to another is about 1. */
   readonly tones: readonly Float32Array[]
   /** How much of the patch is the surroundings, 0 to 1. */
@@ -45,6 +47,8 @@ export function standingOut(patch: Patch): Standing | null {
     Float32Array,
     Float32Array,
   ]
+  const offOf = (band: number, at: number) =>
+    ((stable.bands[band]?.[at] ?? 0) - (middle[band] ?? 0)) / (spread[band] ?? 1)
   let same = 0
   for (let at = 0; at < count; at++) {
     if (stable.valid[at] === 0) continue
@@ -59,8 +63,40 @@ export function standingOut(patch: Patch): Standing | null {
     dark[at] = above < sameSurface ** 2 ? Math.sqrt(below) : 0
     if (above < sameSurface ** 2 && below < sameSurface ** 2) same++
   }
+  const apart = apartFrom(stable, offOf, { dark, bright })
   const tones = colours(stable).map((band) => toneOf(band, bright))
-  return { bright, dark, shade, tones, share: same / count }
+  return { bright, dark, shade, apart, tones, share: same / count }
+}
+
+/** A patch has shadows where some of it lies so far below the lit surroundings; the darkest part of that is full shadow. */
+const shadowFrom = 6
+const fullShadow = 0.35
+/** Full shadow varies so many times as much as the lit surroundings. */
+const shadowVaries = 2
+
+/** How far every pixel is from the line between the lit surroundings and their shadow, in their natural variation. */
+function apartFrom(
+  { bands, valid }: Patch,
+  off: (band: number, at: number) => number,
+  { dark, bright }: Pick<Standing, 'dark' | 'bright'>,
+): Float32Array {
+  const step = Math.max(1, Math.floor(dark.length / 40_000))
+  const places: number[] = []
+  for (let at = 0; at < dark.length; at += step) if ((dark[at] ?? 0) > shadowFrom) places.push(at)
+  places.sort((a, b) => (dark[b] ?? 0) - (dark[a] ?? 0))
+  const full = places.slice(0, Math.ceil(fullShadow * places.length))
+  const way = bands.map((_, band) => median(full.map((at) => off(band, at))))
+  const length = Math.hypot(...way)
+  if (bands.length < 3 || length < shadowFrom) return bright
+  return bright.map((_, at) => {
+    if (valid[at] === 0) return 0
+    let along = 0
+    for (let band = 0; band < way.length; band++) along += off(band, at) * (way[band] ?? 0)
+    const part = Math.min(1.2, Math.max(0, along / length ** 2))
+    let sum = 0
+    for (let band = 0; band < way.length; band++) sum += (off(band, at) - part * (way[band] ?? 0)) ** 2
+    return Math.sqrt(sum) / (1 + (shadowVaries - 1) * Math.min(1, part))
+  })
 }
 
 /** Brightness over all bands, and how much the last differs from the first: most of what tells one thing from another. */
