@@ -151,7 +151,11 @@ export function createEditTool(host: ToolHost): EditTool {
         paintHandle(easel, at, shape, held?.handle === handle)
       }
       if (held !== null && footprint !== null && pen !== null && easel.hasPen) {
-        paintChip(easel, pen.at, measuresText(host.measure(hull, footprint.side)))
+        paintChip(
+          easel,
+          pen.at,
+          measuresText(host.measure(hull, footprint.side), footprint.headingDeg !== null),
+        )
       }
     },
   }

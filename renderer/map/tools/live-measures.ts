@@ -19,11 +19,15 @@ export function liveMeasures(hull: Hull, scene: SceneOnMap | null): LiveMeasures
   }
 }
 
-/** The measures as the analyst reads them beside the pen: `L 152.4 ± 4 m  B 21.0 ± 4 m  hdg 042.5° T`. */
-export function measuresText(measures: LiveMeasures): string {
+/**
+ * The measures as the analyst reads them beside the pen: `L 152.4 ± 4 m  B 21.0 ± 4 m  hdg 042.5° T`; `hdg
+ * 042.5°/222.5° T` where the bow is not known.
+ */
+export function measuresText(measures: LiveMeasures, knowsBow = true): string {
   const parts = [`L ${metresText(measures.lengthM, measures.lengthErrorM)}`]
   if (measures.beamM !== null) parts.push(`B ${metresText(measures.beamM, measures.beamErrorM)}`)
-  parts.push(`hdg ${headingText(measures.headingDeg)} T`)
+  const ways = knowsBow ? [0] : [0, 180]
+  parts.push(`hdg ${ways.map((turned) => headingText(measures.headingDeg + turned)).join('/')} T`)
   return parts.join('  ')
 }
 

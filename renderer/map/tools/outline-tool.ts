@@ -147,7 +147,7 @@ export function createOutlineTool(host: ToolHost, use: OutlineUse): Tool & { acc
       if (use === 'area') {
         if (now.length > 3) paintChip(easel, at, areaText(geodesicArea(now)))
       } else if (hull !== null) {
-        paintChip(easel, at, measuresText(host.measure(hull, side)).replace('hdg', 'axis'))
+        paintChip(easel, at, measuresText(host.measure(hull, side), false))
       }
     },
   }

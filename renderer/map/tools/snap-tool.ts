@@ -115,7 +115,8 @@ export function createSnapTool(host: SnapHost): Tool & { accept(): boolean } {
       if (at === null) return
       const percent = Math.round(100 * ghost.proposal.confidence)
       const sure = ghost.proposal.confidence >= sureFrom ? '' : ' not sure'
-      paintChip(easel, at, `${measuresText(host.measure(ghost.hull, ghost.side))}  ${percent} %${sure}`)
+      const measures = measuresText(host.measure(ghost.hull, ghost.side), ghost.knowsBow)
+      paintChip(easel, at, `${measures}  ${percent} %${sure}`)
     },
   }
 }

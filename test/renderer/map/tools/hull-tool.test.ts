@@ -91,6 +91,7 @@ describe('drawing a hull', () => {
     tool.move(penAt([510.5, 500]), toScreen)
     const measures = ofType('tool-step').at(-1)?.measures
     expect(measures && measuresText(measures)).toBe('L 152.4 ± 4 m  B 21.0 ± 4 m  hdg 000.0° T')
+    expect(measures && measuresText(measures, false)).toMatch('hdg 000.0°/180.0° T')
   })
 
   it('says that a hull drawn from afar is drawn less well than its ± says', () => {
