@@ -49,12 +49,15 @@ function inPopup(target: EventTarget | null): boolean {
   )
 }
 
+/** The menu follows within this time: progress comes many times a second, and each reading asks every command. */
+const menuDelayMs = 60
+
 /** Keeps the native menu a reading of the registry: sent again when a label or a state in it changed. */
 export function keepMenu(desk: Desk, bridge: Pick<Bridge, 'menu'>): () => void {
   let sent = ''
-  let waiting = false
+  let waiting: ReturnType<typeof setTimeout> | undefined
   const send = () => {
-    waiting = false
+    waiting = undefined
     const items: readonly MenuItem[] = menuItems(desk)
     const text = JSON.stringify(items)
     if (text === sent) return
@@ -62,13 +65,14 @@ export function keepMenu(desk: Desk, bridge: Pick<Bridge, 'menu'>): () => void {
     bridge.menu(items)
   }
   const soon = () => {
-    if (waiting) return
-    waiting = true
-    queueMicrotask(send)
+    waiting ??= setTimeout(send, menuDelayMs)
   }
   send()
   const stops = [desk.project.subscribe(soon), desk.workbench.subscribe(soon)]
-  return () => stops.forEach((stop) => stop())
+  return () => {
+    clearTimeout(waiting)
+    stops.forEach((stop) => stop())
+  }
 }
 
 /** Whether keys typed into this element are text, so that only Ctrl combinations and Esc are commands. */

@@ -3,15 +3,22 @@ import type { Topology } from 'topojson-specification'
 import type { LonLat } from '../../src/domain/polygon.ts'
 import { accent, casing } from './footprints/paint.ts'
 
-type Ring = readonly (readonly number[])[]
+/** A shore as a ring of longitude and latitude, and how far it reaches, in degrees. */
+interface Shore {
+  readonly ring: readonly (readonly number[])[]
+  readonly west: number
+  readonly south: number
+  readonly east: number
+  readonly north: number
+}
 
 /** Half of the height of what is shown, in degrees of latitude. */
 const reachDeg = 9
 
-let reading: Promise<readonly Ring[]> | null = null
+let reading: Promise<readonly Shore[]> | null = null
 
-/** Natural Earth's land at 1:50 million, as rings of longitude and latitude; read once, when it is first wanted. */
-function landRings(): Promise<readonly Ring[]> {
+/** Natural Earth's land at 1:50 million; read once, when it is first wanted. */
+function shores(): Promise<readonly Shore[]> {
   reading ??= import('world-atlas/land-50m.json').then((module) => {
     const topology = module.default as unknown as Topology
     const land = topology.objects['land']
@@ -19,8 +26,8 @@ function landRings(): Promise<readonly Ring[]> {
     const found = feature(topology, land)
     const shapes = found.type === 'FeatureCollection' ? found.features : [found]
     return shapes.flatMap(({ geometry }) => {
-      if (geometry.type === 'MultiPolygon') return geometry.coordinates.flat()
-      return geometry.type === 'Polygon' ? geometry.coordinates : []
+      if (geometry.type === 'MultiPolygon') return geometry.coordinates.flat().map(shoreOf)
+      return geometry.type === 'Polygon' ? geometry.coordinates.map(shoreOf) : []
     })
   })
   return reading
@@ -28,7 +35,7 @@ function landRings(): Promise<readonly Ring[]> {
 
 /** Draws the coasts around a place, north up, with a mark on it. Resolves when it is drawn. */
 export async function drawCoastline(canvas: HTMLCanvasElement, place: LonLat): Promise<void> {
-  const rings = await landRings()
+  const land = await shores()
   const context = canvas.getContext('2d')
   if (context === null) return
   const ratio = window.devicePixelRatio
@@ -39,10 +46,10 @@ export async function drawCoastline(canvas: HTMLCanvasElement, place: LonLat): P
   const narrowing = Math.max(0.1, Math.cos((place[1] * Math.PI) / 180))
   const acrossDeg = width / perDegree / narrowing
   context.beginPath()
-  for (const ring of rings) {
+  for (const shore of land) {
     for (const turn of [-360, 0, 360]) {
-      if (!isNear(ring, place, turn, acrossDeg / 2)) continue
-      ring.forEach(([lon = 0, lat = 0], index) => {
+      if (!isNear(shore, place, turn, acrossDeg / 2)) continue
+      shore.ring.forEach(([lon = 0, lat = 0], index) => {
         const x = width / 2 + (lon + turn - place[0]) * perDegree * narrowing
         const y = height / 2 - (lat - place[1]) * perDegree
         if (index === 0) context.moveTo(x, y)
@@ -66,13 +73,24 @@ export async function drawCoastline(canvas: HTMLCanvasElement, place: LonLat): P
   context.stroke()
 }
 
-function isNear(ring: Ring, [lon, lat]: LonLat, turn: number, acrossDeg: number): boolean {
+function shoreOf(ring: Shore['ring']): Shore {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
   for (const [x = 0, y = 0] of ring) {
-    west = Math.min(west, x + turn)
-    east = Math.max(east, x + turn)
+    west = Math.min(west, x)
+    east = Math.max(east, x)
     south = Math.min(south, y)
     north = Math.max(north, y)
   }
-  return west < lon + acrossDeg && east > lon - acrossDeg && south < lat + reachDeg && north > lat - reachDeg
+  return { ring, west, south, east, north }
+}
+
+/** Whether a shore, turned by whole turns, reaches into what is shown around a place. */
+function isNear(
+  { west, south, east, north }: Shore,
+  [lon, lat]: LonLat,
+  turn: number,
+  acrossDeg: number,
+): boolean {
+  const isBeside = west + turn < lon + acrossDeg && east + turn > lon - acrossDeg
+  return isBeside && south < lat + reachDeg && north > lat - reachDeg
 }

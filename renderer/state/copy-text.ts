@@ -15,7 +15,11 @@ export function copyText(text: string): void {
   document.removeEventListener('copy', give, { capture: true })
 }
 
-/** Whether text on the page is marked, which then is what copying means. */
+/** Whether text on the page or in a field is marked, which then is what copying means. */
 export function isTextMarked(): boolean {
-  return typeof window !== 'undefined' && (window.getSelection()?.toString() ?? '') !== ''
+  const selection = typeof window === 'undefined' ? null : window.getSelection()
+  if (selection === null) return false
+  // What is marked in a field has no range on the page. The text itself costs a layout: it is read only where needed.
+  const isInField = document.activeElement?.matches('input, textarea') === true
+  return (!selection.isCollapsed || isInField) && selection.toString() !== ''
 }

@@ -65,11 +65,17 @@ export function applyChange(index: ProjectIndex, change: Change): ProjectIndex {
   }
 }
 
+const ordered = new WeakMap<ProjectIndex['scenes'], readonly Scene[]>()
+
 /** Scenes in the order in which they are listed: newest first, those without a time last. */
-export function scenesByDate(index: ProjectIndex): readonly Scene[] {
-  const scenes = [...index.scenes.values()].sort(byAcquisition)
-  const undated = scenes.filter((scene) => scene.acquired_at === null)
-  return [...scenes.filter((scene) => scene.acquired_at !== null).reverse(), ...undated]
+export function scenesByDate({ scenes }: Pick<ProjectIndex, 'scenes'>): readonly Scene[] {
+  const known = ordered.get(scenes)
+  if (known !== undefined) return known
+  const sorted = [...scenes.values()].sort(byAcquisition)
+  const undated = sorted.filter((scene) => scene.acquired_at === null)
+  const found = [...sorted.filter((scene) => scene.acquired_at !== null).reverse(), ...undated]
+  ordered.set(scenes, found)
+  return found
 }
 
 /** The sightings that lie on a scene, in the order in which they were made. */

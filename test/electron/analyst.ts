@@ -42,8 +42,9 @@ export class Analyst {
 
   /** Waits until the map has drawn what it was told and no tile is awaited any more. */
   async sceneDrawn(): Promise<void> {
-    const preparing = this.page.getByRole('progressbar', { name: /^Preparing/ })
-    // Several scenes may be prepared at once, each with its bar.
+    // Others may be prepared in the background for long: only those on the map have to be there.
+    const onMap = this.page.locator('.scene-row:has(.badge[data-side])')
+    const preparing = onMap.getByRole('progressbar', { name: /^Preparing/ })
     while ((await preparing.count()) > 0) await preparing.first().waitFor({ state: 'detached' })
     await this.#painted()
     await this.page.locator('[aria-label="Map canvas"][aria-busy="false"]').waitFor()

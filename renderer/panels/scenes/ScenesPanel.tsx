@@ -42,7 +42,7 @@ function SceneList({ scenes }: { scenes: readonly Scene[] }) {
     getScrollElement: () => scroller.current,
     getItemKey: (at) => scenes[at]?.uid ?? at,
     estimateSize: () => usualHeight,
-    overscan: 12,
+    overscan: 6,
     // The row that has the focus stays, however far the list is scrolled.
     rangeExtractor: (range) => {
       const rows = defaultRangeExtractor(range)
