@@ -2,7 +2,7 @@ import jpegWasm from '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasm?url'
 import webpWasm from '@jsquash/webp/codec/dec/webp_dec.wasm?url'
 import { Unzlib, unzlibSync } from 'fflate'
 import lercWasm from 'lerc/lerc-wasm.wasm?url'
-import { ZSTDDecoder } from 'zstddec'
+import { ZSTDDecoder } from 'zstddec/stream'
 import type { Codecs, Pieces } from '../../src/raster/decoding/codecs.ts'
 import { imageCodecs } from '../../src/raster/decoding/wasm-codecs.ts'
 
@@ -17,10 +17,29 @@ export function windowCodecs(): Codecs {
     unzstdPieces: null,
     unzstd: async (bytes, maximum) => {
       zstd ??= startZstd()
-      return (await zstd).decode(bytes, maximum)
+      return beginning(await zstd, bytes, maximum)
     },
     ...imageCodecs({ jpeg: () => bundled(jpegWasm), webp: () => bundled(webpWasm), lerc: lercWasm }),
   }
+}
+
+/** A frame ends long before so many calls that give nothing: the decoder stands still at damage. */
+const mostSilent = 1000
+
+/** What a block holds beyond its pixels, packed or not, is left out, as in the core; fewer bytes where it is damaged. */
+function beginning(decoder: ZSTDDecoder, bytes: Uint8Array, maximum: number): Uint8Array {
+  const whole = decoder.decode(bytes, maximum)
+  if (whole.byteLength > 0) return whole
+  const output = new Uint8Array(maximum)
+  let [at, silent] = [0, 0]
+  for (const part of decoder.decodeStreaming([bytes])) {
+    const wanted = part.subarray(0, maximum - at)
+    output.set(wanted, at)
+    at += wanted.byteLength
+    silent = part.byteLength === 0 ? silent + 1 : 0
+    if (at === maximum || silent > mostSilent) break
+  }
+  return output.subarray(0, at)
 }
 
 /** A few kilobytes may unpack to a thousand times as many. */

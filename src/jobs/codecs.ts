@@ -26,7 +26,7 @@ export async function coreCodecs(): Promise<Codecs> {
   return {
     inflate: (bytes, maximum) =>
       orItsBeginning(
-        () => zlib.inflateSync(bytes, bounded(maximum)),
+        () => inflated(bytes, maximum),
         () => beginning(zlib.createInflate(), bytes, maximum),
       ),
     inflatePieces: (pieces) => piecesThrough(zlib.createInflate({ chunkSize: pieceBytes }), pieces),
@@ -50,6 +50,21 @@ async function wasmOf(specifier: string, fileName: string): Promise<Uint8Array<A
 
 function bounded(maximum: number): { maxOutputLength: number; chunkSize: number } {
   return { maxOutputLength: Math.max(1, maximum), chunkSize: Math.min(chunkLimit, Math.max(64, maximum)) }
+}
+
+/** Two bytes before the stream; bit 5 of the second one tells a dictionary, which no TIFF has. */
+const zlibHeader = 2
+
+/** Where only the checksum behind the stream is wrong or missing, what was unpacked counts, as for GDAL. */
+function inflated(bytes: Uint8Array, maximum: number): Uint8Array {
+  try {
+    return zlib.inflateSync(bytes, bounded(maximum))
+  } catch (error) {
+    const isTooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
+    const isZlib = ((bytes[0] ?? 0) & 15) === 8 && ((bytes[1] ?? 0) & 32) === 0
+    if (isTooLarge || !isZlib) throw error
+    return zlib.inflateRawSync(bytes.subarray(zlibHeader), bounded(maximum))
+  }
 }
 
 function nodeUnzstd(bytes: Uint8Array, maximum: number): Uint8Array | Promise<Uint8Array> {

@@ -128,14 +128,16 @@ async function bandsOf(directory: TiffDirectory, base: Level, metadata: GdalMeta
   const extras = await extraSamplesOf(directory, base)
   const nodata = parseNoData(await directory.text(Tag.gdalNodata))
   // The text may carry more digits than the samples.
-  const noDataValue = nodata !== null && base.sampleType === 'Float32' ? Math.fround(nodata) : nodata
+  const isSingle = base.sampleType === 'Float32' && base.bitsPerSample === 32
+  const noDataValue = nodata !== null && isSingle ? Math.fround(nodata) : nodata
   return Array.from({ length: base.samplesPerPixel }, (_, index) => {
     const said = metadata.bands.get(index)
     return {
       band: index + 1,
       type: base.sampleType,
       noDataValue,
-      colorInterpretation: said?.colorInterpretation ?? colorOf(index, base, extras),
+      colorInterpretation:
+        (drawsByTable(base) ? null : said?.colorInterpretation) ?? colorOf(index, base, extras),
       name: said?.description ?? null,
       scale: said?.scale ?? null,
       offset: said?.offset ?? null,

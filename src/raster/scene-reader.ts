@@ -17,6 +17,7 @@ import { damagedScene, unsupportedScene } from './tiff/refusals.ts'
 import { Photometric } from './tiff/tiff-tags.ts'
 import { samplesOf, type Level, type PixelImage, type Samples } from './scene-image.ts'
 import { TallStrips } from './tall-strips.ts'
+import { fillOfBlocks } from './validity.ts'
 
 /** The bytes that a scene's levels refer to. */
 export interface SceneSources {
@@ -262,7 +263,7 @@ export class SceneReader {
 
   #fill(level: Level, plane: number): number {
     const isMask = level.photometric === Photometric.mask
-    return isMask ? 0 : (this.image.bands[plane]?.noDataValue ?? 0)
+    return isMask ? 0 : fillOfBlocks(this.image.bands[plane] ?? null)
   }
 
   #rowsOf(level: Level, index: number): number {

@@ -1,8 +1,37 @@
-import type { BandInfo, Samples } from './scene-image.ts'
+import { isComplex, type BandInfo, type Samples, type SampleType } from './scene-image.ts'
+
+/**
+ * What samples of a band are where its nodata value was written: complex samples are magnitudes. Null where it has no
+ * such value.
+ */
+export function noDataOfSamples(band: Pick<BandInfo, 'type' | 'noDataValue'> | null): number | null {
+  const nodata = band?.noDataValue ?? null
+  return nodata !== null && band !== null && isComplex(band.type) ? Math.abs(nodata) : nodata
+}
+
+/**
+ * The samples of blocks that were never written: nodata, within what the type holds, as GDAL fills them; 0 where there is
+ * no such value.
+ */
+export function fillOfBlocks(band: Pick<BandInfo, 'type' | 'noDataValue'> | null): number {
+  const nodata = noDataOfSamples(band) ?? 0
+  const range = band === null ? undefined : ranges[band.type]
+  if (range === undefined) return nodata
+  return Number.isNaN(nodata) ? 0 : Math.min(range[1], Math.max(range[0], Math.round(nodata)))
+}
+
+const ranges: { readonly [type in SampleType]?: readonly [low: number, high: number] } = {
+  Byte: [0, 255],
+  Int8: [-128, 127],
+  UInt16: [0, 65_535],
+  Int16: [-32_768, 32_767],
+  UInt32: [0, 2 ** 32 - 1],
+  Int32: [-(2 ** 31), 2 ** 31 - 1],
+}
 
 /** A test for one band's "no data here"; null where every sample counts. NaN never counts as data. */
 export function noDataTest(samples: Samples, band: BandInfo | null): ((value: number) => boolean) | null {
-  const nodata = band?.noDataValue ?? null
+  const nodata = noDataOfSamples(band)
   const floats = samples instanceof Float32Array || samples instanceof Float64Array
   if (nodata === null || Number.isNaN(nodata)) return floats ? Number.isNaN : null
   if (!floats) return (value) => value === nodata

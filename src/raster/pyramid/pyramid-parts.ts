@@ -4,6 +4,7 @@ import { unpacksInRows } from '../decoding/strip-rows.ts'
 import { samplesOf, type Level, type PixelImage } from '../scene-image.ts'
 import type { SceneReader } from '../scene-reader.ts'
 import type { Samples } from '../tiff/tiff-encode-block.ts'
+import { fillOfBlocks } from '../validity.ts'
 
 /** A part of the full resolution that one thread reads: block rows and columns of one plane, cut to `rows`. */
 export interface FillPart {
@@ -199,7 +200,7 @@ async function unlessDamaged<T>(reading: Promise<T>): Promise<T | null> {
 function emptyBlock(reader: SceneReader, level: Level, part: FillPart, rows: number): Samples {
   const band = reader.image.bands[part.plane === 'mask' ? -1 : part.plane]
   const samples = samplesOf(level.sampleType, level.blockWidth * rows * samplesInBlock(level))
-  return samples.fill(band?.noDataValue ?? 0)
+  return samples.fill(fillOfBlocks(band ?? null))
 }
 
 /** Copies what a block and a part have in common. */

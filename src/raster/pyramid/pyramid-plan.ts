@@ -6,6 +6,7 @@ import { mostOpenStrips } from '../tall-strips.ts'
 import { samplesOf, type Level, type PixelImage, type SampleType } from '../scene-image.ts'
 import type { Samples } from '../tiff/tiff-encode-block.ts'
 import { Photometric } from '../tiff/tiff-tags.ts'
+import { noDataOfSamples } from '../validity.ts'
 
 /** How the display pyramid of a scene is made. Plain data: the threads that make it get a copy each. */
 export interface PyramidPlan {
@@ -75,7 +76,7 @@ export function planPyramid(image: PixelImage): PyramidPlan | null {
     type,
     rule: {
       bands,
-      noData: image.bands[0]?.noDataValue ?? null,
+      noData: noDataOfSamples(image.bands[0] ?? null),
       alpha: alphaBand === null || alphaBand > bands ? null : alphaBand - 1,
       palette: averagesColours(base, image) ? image.palette : null,
     },
