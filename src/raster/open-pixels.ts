@@ -56,10 +56,10 @@ export async function openPixels(
   const codec = unreadableCodec(base) ?? (unpacksInRows(base) ? null : tooLargeBlock(base))
   if (codec !== null) problems.push(codec)
   const beneath = beside.auxXml === undefined ? new Map<number, AuxBand>() : parseAuxBands(beside.auxXml)
-  const bands = (await bandsOf(directory, base, metadata)).map((band) => ({
-    ...band,
-    ...beneath.get(band.band),
-  }))
+  const bands = (await bandsOf(directory, base, metadata)).map((band) => {
+    const said = { ...band, ...beneath.get(band.band) }
+    return colourIsFixed(base) ? { ...said, colorInterpretation: band.colorInterpretation } : said
+  })
   const alpha = bands.findIndex((band) => band.colorInterpretation === 'Alpha')
   const image: PixelImage = {
     name: source.name,
@@ -132,18 +132,23 @@ async function bandsOf(directory: TiffDirectory, base: Level, metadata: GdalMeta
   const noDataValue = nodata !== null && isSingle ? Math.fround(nodata) : nodata
   return Array.from({ length: base.samplesPerPixel }, (_, index) => {
     const said = metadata.bands.get(index)
+    const fixedColor = colourIsFixed(base) ? colorOf(index, base, extras) : null
     return {
       band: index + 1,
       type: base.sampleType,
       noDataValue,
-      colorInterpretation:
-        (drawsByTable(base) ? null : said?.colorInterpretation) ?? colorOf(index, base, extras),
+      colorInterpretation: fixedColor ?? said?.colorInterpretation ?? colorOf(index, base, extras),
       name: said?.description ?? null,
       scale: said?.scale ?? null,
       offset: said?.offset ?? null,
       ...(said?.wavelengthNm == null ? {} : { wavelengthNm: said.wavelengthNm }),
     }
   })
+}
+
+/** Colours that GDAL derives from the pixels' structure whatever the metadata says: of single bits, of converted inks. */
+function colourIsFixed(base: Level): boolean {
+  return base.colours !== null || (base.bitsPerSample === 1 && drawsByTable(base))
 }
 
 /** What the samples beyond the colours are; files older than the tag say with Matteing that the last one is alpha. */
