@@ -34,7 +34,7 @@ export function GoToDialog({ onClose }: { onClose: () => void }) {
       >
         {text === '' || 'problem' in read
           ? text === ''
-            ? 'Degrees (latitude first where no letter says otherwise), minutes and seconds, UTM or MGRS.'
+            ? 'Degrees with decimals, minutes or seconds, UTM, UPS or MGRS. Without letters the latitude comes first, unless only the other order is possible.'
             : problem
           : `Understood as ${showCoordinates(read.place, notation === read.notation ? 'decimal' : notation) ?? ''}`}
       </span>

@@ -37,11 +37,26 @@ export function showObserved(
     : showInstant(observed_at, precision)
 }
 
-/** Why the time of a sighting is not vouched for, as a sentence; null where it is, or no scene gave it. */
-export function unsureTime(observed_at: string | null, scene: Dated | undefined): string | null {
+/** Why the time of a sighting that its scene gave is not vouched for. */
+export type TimeDoubt = 'unknown' | 'day_only' | 'unconfirmed'
+
+/** What is unsure about the time of a sighting; null where nothing is, or no scene gave it. */
+export function timeDoubt(observed_at: string | null, scene: Dated | undefined): TimeDoubt | null {
   if (scene === undefined) return null
   if (observed_at !== null && observed_at !== scene.acquired_at) return null
-  if (scene.acquired_at === null) return 'The time of its scene is unknown.'
-  if (dayOnly(scene)) return 'Only the day of its scene is known.'
-  return timeConfirmed(scene) ? null : 'The time of its scene is unconfirmed.'
+  if (scene.acquired_at === null) return 'unknown'
+  if (dayOnly(scene)) return 'day_only'
+  return timeConfirmed(scene) ? null : 'unconfirmed'
+}
+
+const doubts: Readonly<Record<TimeDoubt, string>> = {
+  unknown: 'The time of its scene is unknown.',
+  day_only: 'Only the day of its scene is known.',
+  unconfirmed: 'The time of its scene is unconfirmed.',
+}
+
+/** The same as a sentence. */
+export function unsureTime(observed_at: string | null, scene: Dated | undefined): string | null {
+  const doubt = timeDoubt(observed_at, scene)
+  return doubt === null ? null : doubts[doubt]
 }

@@ -1,3 +1,4 @@
+import { timeDoubt, type TimeDoubt } from '../domain/acquired.ts'
 import type { Uid } from '../domain/identifiers.ts'
 import type { Place } from '../domain/place.ts'
 import type { Records } from '../domain/records.ts'
@@ -81,6 +82,18 @@ export function sceneShift({ scene_uid }: Sighting, { scenes }: JoinedRecords): 
     scene_shift_by: scene.shift_by,
     scene_shift_at: scene.shift_at,
   }
+}
+
+/** The column that stands beside a sighting whose time nobody has vouched for. */
+export const doubtField = 'observed_at_doubt'
+
+/** What is unsure about the time of a sighting as its scene gave it; null where an analyst has confirmed it. */
+export function observedDoubt(
+  { scene_uid, observed_at }: Sighting,
+  { scenes }: JoinedRecords,
+): Readonly<Record<typeof doubtField, TimeDoubt>> | null {
+  const doubt = timeDoubt(observed_at, scene_uid === null ? undefined : scenes.get(scene_uid))
+  return doubt === null ? null : { [doubtField]: doubt }
 }
 
 /** Sightings in the order of every export: by uid. */

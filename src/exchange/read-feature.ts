@@ -2,7 +2,7 @@ import { isUid } from '../domain/identifiers.ts'
 import { parseInstant } from '../domain/time.ts'
 import { Sighting } from '../domain/sighting.ts'
 import { readFootprint } from './footprint-geometry.ts'
-import { joinedFields, shiftFields, type JoinedField } from './joined-records.ts'
+import { doubtField, joinedFields, shiftFields, type JoinedField } from './joined-records.ts'
 import { isObject, type JsonObject } from './json-object.ts'
 import { plainJson, plainNumber } from './plain-json.ts'
 import type { GivenFields, ParsedRecord } from './parsed-record.ts'
@@ -20,12 +20,9 @@ const measured: ReadonlySet<string> = new Set([
   'lat',
 ])
 const times: ReadonlySet<string> = new Set(['observed_at', 'created_at', 'updated_at'])
-const ours: ReadonlySet<string> = new Set<string>([
-  ...sightingFields,
-  ...joinedFields,
-  // What a shift was is the scene's business: a footprint lies where it says.
-  ...shiftFields,
-])
+/** How a scene was shifted and whether its time was confirmed is the scene's business, whatever a file says. */
+const ofScene: ReadonlySet<string> = new Set([doubtField, ...shiftFields])
+const ours: ReadonlySet<string> = new Set<string>([...sightingFields, ...joinedFields, ...ofScene])
 const joinedNames: ReadonlySet<string> = new Set(joinedFields)
 
 /** A record of which nothing could be read. */
@@ -81,7 +78,7 @@ export function readProperties(properties: JsonObject, problems: string[]): Prop
   for (const [name, value] of Object.entries(properties)) {
     if (!ours.has(name)) {
       ignored.push(name.toWellFormed())
-    } else if (name === 'uid' || measured.has(name)) {
+    } else if (name === 'uid' || measured.has(name) || ofScene.has(name)) {
       continue
     } else if (value === null || value === undefined) {
       if (nullIsValue && !joinedNames.has(name)) given.set(name, null)

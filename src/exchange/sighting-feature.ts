@@ -1,7 +1,7 @@
 import { ringOf } from '../domain/polygon.ts'
 import { Sighting } from '../domain/sighting.ts'
 import { writeFootprint } from './footprint-geometry.ts'
-import { joinedText, sceneShift, type JoinedRecords } from './joined-records.ts'
+import { joinedText, observedDoubt, sceneShift, type JoinedRecords } from './joined-records.ts'
 import { plainJson } from './plain-json.ts'
 
 /** The fields of a sighting besides its footprint, in the order in which every format writes them. */
@@ -21,6 +21,7 @@ export function sightingFeature(sighting: Sighting, joined: JoinedRecords): stri
     ...Object.fromEntries(sightingFields.map((field) => [field, sighting[field]])),
     identity_basis: sighting.identity_basis?.map(({ kind, note }) => ({ kind, note })) ?? null,
     ...joinedText(sighting, joined),
+    ...observedDoubt(sighting, joined),
     ...sceneShift(sighting, joined),
   }
   return plainJson({

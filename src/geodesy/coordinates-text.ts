@@ -2,6 +2,7 @@ import type { LonLat } from '../domain/polygon.ts'
 import { readDegrees, showDecimal, showDms } from './degrees-text.ts'
 import { normaliseLon } from './ellipsoid.ts'
 import { fromMgrs, looksLikeMgrs, toMgrs } from './mgrs.ts'
+import { plainSpelling } from './position-spellings.ts'
 import { looksLikeUtm, readUtm } from './utm-text.ts'
 import { looksLikeUps, readUps, toUps } from './ups.ts'
 import { toUtm } from './utm.ts'
@@ -44,14 +45,16 @@ export type CoordinatesRead =
   { readonly place: LonLat; readonly notation: Notation } | { readonly problem: string }
 
 /**
- * Reads a position as people write it: degrees with decimals or with minutes and seconds, with or without letters
- * (then latitude first), UTM, UPS, or MGRS. What can be meant in two ways is refused, with the reason.
+ * Reads a position as people write it: degrees with decimals or with minutes and seconds, UTM, UPS, or MGRS, also in the
+ * spellings of `plainSpelling`. Without letters the latitude comes first, unless only the other order is possible. What
+ * can be meant in two ways is refused, with the reason.
  */
 export function readCoordinates(typed: string): CoordinatesRead {
-  const text = plainSigns(typed).trim()
-  if (text === '') return { problem: 'Type a position.' }
-  if (text.length > 100) return { problem: 'This is longer than any position.' }
+  const given = plainSigns(typed).trim()
+  if (given === '') return { problem: 'Type a position.' }
+  if (given.length > 100) return { problem: 'This is longer than any position.' }
   try {
+    const text = plainSpelling(given)
     if (looksLikeMgrs(text)) return { place: fromMgrs(text), notation: 'mgrs' }
     if (looksLikeUps(text)) return { place: readUps(text), notation: 'utm' }
     if (looksLikeUtm(text)) return { place: readUtm(text), notation: 'utm' }

@@ -28,7 +28,7 @@ interface Angle {
 
 /**
  * Reads two angles: decimal degrees, or degrees with minutes and seconds; letters before or after them, or none, then
- * latitude first. Takes plain signs only (`°`, `'`, `"`, `-`).
+ * latitude first unless only the other order is possible. Takes plain signs only (`°`, `'`, `"`, `-`).
  * @throws RangeError with a sentence that says what is wrong with it
  */
 export function readDegrees(typed: string): { place: LonLat; notation: 'decimal' | 'dms' } {
@@ -38,19 +38,18 @@ export function readDegrees(typed: string): { place: LonLat; notation: 'decimal'
     throw new RangeError(`${JSON.stringify(strange[0])} has no place in a position in degrees.`)
   const [first, second] = split(text).map(angleOf)
   if (first === undefined || second === undefined) throw new RangeError(twoWanted)
-  const lonFirst = first.letter === 'E' || first.letter === 'W'
-  const [lat, lon] = lonFirst ? [second, first] : [first, second]
-  if (Math.abs(lat.degrees) > 90) {
-    const swapped = lat.letter === null && Math.abs(lon.degrees) <= 90
-    throw new RangeError(
-      swapped
-        ? `Latitude comes first and ends at 90°: write letters, as in ${Math.abs(lon.degrees)} N ${Math.abs(lat.degrees)} E.`
-        : 'Latitudes end at 90°.',
-    )
-  }
+  const named = first.letter === 'E' || first.letter === 'W'
+  const [lat, lon] = named || onlyLonFirst(first, second) ? [second, first] : [first, second]
+  if (Math.abs(lat.degrees) > 90) throw new RangeError('Latitudes end at 90°.')
   if (Math.abs(lon.degrees) > 180) throw new RangeError('Longitudes end at 180°.')
   const notation = first.parts > 1 || second.parts > 1 ? 'dms' : 'decimal'
   return { place: [lon.degrees, lat.degrees], notation }
+}
+
+/** Whether without letters the first can be no latitude and the second can. */
+function onlyLonFirst(first: Angle, second: Angle): boolean {
+  if (first.letter !== null || second.letter !== null) return false
+  return Math.abs(first.degrees) > 90 && Math.abs(second.degrees) <= 90
 }
 
 const twoWanted = 'A position has a latitude and a longitude: 29.95182 N 122.04731 E.'

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { projectOf } from './project-in-memory.ts'
 import { ringOf, type LonLat } from '../../src/domain/polygon.ts'
+import type { Scene } from '../../src/domain/scene.ts'
 import type { Sighting } from '../../src/domain/sighting.ts'
 import { readGeoJson, writeGeoJson } from '../../src/exchange/geojson.ts'
 import { readGeoJsonSeq, writeGeoJsonSeq } from '../../src/exchange/geojsonseq.ts'
@@ -41,6 +42,26 @@ describe('what is exported can be imported again', () => {
       }),
       { numRuns: 400 },
     )
+  })
+
+  test('with the doubt about its time and the shift of its scene, which stay the scene’s', () => {
+    const [march] = yard.scenes
+    if (march === undefined) throw new Error('the yard has no scene')
+    const [drawn] = fc.sample(sighting, 1)
+    if (drawn === undefined) throw new Error('nothing was drawn')
+    const acquired_at = '2024-03-02T02:31:07.000Z'
+    const seen = { ...drawn, scene_uid: march.uid, observed_at: acquired_at }
+    const exported = (scene: Partial<Scene>) => {
+      const given = { ...march, acquired_at, acquired_from: 'filename' as const, ...scene }
+      return [...writeGeoJson([seen], joinedRecords({ ...yard, scenes: [given] }))].join('')
+    }
+    expect(exported({ acquired_confirmed: 0 })).toContain('"observed_at_doubt":"unconfirmed"')
+    expect(exported({ acquired_confirmed: 1 })).not.toContain('observed_at_doubt')
+    const text = exported({ acquired_confirmed: 0, shift_east_m: 3.5, shift_north_m: -1, shift_by: 'A.' })
+    expect(text).toContain('"scene_shift_east_m":3.5')
+    const { edits, report } = planImport(readGeoJson(utf8(text), 'a.geojson'), projectOf([]), options)
+    expect(report).toMatchObject({ imported: 1, problems: [], ignored_properties: [] })
+    expect(projectOf(edits).get('sightings', seen.uid)).toEqual(seen)
   })
 
   test('a text sequence gives the same as a collection', () => {
