@@ -20,10 +20,10 @@ export const hullDoubts = {
 export type HullDoubt = keyof typeof hullDoubts
 
 /**
- * Below this confidence a proposal is a guess, and is said to be one. Of those above it about one in fifty lies off by
+ * Below this confidence a proposal is a guess, and is said to be one. Of those above it at most one in fifty lies off by
  * more than four pixels; confidence is fitted to be how many in a hundred are right.
  */
-export const sureFrom = 0.88
+export const sureFrom = 0.91
 
 /** A hull that was found in the samples of a scene. */
 export interface FoundHull {
@@ -37,7 +37,9 @@ export interface FoundHull {
 }
 
 /** What was found is looked at again in pixels so much smaller, until they are the scene's. */
-const finerBy = 2.2
+const finerBy = 3
+/** Or until it is so many pixels long: its edges are then read off the scene's own. */
+const mostSettled = 320
 /** A step in the mask from which on a side lies against the surroundings. */
 const freeFrom = 0.6
 /** In pixels smaller than this, metres, the gap between a hull and a quay is seen, and a deck is more than an edge. */
@@ -91,8 +93,10 @@ async function foundBox(source: HullSource, at: PixelPoint) {
   const [found, next] = searchHulls(seen, seen.at, seen.reach)
   if (found === undefined) return null
   let best = found
-  for (let isFull = false; !isFull; isFull = factor === 1) {
-    factor = Math.max(1, factor / finerBy)
+  for (let isFinest = false; !isFinest;) {
+    const finest = Math.max(1, (best.box.long * seen.factor) / mostSettled)
+    factor = Math.max(finest, factor / finerBy)
+    isFinest = factor === finest
     const scale = seen.factor / factor
     const { x, y } = onScene(seen, best.box)
     const { long, short, angle } = best.box
@@ -134,7 +138,7 @@ export async function refinedOnScene(source: HullSource, box: PixelBox, free: Fr
   const whole = seen.isDark ? lit : withShadedEnds(patch, standing.shade, lit)
   const isFine = !seen.isDark && patch.bands.length > 2 && source.pixelWidthM < gapSeenM && whole.short >= 8
   const flanked = isFine
-    ? withFlanks({ ...heights, plane: standing.apart }, whole, source.pixelWidthM)
+    ? withFlanks({ ...heights, plane: standing.apart() }, whole, source.pixelWidthM)
     : whole
   return {
     box: { ...flanked, x: flanked.x + left, y: flanked.y + top },

@@ -34,7 +34,7 @@ export function withFlanks(apart: Heights, box: PixelBox, pixelM: number): Pixel
   const inward = Math.max(leastReach, Math.min(box.short / 3, inwardM / pixelM + 1))
   const first = {
     side: [inward, inward] as const,
-    end: [mostInward, Math.max(leastReach, inward)] as const,
+    end: [mostInward, leastReach] as const,
   }
   const again = { side: [leastReach, leastReach] as const, end: [mostInward, leastReach] as const }
   let now = box

@@ -61,7 +61,7 @@ export async function lookedAt(
   return {
     mask,
     solid: mask.plane.map((inside, index) => Math.max(inside, Math.min(1, (other[index] ?? 0) / 6))),
-    tones: standing.tones,
+    tones: standing.tones(),
     heights: plane.map((height) => (height < 6 ? 0 : Math.log(height))),
     factor: scale,
     pixelM,

@@ -34,48 +34,72 @@ export function resizedPatch(
   const height = part?.height ?? Math.max(1, Math.floor(patch.height / factorY))
   const across = coverage(width, factorX, patch.width, part?.offset[0] ?? 0)
   const down = coverage(height, factorY, patch.height, part?.offset[1] ?? 0)
-  const bands = patch.bands.map(() => new Float32Array(width * height))
+  const { valid: has } = patch
+  const weights = new Float32Array(has.length)
+  for (let at = 0; at < has.length; at++) weights[at] = has[at] === 0 ? 0 : 1
+  const weight = averaged(weights, patch.width, across, down)
   const valid = new Uint8Array(width * height)
-  const sums = new Float64Array(bands.length)
-  for (let row = 0; row < height; row++) {
-    for (let column = 0; column < width; column++) {
-      sums.fill(0)
-      let weight = 0
-      for (const { at: y, part: partY } of down[row] ?? []) {
-        for (const { at: x, part: partX } of across[column] ?? []) {
-          const from = y * patch.width + x
-          if (patch.valid[from] === 0) continue
-          const share = partX * partY
-          weight += share
-          for (let index = 0; index < sums.length; index++) {
-            sums[index] = (sums[index] ?? 0) + share * (patch.bands[index]?.[from] ?? 0)
-          }
-        }
-      }
-      const to = row * width + column
-      if (weight * 2 < factorX * factorY) continue
-      valid[to] = 1
-      bands.forEach((band, index) => (band[to] = (sums[index] ?? 0) / weight))
-    }
-  }
+  for (let at = 0; at < valid.length; at++) if ((weight[at] ?? 0) * 2 >= factorX * factorY) valid[at] = 1
+  const bands = patch.bands.map((band) => {
+    const held = band.slice()
+    for (let at = 0; at < held.length; at++) if (has[at] === 0) held[at] = 0
+    const sums = averaged(held, patch.width, across, down)
+    for (let at = 0; at < sums.length; at++)
+      sums[at] = valid[at] === 0 ? 0 : (sums[at] ?? 0) / (weight[at] ?? 1)
+    return sums
+  })
   return { width, height, bands, valid }
 }
 
-/** Which old pixels each new one covers, and how much of them. */
-function coverage(
-  count: number,
-  factor: number,
-  size: number,
-  offset: number,
-): { at: number; part: number }[][] {
-  return Array.from({ length: count }, (_, index) => {
-    const [from, to] = [offset + index * factor, Math.min(size, offset + (index + 1) * factor)]
-    const parts: { at: number; part: number }[] = []
-    for (let at = Math.max(0, Math.floor(from)); at < to - 1e-9; at++) {
-      parts.push({ at, part: Math.min(at + 1, to) - Math.max(at, from) })
+/** The sums over what new pixels cover of old ones: across first, in those rows that are asked for, then down. */
+function averaged(plane: Float32Array, oldWidth: number, across: Coverage, down: Coverage): Float32Array {
+  const [width, height] = [across.first.length, down.first.length]
+  const result = new Float32Array(width * height)
+  const oldHeight = plane.length / oldWidth
+  const narrow = new Float32Array(width * oldHeight)
+  for (let row = 0; row < oldHeight; row++) {
+    for (let column = 0; column < width; column++) {
+      const from = across.first[column] ?? 0
+      const [start, to] = [across.starts[column] ?? 0, across.starts[column + 1] ?? 0]
+      let sum = 0
+      for (let at = start; at < to; at++)
+        sum += (plane[row * oldWidth + from + at - start] ?? 0) * (across.parts[at] ?? 0)
+      narrow[row * width + column] = sum
     }
-    return parts
-  })
+  }
+  for (let row = 0; row < height; row++) {
+    const from = down.first[row] ?? 0
+    const [start, to] = [down.starts[row] ?? 0, down.starts[row + 1] ?? 0]
+    for (let at = start; at < to; at++) {
+      const [old, share] = [(from + at - start) * width, down.parts[at] ?? 0]
+      for (let column = 0; column < width; column++) {
+        const place = row * width + column
+        result[place] = (result[place] ?? 0) + (narrow[old + column] ?? 0) * share
+      }
+    }
+  }
+  return result
+}
+
+/** Which old pixels each new one covers: from the first of them on, how much of each, one list after the other. */
+interface Coverage {
+  readonly first: Int32Array
+  readonly starts: Int32Array
+  readonly parts: Float64Array
+}
+
+function coverage(count: number, factor: number, size: number, offset: number): Coverage {
+  const first = new Int32Array(count)
+  const starts = new Int32Array(count + 1)
+  const parts: number[] = []
+  for (let index = 0; index < count; index++) {
+    const [from, to] = [offset + index * factor, Math.min(size, offset + (index + 1) * factor)]
+    first[index] = Math.max(0, Math.floor(from))
+    for (let at = first[index] ?? 0; at < to - 1e-9; at++)
+      parts.push(Math.min(at + 1, to) - Math.max(at, from))
+    starts[index + 1] = parts.length
+  }
+  return { first, starts, parts: Float64Array.from(parts) }
 }
 
 /** A value between pixels (bilinear); those outside count as the nearest inside. */

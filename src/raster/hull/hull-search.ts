@@ -35,6 +35,8 @@ export const slenderness = { least: 1.6, usual: 6.2, most: 12, spread: 0.38 }
 const longestM = 460
 const broadestM = 75
 const narrowestPixels = 2
+/** What lies so many pixels beside a side tells of it. */
+const besideSides = 6
 
 /** The field turned so that an assumed hull lies along its rows. */
 export interface TurnedField {
@@ -54,13 +56,17 @@ export interface Found extends Candidate {
 /** The rectangles around a place that are most like a hull, best first; at most a few. */
 export function searchHulls(field: Field, at: PixelPoint, reach: number): Found[] {
   const room: Float64Array[] = []
-  const tried = (angle: number) => alongAngle(turnedField(field, at, angle, [reach, reach], room), field, at)
+  const across = Math.min(reach, broadestOf(field, reach) + besideSides)
+  const tried = (angle: number) => alongAngle(turnedField(field, at, angle, [reach, across], room), field, at)
   const found: Found[] = []
   for (let degrees = 0; degrees < 180; degrees += angleStepDeg) found.push(...tried(radians(degrees)))
   const tops = distinct(best(found)).slice(0, 4)
   const finer = tops.flatMap(({ box }) => finerDeg.flatMap((off) => tried(box.angle + radians(off))))
   return distinct(best([...tops, ...finer])).slice(0, 3)
 }
+
+const broadestOf = ({ pixelM }: Field, reach: number): number =>
+  Math.min(reach - 3, Math.ceil(broadestM / pixelM))
 
 export const radians = (degrees: number): number => (degrees * Math.PI) / 180
 export const best = (found: Found[]): Found[] => found.sort((a, b) => b.worth - a.worth)
@@ -107,7 +113,7 @@ export type Part = [number, number, number, number]
 /** Candidates whose long side has one angle. */
 function alongAngle(frame: TurnedField, field: Field, at: PixelPoint): Found[] {
   const { mask } = frame
-  const broadest = Math.min(mask.reach - 3, Math.ceil(broadestM / field.pixelM))
+  const broadest = broadestOf(field, mask.reach)
   const longest = Math.min(mask.reach - 3, Math.ceil(longestM / field.pixelM))
   const found: Trial[] = []
   const lines = lateralEdges(frame, broadest)

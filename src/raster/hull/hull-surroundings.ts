@@ -9,9 +9,9 @@ export interface Standing {
   /** How much darker in those bands that are: shadows, also on a deck that is brighter than water in some band. */
   readonly shade: Float32Array
   /** How far from the surroundings, be they lit, in a shadow or half in it: what is neither water nor its shadow. */
-  readonly apart: Float32Array
+  apart(): Float32Array
   /** Every band in units of the surroundings' variation, squeezed so that a step of one hull colour to another is about 1. */
-  readonly tones: readonly Float32Array[]
+  tones(): Float32Array[]
   /** How much of the patch is the surroundings, 0 to 1. */
   readonly share: number
 }
@@ -41,31 +41,50 @@ export function standingOut(patch: Patch): Standing | null {
     const off = median(members.map((at) => Math.abs((band[at] ?? 0) - (middle[index] ?? 0))))
     return Math.max(1.4826 * off, scale[index] ?? 0, 1e-12)
   })
-  const count = stable.width * stable.height
-  const [bright, dark, shade] = [0, 1, 2].map(() => new Float32Array(count)) as [
-    Float32Array,
-    Float32Array,
-    Float32Array,
-  ]
-  const offOf = (band: number, at: number) =>
-    ((stable.bands[band]?.[at] ?? 0) - (middle[band] ?? 0)) / (spread[band] ?? 1)
+  const offs = stable.bands.map((band, index) => inUnits(band, middle[index] ?? 0, spread[index] ?? 1))
+  const { bright, dark, shade, same } = aboveAndBelow(offs, stable.valid)
+  return {
+    bright,
+    dark,
+    shade,
+    share: same / bright.length,
+    apart: () => apartFrom(offs, stable.valid, { dark, bright }),
+    tones: () => colours(stable).map((band) => toneOf(band, bright)),
+  }
+}
+
+function inUnits(band: Float32Array, middle: number, spread: number): Float32Array {
+  const off = new Float32Array(band.length)
+  for (let at = 0; at < off.length; at++) off[at] = ((band[at] ?? 0) - middle) / spread
+  return off
+}
+
+/** How far over all bands pixels lie above and below the surroundings, and how many of them are these. */
+function aboveAndBelow(offs: readonly Float32Array[], valid: Uint8Array) {
+  const count = valid.length
+  const [bright, dark, shade] = [new Float32Array(count), new Float32Array(count), new Float32Array(count)]
+  for (const plane of offs) {
+    for (let at = 0; at < count; at++) {
+      const off = plane[at] ?? 0
+      if (off > 0) bright[at] = (bright[at] ?? 0) + off * off
+      else shade[at] = (shade[at] ?? 0) + off * off
+    }
+  }
   let same = 0
   for (let at = 0; at < count; at++) {
-    if (stable.valid[at] === 0) continue
-    let [above, below] = [0, 0]
-    stable.bands.forEach((band, index) => {
-      const off = ((band[at] ?? 0) - (middle[index] ?? 0)) / (spread[index] ?? 1)
-      if (off > 0) above += off * off
-      else below += off * off
-    })
-    bright[at] = Math.sqrt(above)
-    shade[at] = Math.sqrt(below)
-    dark[at] = above < sameSurface ** 2 ? Math.sqrt(below) : 0
-    if (above < sameSurface ** 2 && below < sameSurface ** 2) same++
+    if (valid[at] === 0) {
+      bright[at] = 0
+      shade[at] = 0
+      continue
+    }
+    const [above, below] = [Math.sqrt(bright[at] ?? 0), Math.sqrt(shade[at] ?? 0)]
+    bright[at] = above
+    shade[at] = below
+    if (above >= sameSurface) continue
+    dark[at] = below
+    if (below < sameSurface) same++
   }
-  const apart = apartFrom(stable, offOf, { dark, bright })
-  const tones = colours(stable).map((band) => toneOf(band, bright))
-  return { bright, dark, shade, apart, tones, share: same / count }
+  return { bright, dark, shade, same }
 }
 
 /** A patch has shadows where some of it lies so far below the lit surroundings; the darkest part of that is full shadow. */
@@ -76,8 +95,8 @@ const shadowVaries = 2
 
 /** How far every pixel is from the line between the lit surroundings and their shadow, in their natural variation. */
 function apartFrom(
-  { bands, valid }: Patch,
-  off: (band: number, at: number) => number,
+  offs: readonly Float32Array[],
+  valid: Uint8Array,
   { dark, bright }: Pick<Standing, 'dark' | 'bright'>,
 ): Float32Array {
   const step = Math.max(1, Math.floor(dark.length / 40_000))
@@ -85,18 +104,27 @@ function apartFrom(
   for (let at = 0; at < dark.length; at += step) if ((dark[at] ?? 0) > shadowFrom) places.push(at)
   places.sort((a, b) => (dark[b] ?? 0) - (dark[a] ?? 0))
   const full = places.slice(0, Math.ceil(fullShadow * places.length))
-  const way = bands.map((_, band) => median(full.map((at) => off(band, at))))
+  const way = offs.map((plane) => median(full.map((at) => plane[at] ?? 0)))
   const length = Math.hypot(...way)
-  if (bands.length < 3 || length < shadowFrom) return bright
-  return bright.map((_, at) => {
-    if (valid[at] === 0) return 0
-    let along = 0
-    for (let band = 0; band < way.length; band++) along += off(band, at) * (way[band] ?? 0)
-    const part = Math.min(1.2, Math.max(0, along / length ** 2))
-    let sum = 0
-    for (let band = 0; band < way.length; band++) sum += (off(band, at) - part * (way[band] ?? 0)) ** 2
-    return Math.sqrt(sum) / (1 + (shadowVaries - 1) * Math.min(1, part))
+  if (offs.length < 3 || length < shadowFrom) return bright
+  const parts = new Float32Array(dark.length)
+  offs.forEach((plane, band) => {
+    const share = (way[band] ?? 0) / length ** 2
+    for (let at = 0; at < parts.length; at++) parts[at] = (parts[at] ?? 0) + (plane[at] ?? 0) * share
   })
+  const apart = new Float32Array(dark.length)
+  offs.forEach((plane, band) => {
+    const far = way[band] ?? 0
+    for (let at = 0; at < apart.length; at++) {
+      const part = Math.min(1.2, Math.max(0, parts[at] ?? 0))
+      apart[at] = (apart[at] ?? 0) + ((plane[at] ?? 0) - part * far) ** 2
+    }
+  })
+  for (let at = 0; at < apart.length; at++) {
+    const part = Math.min(1, Math.max(0, parts[at] ?? 0))
+    apart[at] = valid[at] === 0 ? 0 : Math.sqrt(apart[at] ?? 0) / (1 + (shadowVaries - 1) * part)
+  }
+  return apart
 }
 
 /** Brightness over all bands, and how much the last differs from the first: most of what tells one thing from another. */
@@ -104,8 +132,13 @@ function colours({ bands }: Patch): Float32Array[] {
   const [first, last] = [bands[0], bands.at(-1)]
   if (first === undefined || last === undefined) return []
   if (bands.length === 1) return [first]
-  const sum = first.map((_, at) => bands.reduce((total, band) => total + (band[at] ?? 0), 0))
-  return [sum, first.map((value, at) => ((last[at] ?? 0) - value) / Math.max(1e-9, (last[at] ?? 0) + value))]
+  const [sum, difference] = [new Float32Array(first.length), new Float32Array(first.length)]
+  for (const band of bands) for (let at = 0; at < sum.length; at++) sum[at] = (sum[at] ?? 0) + (band[at] ?? 0)
+  for (let at = 0; at < sum.length; at++) {
+    const [from, to] = [first[at] ?? 0, last[at] ?? 0]
+    difference[at] = (to - from) / Math.max(1e-9, to + from)
+  }
+  return [sum, difference]
 }
 
 /** A band such that what stands out varies by about 1 from thing to thing. */
@@ -116,7 +149,9 @@ function toneOf(band: Float32Array, bright: Float32Array): Float32Array {
   const centre = median(things)
   const spread = 1.4826 * median(things.map((value) => Math.abs(value - centre)))
   const scale = spread > 0 ? 1 / (2 * spread) : 0
-  return band.map((value) => Math.tanh((value - centre) * scale))
+  const tone = new Float32Array(band.length)
+  for (let at = 0; at < tone.length; at++) tone[at] = Math.tanh(((band[at] ?? 0) - centre) * scale)
+  return tone
 }
 
 /** Radar's noise grows with the signal; its logarithm varies alike everywhere. */
@@ -145,7 +180,7 @@ function everySo(patch: Patch, most: number): number[] {
 /** The half of the pixels that differ least from their neighbours; of a large patch every so-many-th is looked at. */
 function smoothPixels({ width, height, bands, valid }: Patch): number[] {
   const scale = bands.map((band) => {
-    const some = band.filter((_, at) => at % 7 === 0).sort()
+    const some = everySeventh(band).sort()
     return Math.max(1e-9, (some[Math.floor(some.length * 0.95)] ?? 1) - (some[0] ?? 0))
   })
   const stride = Math.max(1, Math.floor((width * height) / roughnessTaken))
@@ -171,6 +206,12 @@ function smoothPixels({ width, height, bands, valid }: Patch): number[] {
   }
   const limit = median(roughness)
   return places.filter((_, index) => (roughness[index] ?? 0) <= limit)
+}
+
+function everySeventh(band: Float32Array): Float32Array {
+  const some = new Float32Array(Math.ceil(band.length / 7))
+  for (let at = 0; at < some.length; at++) some[at] = band[at * 7] ?? 0
+  return some
 }
 
 /** How much a band varies from pixel to pixel on smooth ground. Rows or columns may be repeats of each other. */
