@@ -3,6 +3,7 @@
 Arguments: a folder, and how many codes to leap over each time (1: all of them).
 """
 import math
+import os
 import sqlite3
 import sys
 
@@ -12,7 +13,8 @@ gdal.UseExceptions()
 osr.UseExceptions()
 gdal.PushErrorHandler("CPLQuietErrorHandler")
 folder, leap = sys.argv[1], int(sys.argv[2])
-database = next(f"{path}/proj.db" for path in [*osr.GetPROJSearchPaths(), "/usr/share/proj"])
+paths = [f"{path}/proj.db" for path in [*osr.GetPROJSearchPaths(), "/usr/share/proj"]]
+database = next(path for path in paths if os.path.exists(path))
 codes = sqlite3.connect(database).execute(
     "SELECT CAST(code AS INTEGER) FROM crs_view WHERE auth_name='EPSG' AND type IN ('projected','geographic 2D')"
     " ORDER BY 1"

@@ -17,7 +17,8 @@ test.skipIf(gdalIsMissing())(
   async () => {
     const folder = testFolder()
     execFileSync('/usr/bin/python3', [script, folder, '10'], { stdio: 'pipe' })
-    const files = readdirSync(folder).map((name) => join(folder, name))
+    const names = readdirSync(folder).filter((name) => name.endsWith('.tif'))
+    const files = names.map((name) => join(folder, name))
     const apart: string[] = []
     for (const answer of askGdal(files)) {
       const found = await differences(answer)

@@ -69,8 +69,10 @@ export interface LocalDefinition {
 /**
  * The PROJ string of an EPSG code with the datum shift that PROJ takes at a place.
  * @param near a place in the scene, roughly; null where none is known
+ * @param isBase whether the code is the geographic system under a projection of the file's own: outside of the areas of
+ * its shifts PROJ then makes none, where for the geographic system itself it takes the first
  */
-export function epsgDefinitionAt(code: number, near: LonLat | null): LocalDefinition | null {
+export function epsgDefinitionAt(code: number, near: LonLat | null, isBase = false): LocalDefinition | null {
   const system = epsgTable().systems.get(String(code))
   if (system === undefined) return null
   const [base, definition] = system
@@ -79,7 +81,8 @@ export function epsgDefinitionAt(code: number, near: LonLat | null): LocalDefini
   }
   const { shifts } = epsgTable()
   const own = base === String(code) ? [] : (shifts.get(String(code)) ?? [])
-  const all = [...own, ...(shifts.get(base) ?? [])]
+  const listed = [...own, ...(shifts.get(base) ?? [])]
+  const all = isBase && !listed.every(isLastResort) ? listed.filter((one) => !isLastResort(one)) : listed
   const here = near === null ? all : all.filter((shift) => contains(shift.bounds, near))
   const shift = here.find((one) => one.towgs84 !== '')
   const [grid] = here.filter((one) => one.towgs84 === '').sort((a, b) => a.accuracyM - b.accuracyM)
@@ -95,6 +98,11 @@ export function epsgDefinitionAt(code: number, near: LonLat | null): LocalDefini
     gridMissing: worse ? { accuracyM: shift.accuracyM, gridAccuracyM: grid.accuracyM } : null,
     unshifted: false,
   }
+}
+
+/** The first of several shifts, for places outside of the areas of all. */
+function isLastResort({ bounds, accuracyM }: DatumShift): boolean {
+  return isWorld(bounds) && accuracyM === 999
 }
 
 const nearlyWgs84 = /\+(ellps=(GRS80|WGS84)|datum=WGS84)\b/

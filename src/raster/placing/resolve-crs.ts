@@ -67,7 +67,8 @@ function resolveCustom(identity: CrsIdentity & { kind: 'custom' }, centre: XY | 
     [projection, definition.replace(/\+proj=\S+\s*/, ''), earth.startsWith('+pm') ? earth : '']
       .filter((part) => part !== '')
       .join(' ')
-  const local = epsgDefinitionAt(base, roughly(bare(plain), centre))
+  const isProjected = !projection.startsWith('+proj=longlat')
+  const local = epsgDefinitionAt(base, roughly(bare(plain), centre), isProjected)
   const problems = shiftProblems(`EPSG:${base}`, local)
   const definition = bare(local?.definition ?? plain)
   return computable(definition, definition, problems)
