@@ -135,10 +135,26 @@ function prepared(parsed: Map<string, string>, isGeographic: boolean, toMeter: n
     )
     .map(([name, value]) => (value === '' ? `+${name}` : `+${name}=${value}`))
     .map((word) => missingEllipsoids[word] ?? word)
-  const sphere = parsed.has('R_A') ? authalicRadius(words.join(' ')) : null
+  if (!isGeographic) words.push(...defaultOrigin(parsed))
+  const isSpherical = parsed.has('R_A') || onlyOnSphere.has(parsed.get('proj') ?? '')
+  const sphere = isSpherical ? authalicRadius(words.join(' ')) : null
   if (sphere !== null) return { text: onSphere(words, sphere, toMeter), axes: axesOf(axis) }
   if (!isGeographic) words.push(toMeter === 1 ? '+units=m' : `+to_meter=${toMeter}`)
   return { text: words.join(' '), axes: axesOf(axis) }
+}
+
+/** Projections that GIS programs compute on the sphere with the ellipsoid's surface, whether or not it is said. */
+const onlyOnSphere = new Set(['mill', 'vandg'])
+
+/** Projections that place their own origin on the ellipsoid where nothing is said of it. */
+const ownOrigin = new Set(['omerc', 'krovak', 'mod_krovak', 'nzmg'])
+
+/** What PROJ takes for granted of the origin, and proj4js leaves out of many projections. */
+function defaultOrigin(parsed: Map<string, string>): string[] {
+  const name = parsed.get('proj') ?? ''
+  if (name === 'utm' || name === 'ups') return []
+  const needed = ownOrigin.has(name) ? ['x_0', 'y_0'] : ['lat_0', 'lon_0', 'x_0', 'y_0']
+  return needed.flatMap((parameter) => (parsed.has(parameter) ? [] : [`+${parameter}=0`]))
 }
 
 /** The radius of the sphere with the ellipsoid's surface (PROJ's `+R_A`), by PROJ's series; metres. */

@@ -38,6 +38,22 @@ describe('a projection', () => {
     expect(projectionOf('+proj=utm +zone=51 +datum=WGS84').toLonLat([NaN, 0])).toBeNull()
   })
 
+  it.each([
+    // Places as gdaltransform gives them.
+    ['+proj=laea +lat_0=30 +lon_0=10', [964.7662, 1108.5671]],
+    ['+proj=laea', [998_297.0226, 3_295_015.885]],
+    ['+proj=aea +lat_1=30 +lat_2=40', [964_113.6954, 3_196_237.8722]],
+    ['+proj=cea +lat_ts=30', [965_827.6653, 3_659_897.7945]],
+    ['+proj=poly', [964_502.3471, 3_363_387.9283]],
+    ['+proj=sterea +lat_0=20', [974_244.8338, 1_147_877.0997]],
+    ['+proj=omerc +lat_0=30 +lonc=10 +alpha=30 +gamma=20', [757.6084, 1259.2556]],
+    ['+proj=mill', [1_113_062.4703, 3_439_129.9744]],
+  ])('takes for granted what PROJ does where %s says nothing of it', (definition, [x, y]) => {
+    const found = projectionOf(`${definition} +datum=WGS84 +units=m +no_defs`).fromLonLat([10.01, 30.01])
+    expect(found?.[0]).toBeCloseTo(x ?? NaN, 3)
+    expect(found?.[1]).toBeCloseTo(y ?? NaN, 3)
+  })
+
   it('keeps longitudes within half a turn', () => {
     expect([190, -190, 180, -180, 540, 720].map(wrappedLongitude)).toEqual([-170, 170, 180, -180, -180, 0])
   })
