@@ -1,6 +1,6 @@
 import { FolderOpen, ImagePlus, Plus } from 'lucide-react'
 import { showInstant } from '../../src/domain/time.ts'
-import { whyNotMeasured } from '../state/action.ts'
+import { showsGround, whyNotMeasured } from '../state/action.ts'
 import { Button } from '../ui/Button.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { ProblemBanner } from '../ui/Notice.tsx'
@@ -64,6 +64,7 @@ export function MapHint() {
   const scene = useProject((state) => (shown === null ? undefined : state.index.scenes.get(shown)))
   const missing = useProject((state) => shown !== null && state.missing.has(shown))
   const changed = useProject((state) => shown !== null && state.changed.has(shown))
+  const isGround = useReading(showsGround)
   const readiness = useProject((state) => (shown === null ? undefined : state.readiness.get(shown)))
   if (scenes === 0)
     return (
@@ -77,7 +78,8 @@ export function MapHint() {
       </div>
     )
   if (shown === null) return <div className="map-hint dim">Choose a scene in the list to show it.</div>
-  // The banner above says what there is to choose.
+  // The ground is shown, and the banner above or the note on it says what there is to choose.
+  if (isGround) return null
   if (changed) return <div className="map-hint lost" />
   if (missing)
     return (
@@ -117,14 +119,17 @@ export function FirstHull() {
   const shown = useWorkbench((state) => state.shown)
   const readiness = useProject((state) => (shown === null ? undefined : state.readiness.get(shown)))
   const missing = useProject((state) => shown !== null && state.missing.has(shown))
+  const changed = useProject((state) => shown !== null && state.changed.has(shown))
+  const isGround = useReading(showsGround)
   const empty = useProject((state) => (state.index.sightingsByScene.get(shown ?? '')?.size ?? 0) === 0)
   const tool = useWorkbench((state) => state.tool)
   const carrying = useWorkbench((state) => state.carry !== null)
   const offered = useReading((desk) => offerText(desk) !== null)
   // What is wrong with either of two dates, the comparison says itself.
   const isCompared = useWorkbench(({ view, compared }) => view !== 'single' && compared !== null)
-  if (missing || readiness?.state !== 'ready') return null
   if (isCompared) return null
+  if (missing) return isGround && !changed ? <FileAway /> : null
+  if (readiness?.state !== 'ready') return null
   const why = whyNotMeasured(readiness.display)
   if (why !== null)
     return (
@@ -141,4 +146,17 @@ export function FirstHull() {
       </div>
     )
   return null
+}
+
+/** That the pixels of the scene are away, and how they come back; what was drawn on it is seen all the same. */
+function FileAway() {
+  return (
+    <div className="first-hull glass file-away" role="note" aria-label="Scene file">
+      <p>
+        <b>The file of this scene is not where it was.</b> Sightings, measures and exports work without it.
+      </p>
+      <ActionButton id="scene.locate" tone="primary" />
+      <ActionButton id="scene.locate-folder" />
+    </div>
+  )
 }

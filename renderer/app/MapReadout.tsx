@@ -1,8 +1,9 @@
 import type { SceneDisplay } from '../../src/contract/scene-display.ts'
 import { showCoordinates, type Notation } from '../../src/geodesy/coordinates-text.ts'
 import type { LonLat } from '../../src/domain/polygon.ts'
+import { showsGround } from '../state/action.ts'
 import { screenText } from '../ui/screen-text.ts'
-import { useAction, useProject, useReadout, useWorkbench } from './desk-context.ts'
+import { useAction, useProject, useReading, useReadout, useWorkbench } from './desk-context.ts'
 import { showSample } from './format.ts'
 
 /** The notations that stand under the one chosen: degrees under a grid, the grid reference under degrees. */
@@ -22,9 +23,11 @@ export function MapReadout() {
   const notation = useWorkbench((state) => state.notation)
   const uid = useWorkbench((state) => (side === 'A' ? state.compared : state.shown))
   const readiness = useProject((state) => (uid === null ? undefined : state.readiness.get(uid)))
+  const isGround = useReading(showsGround)
   const centre = useReadout((state) => state.centre)
   const { action, keys, run } = useAction('position.notation')
-  if (perPixel === null || readiness?.state !== 'ready') return null
+  const display = readiness?.state === 'ready' ? readiness.display : null
+  if (perPixel === null || (display === null && !isGround)) return null
   // Off the map the middle of the map is told, and called so.
   const place = lonLat ?? centre
   return (
@@ -40,7 +43,7 @@ export function MapReadout() {
         {place === null ? 'Not placed on Earth' : placeIn(place, notation)}
       </button>
       {place === null ? null : <span className="dim">{placeIn(place, second[notation])}</span>}
-      <Samples display={readiness.display} samples={samples} isThere={lonLat !== null} />
+      {display === null || lonLat === null ? null : <Samples display={display} samples={samples} />}
       <span className="faint">
         {perPixel < 10 ? perPixel.toFixed(2) : perPixel.toFixed(0)} m per screen pixel
       </span>
@@ -53,16 +56,7 @@ function placeIn(lonLat: LonLat, notation: Notation): string {
 }
 
 /** The samples of all bands at the pointer, with physical values where the file has a scale. */
-function Samples({
-  display,
-  samples,
-  isThere,
-}: {
-  display: SceneDisplay
-  samples: readonly number[] | null
-  isThere: boolean
-}) {
-  if (!isThere) return null
+function Samples({ display, samples }: { display: SceneDisplay; samples: readonly number[] | null }) {
   if (samples === null) return <span className="faint">no data</span>
   return (
     <span className="readout-samples">

@@ -3,12 +3,13 @@ import type { CompareSettings, MapController, SceneOnMap } from '../map/map-cont
 import { matchedLook, whyNotMatched } from '../state/compared-scenes.ts'
 import { differenceSetup } from '../state/difference-setup.ts'
 import { beamPresetOf } from '../state/beam-preset.ts'
+import { showsGround } from '../state/action.ts'
 import { passes } from '../state/sighting-filter.ts'
-import { useProject, useWorkbench } from './desk-context.ts'
+import { useProject, useReading, useWorkbench } from './desk-context.ts'
 import { marksOf } from './align-marks.ts'
 import { createFootprints } from './map-footprints.ts'
 import { createAbsences, createGhosts, createPlaceAreas } from './map-ghosts.ts'
-import { useSceneOnMap } from './use-scene-on-map.ts'
+import { useGroundOnMap, useSceneOnMap } from './use-scene-on-map.ts'
 import { useComparedScenes } from './use-compare.ts'
 
 /** Tells the map what changed, by one effect for each thing that it can be told. */
@@ -30,8 +31,10 @@ export function MapSetters({ map }: { map: MapController }) {
   const lastLabel = useWorkbench((state) => state.lastLabel)
   const hidden = useWorkbench((state) => state.compare.hidden)
   const settings = useCompareSettings()
-  const sceneB = useSceneOnMap(shown)
+  const pixelsB = useSceneOnMap(shown)
+  const groundB = useGroundOnMap(useReading(showsGround) ? shown : null)
   const sceneA = useMatchedScene(useSceneOnMap(compared))
+  const sceneB = pixelsB ?? groundB
   const footprintsOf = useMemo(() => createFootprints(), [])
   const ghostsOf = useMemo(() => createGhosts(), [])
   const absencesOf = useMemo(() => createAbsences(), [])

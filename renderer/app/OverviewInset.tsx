@@ -2,18 +2,18 @@ import { Minus } from 'lucide-react'
 import { useEffect, useRef, type PointerEvent } from 'react'
 import { drawCoastline } from '../map/coastline.ts'
 import { IconButton } from '../ui/Button.tsx'
-import { useAction, useDesk, useProject, useReadout, useWorkbench } from './desk-context.ts'
+import { groundShown } from '../state/action.ts'
+import { useAction, useDesk, useReading, useReadout, useWorkbench } from './desk-context.ts'
 
 /** The whole scene with what is in sight of it, and where on Earth that is. */
 export function OverviewInset() {
-  const shown = useWorkbench((state) => state.shown)
   const isOpen = useWorkbench((state) => state.overview)
-  const isReady = useProject((state) => shown !== null && state.readiness.get(shown)?.state === 'ready')
+  const isThere = useReading((desk) => groundShown(desk) === true)
   const hasView = useReadout((state) => state.metresPerPixel !== null)
   // Beside another date the view is half as wide: the hulls need the room more than the coast does.
   const isNarrow = useWorkbench(({ view, compared }) => view === 'side-by-side' && compared !== null)
   const { action, keys, run } = useAction('map.overview')
-  if (!isReady || !hasView) return null
+  if (!isThere || !hasView) return null
   if (!isOpen)
     return (
       <button

@@ -1,5 +1,7 @@
 import { useMemo } from 'react'
 import type { SceneOnMap } from '../map/map-contract.ts'
+import { defaultLook } from '../state/scene-look.ts'
+import { groundOf } from '../state/scene-ground.ts'
 import { storedShift } from '../state/alignment.ts'
 import { useProject, useWorkbench } from './desk-context.ts'
 
@@ -19,4 +21,15 @@ export function useSceneOnMap(uid: string | null): SceneOnMap | null {
         : { uid, display, look, shiftEastM: eastM, shiftNorthM: northM, offNadirDeg },
     [uid, display, look, eastM, northM, offNadirDeg],
   )
+}
+
+/** The ground of a scene, without its pixels; null where it is not placed. */
+export function useGroundOnMap(uid: string | null): SceneOnMap | null {
+  const geom = useProject(({ index }) => (uid === null ? null : (index.scenes.get(uid)?.geom ?? null)))
+  const gsdM = useProject(({ index }) => (uid === null ? null : (index.scenes.get(uid)?.gsd_m ?? null)))
+  return useMemo(() => {
+    const display = groundOf({ geom, gsd_m: gsdM })
+    if (uid === null || display === null) return null
+    return { uid, display, look: defaultLook(display), shiftEastM: 0, shiftNorthM: 0 }
+  }, [uid, geom, gsdM])
 }

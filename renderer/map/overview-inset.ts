@@ -3,7 +3,7 @@ import type { TilePool } from '../workers/tile-pool.ts'
 import { drawLook } from './tools/draw-look.ts'
 import { accent, casing } from './footprints/paint.ts'
 import type { SceneDrawing } from './scenes/scene-drawing.ts'
-import type { Picture, Plane, XY } from './scenes/scene-plane.ts'
+import { isGround, type Picture, type Plane, type XY } from './scenes/scene-plane.ts'
 import { pixelOf, placeOf } from './scenes/scene-region.ts'
 import { sameBands, shownBands } from './scenes/scene-tiles.ts'
 
@@ -104,7 +104,7 @@ export function createOverview(host: OverviewHost): Overview {
     context.clearRect(0, 0, canvas.width, canvas.height)
     if (drawing === null) return
     const box = boxOf(canvas, drawing.picture)
-    const bitmap = bitmapOf(drawing)
+    const bitmap = isGround(drawing.scene.display) ? null : bitmapOf(drawing)
     context.imageSmoothingQuality = 'high'
     if (bitmap !== null) context.drawImage(bitmap, box.left, box.top, box.width, box.height)
     context.lineWidth = ratio

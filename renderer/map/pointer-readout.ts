@@ -1,5 +1,6 @@
 import type { LonLat } from '../../src/domain/polygon.ts'
 import type { TilePool } from '../workers/tile-pool.ts'
+import { isGround } from './scenes/scene-plane.ts'
 import type { MapEvent, SceneOnMap } from './map-contract.ts'
 import type { Side } from './tools/pen.ts'
 
@@ -27,7 +28,7 @@ export function createPointerReadout(tiles: TilePool, emit: (event: MapEvent) =>
   let known: { key: string; samples: readonly number[] | null } | null = null
 
   const keyOf = ({ scene, pixel }: PointerPlace) =>
-    scene === null || pixel === null
+    scene === null || pixel === null || isGround(scene.display)
       ? null
       : `${scene.uid} ${scene.display.readFrom} ${pixel.column} ${pixel.row}`
 

@@ -51,6 +51,20 @@ export function sceneShown({ workbench, project }: Desk): true | string {
   return readiness?.state === 'ready' || 'The scene is still being prepared.'
 }
 
+/** Whether a scene is on the map, or at least the ground of one whose file is away. */
+export function groundShown(desk: Desk): true | string {
+  return showsGround(desk) || sceneShown(desk)
+}
+
+/** Whether the map shows the ground of a scene without its pixels: its file is away, or is another one now. */
+export function showsGround({ workbench, project }: Pick<Desk, 'workbench' | 'project'>): boolean {
+  const { shown, compared, view } = workbench.getState()
+  const { missing, changed, index, readiness } = project.getState()
+  if (shown === null || !(missing.has(shown) || changed.has(shown))) return false
+  const hasOther = view !== 'single' && compared !== null && readiness.get(compared)?.state === 'ready'
+  return !hasOther && index.scenes.get(shown)?.geom != null
+}
+
 /** Whether what is drawn on the scene that is shown has a place on the ground. */
 export function sceneMeasurable({ workbench, project }: Desk): true | string {
   const readiness = project.getState().readiness.get(workbench.getState().shown ?? '')

@@ -7,6 +7,7 @@ import { connect } from '../../src/project/connection.ts'
 import { openProject } from '../../src/project/project-file.ts'
 import { canWriteProtect } from '../project/spoiled-project.ts'
 import './bridge-in-page.ts'
+import { footprintInk } from './footprint-ink.ts'
 import { answerDialogs, launchWindow, type TestWindow } from './launch-window.ts'
 import { yardProject } from './yard-project.ts'
 
@@ -72,6 +73,8 @@ describe('an edit', () => {
       async () => await window.roadstead.ask({ id: 'meanwhile', method: 'app.hello', input: undefined }),
     )
     expect(reply.ok).toBe(true)
+    // The file of its scene is away: the hull is drawn on the ground all the same.
+    await expect.poll(async () => (await footprintInk(shell.page)).pixels).toBeGreaterThan(50)
     other.exec('ROLLBACK')
     other.close()
     await status(/^saved/).waitFor()

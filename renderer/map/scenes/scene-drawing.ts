@@ -6,7 +6,7 @@ import type { DifferencePart } from '../compare/difference-pass.ts'
 import { tableOfEntry } from '../compare/match-texture.ts'
 import type { Side } from '../tools/pen.ts'
 import { SceneTileLayer } from './scene-layer.ts'
-import { pictureOf, type Extent, type Picture, type XY } from './scene-plane.ts'
+import { isGround, pictureOf, type Extent, type Picture, type XY } from './scene-plane.ts'
 import { uniformsOf } from './scene-shader.ts'
 import { createSceneSource, type SceneSource } from './scene-source.ts'
 import { sameBands, shownBands, type ShownBands } from './scene-tiles.ts'
@@ -148,7 +148,10 @@ export function createSceneDrawing(first: SceneOnMap, side: Side, host: DrawingH
     take(next) {
       const { display, look, match: matched } = scene
       const samePlace =
-        next.uid === scene.uid && samePixels(next, scene) && (sameShift(next, scene) || canSlide)
+        next.uid === scene.uid &&
+        !isGround(next.display) &&
+        samePixels(next, scene) &&
+        (sameShift(next, scene) || canSlide)
       if (!samePlace) return false
       if (!sameShift(next, scene)) slide(next)
       scene = next

@@ -37,6 +37,9 @@ export interface Picture {
   readonly height: number
 }
 
+/** Whether a scene has no pixels that could be read: its ground is shown, and what lies on it. */
+export const isGround = ({ levels }: Pick<SceneDisplay, 'levels'>): boolean => levels.length === 0
+
 /**
  * The picture of a scene, moved by its co-registration shift in metres east and north.
  *

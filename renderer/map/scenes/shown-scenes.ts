@@ -2,7 +2,9 @@ import { asProblem, type Problem } from '../../../src/domain/problem.ts'
 import type { TilePool } from '../../workers/tile-pool.ts'
 import type { MapEvent, SceneOnMap } from '../map-contract.ts'
 import type { Side } from '../tools/pen.ts'
+import { createGroundDrawing } from './ground-drawing.ts'
 import { createSceneDrawing, type SceneDrawing } from './scene-drawing.ts'
+import { isGround } from './scene-plane.ts'
 
 export type Drawings = Readonly<Record<Side, SceneDrawing | null>>
 
@@ -39,6 +41,7 @@ export function createShownScenes(host: ShownScenesHost): ShownScenes {
     if (scene === null || before?.take(scene) === true) return scene === null ? null : before
     for (const key of failures) if (key.startsWith(`${scene.uid} `)) failures.delete(key)
     try {
+      if (isGround(scene.display)) return createGroundDrawing(scene)
       return createSceneDrawing(scene, side, {
         tiles: host.tiles,
         pendingChanged: () => host.pendingChanged(),

@@ -9,7 +9,13 @@ const noOutlines: [] = []
 /** The hull as it lies in its scene, bow to the left, with a scale: the deck can be compared from date to date. */
 export function HullPortrait({ sighting }: { sighting: Sighting }) {
   const { scene_uid, lon, lat } = sighting
-  const hasPixels = useProject(({ readiness }) => readiness.get(scene_uid ?? '')?.state !== 'failed')
+  const hasPixels = useProject(
+    ({ readiness, missing, changed }) =>
+      scene_uid !== null &&
+      !missing.has(scene_uid) &&
+      !changed.has(scene_uid) &&
+      readiness.get(scene_uid)?.state !== 'failed',
+  )
   if (scene_uid === null || lon === null || lat === null || !hasPixels) return null
   const { upDeg, widthM, caption } = portraitOf(sighting)
   // The picture is 100 % wide.

@@ -1,11 +1,19 @@
-import { both, oneSelected, projectWritable, sceneMeasurable, sceneShown, type Action } from '../action.ts'
+import {
+  both,
+  groundShown,
+  oneSelected,
+  projectWritable,
+  sceneMeasurable,
+  sceneShown,
+  type Action,
+} from '../action.ts'
 import { beamPresetOf, beamSources } from '../beam-preset.ts'
 import type { Desk } from '../desk.ts'
 import { colorings, coloringNames, type Coloring } from '../footprint-colors.ts'
 import type { MapTool } from '../../map/map-contract.ts'
 
 const drawable = both(projectWritable, sceneShown, sceneMeasurable)
-const measurable = both(sceneShown, sceneMeasurable)
+const measurable = both(groundShown, sceneMeasurable)
 
 function toolAction(
   tool: MapTool,
@@ -58,7 +66,7 @@ function coloringAction(name: Coloring): Action {
     menu: 'View',
     keys: [],
     when: both(
-      sceneShown,
+      groundShown,
       ({ workbench }) => workbench.getState().coloring !== name || 'They are coloured so.',
     ),
     run: ({ workbench }) => workbench.setState({ coloring: name }),
@@ -67,7 +75,7 @@ function coloringAction(name: Coloring): Action {
 
 /** What is drawn and measured with, and what helps to see while doing so. */
 export const drawActions: readonly Action[] = [
-  toolAction('select', 'Select', ['V'], 'Sighting', sceneShown),
+  toolAction('select', 'Select', ['V'], 'Sighting', groundShown),
   toolAction('hull', 'Hull', ['H'], 'Sighting', drawable),
   toolAction('snap', 'Snap to hull', ['S'], 'Sighting', drawable),
   // While two dates are compared S means the next view, except where a hull is being drawn.
@@ -115,7 +123,7 @@ export const drawActions: readonly Action[] = [
     label: 'Zoom to sighting',
     menu: 'View',
     keys: ['F'],
-    when: both(sceneShown, oneSelected),
+    when: both(groundShown, oneSelected),
     run: ({ map, workbench }) => {
       const [uid] = workbench.getState().selection
       if (uid !== undefined) map.current?.fitFootprint(uid)

@@ -1,5 +1,5 @@
 import { notations, showCoordinates } from '../../../src/geodesy/coordinates-text.ts'
-import { both, projectOpen, projectWritable, sceneShown, type Action } from '../action.ts'
+import { both, groundShown, projectOpen, projectWritable, sceneShown, type Action } from '../action.ts'
 import { copyText, isTextMarked } from '../copy-text.ts'
 import { openDialog } from '../workbench-store.ts'
 
@@ -39,7 +39,7 @@ export const placeActions: readonly Action[] = [
     label: 'Bookmark this view',
     menu: 'View',
     keys: ['Ctrl+B'],
-    when: both(projectWritable, sceneShown, mapThere),
+    when: both(projectWritable, groundShown, mapThere),
     run: ({ workbench }) => openDialog(workbench, 'bookmark'),
   },
   {
@@ -47,7 +47,7 @@ export const placeActions: readonly Action[] = [
     label: 'Overview',
     menu: 'View',
     keys: ['Alt+O'],
-    when: sceneShown,
+    when: groundShown,
     run: ({ workbench }) => workbench.setState(({ overview }) => ({ overview: !overview })),
   },
   {
@@ -63,7 +63,7 @@ export const placeActions: readonly Action[] = [
     label: 'Rows of pixels level',
     menu: 'View',
     keys: ['Shift+L'],
-    when: sceneShown,
+    when: groundShown,
     run: ({ map, readout }) => map.current?.rotate(-readout.getState().rotationDeg),
   },
 ]

@@ -1,4 +1,4 @@
-import { both, projectOpen, sceneShown, type Action } from '../action.ts'
+import { both, groundShown, projectOpen, sceneShown, type Action } from '../action.ts'
 import type { Desk } from '../desk.ts'
 import type { LowTab } from '../workbench-store.ts'
 
@@ -16,7 +16,7 @@ function tabAction(tab: LowTab, label: string, key: string): Action {
 }
 
 function mapAction(id: string, label: string, keys: readonly string[], move: (desk: Desk) => void): Action {
-  return { id, label, menu: 'View', keys, when: both(sceneShown, mapThere), run: move }
+  return { id, label, menu: 'View', keys, when: both(groundShown, mapThere), run: move }
 }
 
 /** One pixel of the scene for one of the screen, where the middle of the map is. */
@@ -30,7 +30,10 @@ function showPixelByPixel({ map, project, workbench }: Desk): void {
 /** Views, tools and ways to move on the map. */
 export const viewActions: readonly Action[] = [
   mapAction('map.fit-scene', 'Whole scene', ['Home'], ({ map }) => map.current?.fitScene()),
-  mapAction('map.full-resolution', 'Full resolution', ['Shift+F'], showPixelByPixel),
+  {
+    ...mapAction('map.full-resolution', 'Full resolution', ['Shift+F'], showPixelByPixel),
+    when: both(sceneShown, mapThere),
+  },
   mapAction('map.zoom-in', 'Zoom in', ['+', '='], ({ map }) => map.current?.zoom(1)),
   mapAction('map.zoom-out', 'Zoom out', ['-'], ({ map }) => map.current?.zoom(-1)),
   mapAction('map.turn-left', 'Turn map left', ['['], ({ map }) => map.current?.rotate(-15)),
