@@ -41,13 +41,13 @@ describe('a list of two hundred dates', () => {
   it('is gone through by keys from end to end, and keeps the shown date in sight', async () => {
     const { page } = window
     await list().locator('.scene-show').first().focus()
-    await page.keyboard.press('End')
+    await page.keyboard.press('Control+End')
     const last = list().getByRole('button', { name: '2024-01-01 02:31 UTC' }).and(page.locator('.scene-show'))
     await expect.poll(() => last.evaluate((row) => row === document.activeElement)).toBe(true)
     await page.keyboard.press('ArrowUp')
     await page.keyboard.press('Enter')
     await expect.poll(() => shown().textContent()).toContain('2024-01-02')
-    await page.keyboard.press('Home')
+    await page.keyboard.press('Control+Home')
     await expect.poll(() => list().getByText('2024-07-18').isVisible()).toBe(true)
     await page.getByLabel('Map canvas').focus()
     await page.keyboard.press('.')

@@ -47,7 +47,7 @@ describe('scenes in the window', () => {
     ])
     await row('2018-07-16 ??:?? UTC').getByText('only the day is known').waitFor()
     const planet = row('2024-03-02 02:31 UTC')
-    await planet.getByText('time from sidecar, unconfirmed').waitFor()
+    await planet.getByText('unconfirmed (sidecar)').waitFor()
     await planet.locator('.scene-show').hover()
     await expect
       .poll(() => planet.locator('.scene-show').getAttribute('title'), soon)

@@ -75,18 +75,24 @@ function BandSelect({
     <select
       className="input"
       aria-label={label}
-      title={value === null ? label : `${label}: ${value} ${bandLabel(display, value)}`}
+      title={value === null ? label : `${label}: ${numbered(display, value)}`}
       value={value ?? ''}
       onChange={(event) => onChoose(Number(event.target.value))}
     >
       {value === null ? <option value="">–</option> : null}
       {display.bands.map((_, index) => (
         <option key={index} value={index + 1}>
-          {index + 1} {screenText(bandLabel(display, index + 1))}
+          {numbered(display, index + 1)}
         </option>
       ))}
     </select>
   )
+}
+
+/** Number and name of a band; a name that is made of the number says both. */
+function numbered(display: SceneDisplay, number: number): string {
+  const name = screenText(bandLabel(display, number))
+  return name.toLowerCase() === `band ${number}` ? name : `${number} ${name}`
 }
 
 /** The numbers of the bands, where neither the label nor the fields below say them. */

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight, Lock, LockOpen, RotateCcw } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState, type RefObject } from 'react'
 import type { SampleStatistics, SceneLook } from '../../../src/contract/scene-look.ts'
 import { useAction, useDesk, useProject, useReading, useWorkbench } from '../../app/desk-context.ts'
 import { isLocked, type ShownLook } from '../../state/shown-look.ts'
@@ -18,12 +18,18 @@ export function DisplayPanel() {
   const readiness = useProject((state) => (uid === null ? undefined : state.readiness.get(uid)))
   const look = useWorkbench((state) => (uid === null ? undefined : state.looks.get(uid)))
   const isOpen = useWorkbench((state) => state.displayOpen)
+  const missing = useProject((state) => uid !== null && state.missing.has(uid))
   const [own, setOwn] = useState(false)
   const statistics = useStatistics(readiness?.state === 'ready' ? uid : null, look)
-  if (uid === null || readiness?.state !== 'ready' || look === undefined) return null
+  const section = useRef<HTMLElement>(null)
+  const isThere = readiness?.state === 'ready' && look !== undefined
+  const height = useHeight(section, isThere)
+  if (uid === null || missing || readiness?.state === 'failed') return null
+  // From date to date the list above keeps its place.
+  if (!isThere) return <div className="display-panel" style={{ height }} />
   const shown: ShownLook = { uid, display: readiness.display, look }
   return (
-    <section className="display-panel" aria-label="Display">
+    <section ref={section} className="display-panel" aria-label="Display">
       <PanelTitle title={<FoldButton />}>
         <LockToggle />
         <ResetButton />
@@ -31,6 +37,19 @@ export function DisplayPanel() {
       {isOpen ? <Fields shown={shown} statistics={statistics} own={own} onOwn={setOwn} /> : null}
     </section>
   )
+}
+
+/** The height that an element had last while it was there, in pixels. */
+function useHeight(element: RefObject<HTMLElement | null>, isThere: boolean): number {
+  const [height, setHeight] = useState(0)
+  useEffect(() => {
+    const target = element.current
+    if (!isThere || target === null) return
+    const watch = new ResizeObserver(() => setHeight(target.offsetHeight))
+    watch.observe(target)
+    return () => watch.disconnect()
+  }, [element, isThere])
+  return height
 }
 
 /** How the samples are drawn, field by field. */

@@ -131,7 +131,7 @@ function Ends({ shown, range, index }: { shown: ShownLook; range: Range; index: 
   return (
     <>
       <label>{color === '' ? 'Black, white' : color}</label>
-      <span className="pair">
+      <span className="pair ends">
         <Bare
           label={named('Black')}
           value={showValue(look, range.low)}

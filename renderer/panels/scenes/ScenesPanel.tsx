@@ -11,7 +11,7 @@ import { SceneRow } from './SceneRow.tsx'
 /** Date and two lines; each row is measured once it is there. */
 const usualHeight = 62
 
-/** Scenes by date, newest first. Arrow keys move, Enter shows, A compares, the menu key opens what else there is. */
+/** Scenes by date, newest first. Arrow and page keys move, Ctrl Home and Ctrl End go to the ends, Enter shows, A compares, the menu key opens what else there is. */
 export function ScenesPanel() {
   const index = useProject((state) => state.index)
   const scenes = useMemo(() => scenesByDate(index), [index])
@@ -50,23 +50,27 @@ function SceneList({ scenes }: { scenes: readonly Scene[] }) {
     },
   })
   const at = scenes.findIndex(({ uid }) => uid === shown)
+  // The room for the list changes with what stands below it.
+  const room = virtual.scrollRect?.height
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at)
-  }, [virtual, at])
+  }, [virtual, at, room])
 
   function onKeyDown(event: KeyboardEvent): void {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / usualHeight) - 1)
-    const targets: Readonly<Record<string, number>> = {
-      ArrowDown: holder + 1,
-      ArrowUp: holder - 1,
-      PageDown: Math.min(scenes.length - 1, holder + page),
-      PageUp: Math.max(0, holder - page),
-      Home: 0,
-      End: scenes.length - 1,
-    }
+    const last = scenes.length - 1
+    const targets: Readonly<Record<string, number>> = event.ctrlKey
+      ? // Without Ctrl they are the map's.
+        { Home: 0, End: last }
+      : {
+          ArrowDown: holder + 1,
+          ArrowUp: holder - 1,
+          PageDown: Math.min(last, holder + page),
+          PageUp: Math.max(0, holder - page),
+        }
     const target = targets[event.key]
     const scene = target === undefined ? undefined : scenes[target]
-    if (target === undefined || scene === undefined || event.ctrlKey || event.altKey) return
+    if (target === undefined || scene === undefined || event.altKey) return
     event.preventDefault()
     setFocused(scene.uid)
     virtual.scrollToIndex(target)

@@ -42,22 +42,26 @@ export function sceneLines(
   }
   if (scene.acquired_at === null) lines.push({ text: 'no time: enter it', tone: 'warn', keys: 'Y' })
   else if (dayOnly(scene)) lines.push({ text: 'only the day is known', tone: 'warn', keys: 'Y' })
-  else if (scene.acquired_confirmed !== 1) {
-    const source =
-      scene.acquired_from === null ? '' : ` from ${acquiredSources[scene.acquired_from].label.toLowerCase()}`
-    lines.push({ text: `time${source}, unconfirmed`, tone: 'warn', keys: 'Y' })
-  }
+  else if (scene.acquired_confirmed !== 1)
+    lines.push({ text: `unconfirmed${sourceOf(scene)}`, tone: 'warn', keys: 'Y' })
   if (scene.acquired_confirmed !== 1 && (facts?.other_times.length ?? 0) > 0)
     lines.push({ text: 'sources disagree on the time', tone: 'warn' })
   if (scene.geom === null) lines.push({ text: 'not placed on the ground', tone: 'warn' })
   return lines
 }
 
-/** Sensor, resolution and provider; the name where the sensor is not known, or nothing else tells scenes apart. */
+/** What an unconfirmed time rests on, short enough for a narrow list. */
+function sourceOf({ acquired_from }: Scene): string {
+  if (acquired_from === null) return ''
+  if (acquired_from === 'tiff_datetime') return ' (processing time)'
+  return ` (${acquiredSources[acquired_from].label.toLowerCase()})`
+}
+
+/** Sensor, resolution and provider; the name where the sensor is not known, first where no date tells scenes apart. */
 function aboutScene({ sensor, gsd_m, provider, name, acquired_at }: Scene): string {
   const hasSensor = sensor !== null && sensor !== ''
-  const isNamed = !hasSensor || acquired_at === null
-  const parts = [isNamed ? name : null, sensor, gsd_m === null ? null : showGsd(gsd_m), provider]
+  const known = [sensor, gsd_m === null ? null : showGsd(gsd_m), provider]
+  const parts = acquired_at === null ? [name, ...known] : hasSensor ? known : [...known, name]
   return parts.filter((part) => part !== null && part !== '').join(' · ')
 }
 

@@ -66,7 +66,7 @@ describe('the list of scenes', () => {
       'PlanetScope · 3.0 m · Planet',
       'shifted 5.0 m',
       'file not found',
-      'time from file name, unconfirmed',
+      'unconfirmed (file name)',
       'not placed on the ground',
     ])
   })
@@ -87,6 +87,9 @@ describe('the list of scenes', () => {
     const lines = sceneLines({ ...scene, name: 'pan1.tif', provider: null }, { trouble: null })
     expect(lines[0]?.text).toBe('pan1.tif · 3.0 m')
     expect(lines.find(({ text }) => text === 'no time: enter it')?.keys).toBe('Y')
+    const stamped = aScene(3, { acquired_from: 'tiff_datetime', acquired_confirmed: 0 })
+    const said = sceneLines(stamped, { trouble: null }).map(({ text }) => text)
+    expect(said).toContain('unconfirmed (processing time)')
   })
 
   it('says where sources disagree on the time, until it is confirmed', () => {
