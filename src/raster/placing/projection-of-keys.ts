@@ -67,7 +67,10 @@ export function projectionOfMethod(method: number, p: Parameters): string | null
     case 3:
       return `+proj=omerc +no_uoff +lat_0=${p.lat0} +lonc=${p.lon0} +alpha=${p.azimuth} +gamma=${p.rectified} +k=${p.k} ${shift}`
     case 9815:
-      return `+proj=omerc +lat_0=${p.lat0} +lonc=${p.lon0} +alpha=${p.azimuth} +gamma=${p.rectified} +k=${p.k} ${shift}`
+      // Along a parallel it is Switzerland's, which proj4js computes more exactly by that name.
+      return p.azimuth === 90 && p.rectified === 90
+        ? `+proj=somerc +lat_0=${p.lat0} +lon_0=${p.lon0} +k_0=${p.k} ${shift}`
+        : `+proj=omerc +lat_0=${p.lat0} +lonc=${p.lon0} +alpha=${p.azimuth} +gamma=${p.rectified} +k=${p.k} ${shift}`
     case 4:
       return `+proj=labrd ${origin} +azi=${p.azimuth} +k=${p.k} ${shift}`
     case 7:

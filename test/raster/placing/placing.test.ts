@@ -116,6 +116,28 @@ describe('projections of single countries', () => {
     expect(lat).toBeCloseTo(42.27330641285, 7)
   })
 
+  test("of Switzerland's grid is as exact where a file calls it an oblique Mercator (by gdaltransform)", () => {
+    const crs = crsOfKeys({
+      GTModelTypeGeoKey: 1,
+      ProjectedCSTypeGeoKey: 32767,
+      ProjectionGeoKey: 32767,
+      ProjCoordTransGeoKey: 9815,
+      GeographicTypeGeoKey: 4150,
+      ProjLinearUnitsGeoKey: 9001,
+      ProjCenterLatGeoKey: 46.9524055555556,
+      ProjCenterLongGeoKey: 7.43958333333333,
+      ProjAzimuthAngleGeoKey: 90,
+      ProjRectifiedGridAngleGeoKey: 90,
+      ProjScaleAtCenterGeoKey: 1,
+      ProjFalseEastingGeoKey: 2_600_000,
+      ProjFalseNorthingGeoKey: 1_200_000,
+    })
+    const { projDefinition } = resolveCrs(crs, [2_700_000, 1_250_000])
+    const [lon, lat] = projectionOf(projDefinition ?? '').toLonLat([2_700_000, 1_250_000]) ?? []
+    expect(lon).toBeCloseTo(8.763207927, 7)
+    expect(lat).toBeCloseTo(47.393232218, 7)
+  })
+
   test('of an orthographic view of the ellipsoid is looked at only', () => {
     const wkt = `PROJCS["x",${esriGeographic},PROJECTION["Orthographic"],PARAMETER["Latitude_Of_Center",40],PARAMETER["Longitude_Of_Center",5],UNIT["Meter",1.0]]`
     const { projDefinition, problems } = resolveCrs({ kind: 'wkt', wkt }, [1000, 1000])
