@@ -38,6 +38,9 @@ const mostBandBytes = 256 * 1024 * 1024
  */
 const mostPacked = 2000
 const smallScene = 64 * 1024 * 1024
+/** The same for tall strips, of which nothing can be read without all that stands above it. */
+const mostPackedTall = 200
+const largeTallScene = 1024 * 1024 * 1024
 /** Decoded strips of all bands that have to be kept while the scene is worked through, band of rows by band of rows. */
 const mostKeptBytes = 512 * 1024 * 1024
 /** A compressed block of more pixels is too slow to serve a small window. */
@@ -66,6 +69,8 @@ export function planPyramid(image: PixelImage): PyramidPlan | null {
   if (Math.min(tileHeight, base.height) * rowBytes > mostBandBytes) return null
   if (tallStripBytes(base, tileHeight, pixelBytes) > mostKeptBytes) return null
   if (rowBytes * base.height > image.sizeBytes * mostPacked + smallScene) return null
+  if (unpacksInRows(base) && rowBytes * base.height > image.sizeBytes * mostPackedTall + largeTallScene)
+    return null
   const { alphaBand } = image
   return {
     holds: servesWindows ? 'overviews' : 'all',

@@ -191,3 +191,25 @@ describe('a scene with a camera model', () => {
     expect(image.problems.join(' ')).toMatch(/may not be orthorectified/)
   })
 })
+
+describe('a projection of its own on a datum with shifts for some areas (by gdaltransform)', () => {
+  const dhdn =
+    'GEOGCS["DHDN",DATUM["Deutsches_Hauptdreiecksnetz",SPHEROID["Bessel 1841",6377397.155,299.1528128]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433],AUTHORITY["EPSG","4314"]]'
+  const zone1 = `PROJCS["Germany_Zone_1",${dhdn},PROJECTION["Transverse_Mercator"],PARAMETER["latitude_of_origin",0],PARAMETER["central_meridian",3],PARAMETER["scale_factor",1],PARAMETER["false_easting",1500000],PARAMETER["false_northing",0],UNIT["metre",1]]`
+
+  test('is not shifted outside of them, and says so', () => {
+    const xy = [1558014.269498429, 6161546.395959867] as const
+    const { problems } = resolveCrs({ kind: 'wkt', wkt: zone1 }, xy)
+    const [lon, lat] = placed(zone1, xy) ?? []
+    expect(lon).toBeCloseTo(3.92, 6)
+    expect(lat).toBeCloseTo(55.58, 6)
+    expect(problems.join()).toContain('No datum shift from EPSG:4314')
+  })
+
+  test('is shifted within them', () => {
+    const xy = [1_713_900, 5_543_000] as const
+    const { projDefinition, problems } = resolveCrs({ kind: 'wkt', wkt: zone1 }, xy)
+    expect(projDefinition).toContain('+towgs84=')
+    expect(problems.join()).not.toContain('No datum shift')
+  })
+})
