@@ -35,7 +35,9 @@ function readPlacement(settingsFolder: string): Placement | undefined {
 }
 
 function keepPlacement(window: BrowserWindow, settingsFolder: string): void {
-  const placement: Placement = { ...window.getNormalBounds(), maximized: window.isMaximized() }
+  const isAsPlaced = !window.isMaximized() && !window.isMinimized() && !window.isFullScreen()
+  const bounds = isAsPlaced ? window.getBounds() : window.getNormalBounds()
+  const placement: Placement = { ...bounds, maximized: window.isMaximized() }
   const path = placementFile(settingsFolder)
   try {
     writeFileSync(`${path}.part`, JSON.stringify(placement), { mode: 0o600 })
