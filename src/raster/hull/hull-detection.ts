@@ -1,3 +1,4 @@
+import { withoutNext } from './hull-ahead.ts'
 import { pointedness, refinedBox, type FreeSides } from './hull-edges.ts'
 import { withFlanks } from './hull-flanks.ts'
 import { extentOf, farthestM, lookedAt, mostReach, type HullSource, type Look } from './hull-look.ts'
@@ -107,7 +108,7 @@ async function foundBox(source: HullSource, at: PixelPoint) {
     seen = look
   }
   const free = freeSides(best)
-  const { box, bow } = await refinedOnScene(source, onScene(seen, best.box), free, seen)
+  const { box, bow } = await refinedOnScene(source, onScene(seen, best.box), free, seen, at)
   return { box, bow, ...assessed({ first: found, next, settled: best, box, isWater: seen.isWater }) }
 }
 
@@ -124,7 +125,14 @@ export function onScene({ left, top, factor }: Look, box: PixelBox): PixelBox {
   return { x: left + x * factor, y: top + y * factor, long: long * factor, short: short * factor, angle }
 }
 
-export async function refinedOnScene(source: HullSource, box: PixelBox, free: FreeSides, seen: Look) {
+/** @param at what is pointed at, where that is but one of several that may lie in a row */
+export async function refinedOnScene(
+  source: HullSource,
+  box: PixelBox,
+  found: FreeSides,
+  seen: Look,
+  at?: PixelPoint,
+) {
   const half = Math.ceil(box.long / 2 + box.short / 2 + 12 + 4 * seen.factor)
   const [left, top] = [Math.floor(box.x) - half, Math.floor(box.y) - half]
   const patch = await source.read(left, top, 2 * half, 2 * half)
@@ -133,7 +141,11 @@ export async function refinedOnScene(source: HullSource, box: PixelBox, free: Fr
   const plane = seen.isDark ? standing.dark : standing.bright
   const heights = { width: patch.width, height: patch.height, plane }
   const local = { ...box, x: box.x - left, y: box.y - top }
-  const hull = seen.isDark ? local : withoutWake(heights, local)
+  const { box: own, free } =
+    at === undefined || seen.isDark
+      ? { box: local, free: found }
+      : withoutNext(heights, standing.shade, local, found, [at[0] - left, at[1] - top], source.pixelWidthM)
+  const hull = seen.isDark ? own : withoutWake(heights, own)
   const lit = refinedBox(heights, hull, free, Math.max(3, 2.5 * seen.factor))
   const whole = seen.isDark ? lit : withShadedEnds(patch, standing.shade, lit)
   const isFine = !seen.isDark && patch.bands.length > 2 && source.pixelWidthM < gapSeenM && whole.short >= 8
@@ -166,12 +178,15 @@ function assessed({ first, next, settled, box, isWater }: Finding): Pick<FoundHu
   const steps = stepsOf(settled)
   const ratio = box.long / box.short
   const lead = next === undefined ? clearLead : first.worth - next.worth
-  const confidence = likelihood({ first, settled, box, isWater, lead })
+  const isOdd = ratio < 2.2 || ratio > 10.5
+  // The generated days have no buoys, breakwaters or fish pens: what is no hull by its shape is never sure.
+  const most = isOdd || !isWater ? sureFrom - 0.01 : 1
+  const confidence = Math.min(most, likelihood({ first, settled, box, isWater, lead }))
   const doubts: HullDoubt[] = []
   if (!isWater) doubts.push('no-water')
   if (box.short < 3) doubts.push('small')
   if (lead < narrowLead) doubts.push('ambiguous')
-  if (ratio < 2.2 || ratio > 10.5) doubts.push('odd-shape')
+  if (isOdd) doubts.push('odd-shape')
   // Where nothing else speaks against it, it is its edges that do not speak for it enough.
   if ((steps[0] ?? 0) < 0.5 || (doubts.length === 0 && confidence < sureFrom)) doubts.push('edge-unclear')
   return { confidence, doubts }
