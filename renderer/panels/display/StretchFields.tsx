@@ -6,12 +6,27 @@ import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { readValue, showValue } from './show-value.ts'
 
-const methods: readonly { readonly label: string; readonly method: StretchMethod }[] = [
-  { label: '2–98 %', method: { kind: 'percentile', low: 2, high: 98 } },
-  { label: '0.5–99.5 %', method: { kind: 'percentile', low: 0.5, high: 99.5 } },
-  { label: 'min–max', method: { kind: 'min_max' } },
-  { label: 'mean ± 2 sd', method: { kind: 'deviations', n: 2 } },
-]
+const methods: readonly { readonly label: string; readonly about: string; readonly method: StretchMethod }[] =
+  [
+    {
+      label: '2–98 %',
+      about: 'From the 2nd to the 98th percentile',
+      method: { kind: 'percentile', low: 2, high: 98 },
+    },
+    {
+      label: '0.5–99.5 %',
+      about: 'From percentile 0.5 to 99.5',
+      method: { kind: 'percentile', low: 0.5, high: 99.5 },
+    },
+    { label: 'min–max', about: 'From the lowest to the highest', method: { kind: 'min_max' } },
+    {
+      label: 'mean ± 2 sd',
+      about: 'Two standard deviations around the mean',
+      method: { kind: 'deviations', n: 2 },
+    },
+  ]
+/** Of large scenes not every block is decoded for it. */
+const ofWhat = 'of an even sample of the valid pixels, the same ones each time'
 
 /** How the dark and the bright end are found, over which pixels, and what they are. */
 export function StretchFields({
@@ -30,10 +45,11 @@ export function StretchFields({
   return (
     <>
       <div className="stretch-presets" role="group" aria-label="Stretch">
-        {methods.map(({ label, method }) => (
+        {methods.map(({ label, about, method }) => (
           <Button
             key={label}
             className="chip"
+            title={`${about} ${ofWhat}`}
             aria-pressed={same(method, look.method)}
             onClick={() => {
               onOwn(false)
