@@ -27,7 +27,9 @@ function DatePlaque({ side, uid, isFirst }: { side: 'A' | 'B'; uid: string; isFi
     ({ compare, view, matches }) => side === 'A' && compare.matched && view !== 'single' && matches.size > 0,
   )
   if (scene === undefined) return null
-  const about = [scene.sensor, scene.gsd_m === null ? null : showGsd(scene.gsd_m)].filter(Boolean).join(' ')
+  const name = scene.acquired_at === null ? scene.name : null
+  const gsd = scene.gsd_m === null ? null : showGsd(scene.gsd_m)
+  const about = [name, scene.sensor, gsd].filter(Boolean).join(' ')
   return (
     <div className="date-plaque glass tabular" data-side={side} data-dark={isDark} data-pen={isUnderPen}>
       <span className="badge" data-side={side}>

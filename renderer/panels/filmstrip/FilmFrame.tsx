@@ -56,7 +56,7 @@ export function FilmFrame({
           </span>
         )}
         <span className={`clip ${scene.acquired_confirmed === 1 ? '' : 'warn'}`}>
-          {scene.acquired_at?.slice(0, 10) ?? 'time unknown'}
+          {scene.acquired_at?.slice(0, 10) ?? screenText(scene.name ?? 'time unknown')}
         </span>
         <span className="dim">{count}</span>
       </span>
