@@ -315,11 +315,12 @@ def shifts(bases):
             continue
         a, rf = reference.GetSemiMajor(), reference.GetInvFlattening()
         if not found and not equals_wgs84(base):
-            fitted = learnt(reference, transform, a, rf)
-            if fitted:
-                lines.append(line(base, WORLD, 10, fitted[1]))
+            by_way = learnt(reference, transform, a, rf)
+            if by_way:
+                lines.append(line(base, WORLD, 10, by_way[1]))
                 by_third += 1
         votes = []
+        places_of_votes = []
         outside = {}
         for lon, lat in places([box for box, *_ in found]):
             try:
@@ -334,6 +335,7 @@ def shifts(bases):
             inside = [index for index, (box, *_) in enumerate(found) if contains(box, lon, lat)]
             if inside:
                 votes.append(([index for index in near if index in inside], inside))
+                places_of_votes.append(((lon, lat), (x, y)))
             else:
                 choice = "none" if max(abs(x - lon), abs(y - lat)) < 1e-10 else (near[0] if near else None)
                 outside[choice] = outside.get(choice, 0) + 1
@@ -349,6 +351,17 @@ def shifts(bases):
                     swapped = True
             if not swapped:
                 break
+        # PROJ may go by way of a third system although the database has shifts: what it does there is fitted.
+        for at in order:
+            own = [n for n, (_, inside) in enumerate(votes) if next(i for i in order if i in inside) == at]
+            if len(own) < 8 or any(votes[n][0] for n in own):
+                continue
+            points, targets = zip(*(places_of_votes[n] for n in own))
+            stays = all(max(abs(v - w) for v, w in zip(*pair)) < 1e-10 for pair in zip(points, targets))
+            params = ["none"] if stays else fitted(points, targets, a, rf, [])
+            if params:
+                found[at] = (found[at][0], found[at][1], params)
+                by_third += 1
         for chosen, inside in votes:
             if not chosen:
                 continue
