@@ -10,8 +10,10 @@ import {
   hullFromClicks,
   hullOfRing,
   ringOfHull,
+  turnedRing,
 } from '../../src/geodesy/footprint.ts'
 import { measureFootprint } from '../../src/geodesy/measure.ts'
+import { translated } from '../../src/geodesy/translation.ts'
 
 const place = fc.tuple(
   fc.double({ min: -180, max: 180, noNaN: true }),
@@ -89,6 +91,44 @@ describe('editing a hull by its handles', () => {
         expectRectangle(hull)
         if (hull.lengthM * hull.beamM > 4)
           expect(measureFootprint(ringOfHull(hull), null).area_m2).toBeGreaterThan(0)
+      }),
+    )
+  })
+
+  it('leaves a rectangle that has not flipped after any drags, arrow keys and turns, each of them stored', () => {
+    const metres = fc.double({ min: -40, max: 40, noNaN: true })
+    const move = fc.record({ eastM: metres, northM: metres })
+    const turn = fc.record({ degrees: fc.constantFrom(-1, -0.1, 0.1, 1, 90, 180) })
+    const mid = anyHull.map((hull): Hull => ({ ...hull, centre: [hull.centre[0], hull.centre[1] * 0.9] }))
+    fc.assert(
+      fc.property(mid, fc.array(fc.oneof(drag, move, turn), { maxLength: 20 }), (start, steps) => {
+        let hull: Hull = start
+        for (const step of steps) {
+          // So that a whole degree of a side is more than the centimetre of a stored corner.
+          if (hull.lengthM < 10 || hull.beamM < 3 || hull.lengthM < 1.2 * hull.beamM) return
+          const stored = ringOfHull(hull)
+          let heading = hull.headingDeg
+          if ('handle' in step) {
+            const dragged = dragHandle(
+              hull,
+              step.handle,
+              geodesicPoint(hull.centre, step.bearingDeg, step.distanceM),
+            )
+            heading = dragged.headingDeg
+            hull = hullOfRing(ringOfHull(dragged), heading)
+          } else if ('degrees' in step) {
+            heading = (heading + step.degrees + 360) % 360
+            hull = hullOfRing(turnedRing(stored, step.degrees), heading)
+          } else {
+            const ring = stored.map((corner): [number, number] => [
+              ...translated(corner, step.eastM, step.northM),
+            ])
+            hull = hullOfRing(ring, heading)
+          }
+          expectRectangle(hull)
+          const off = Math.abs(((hull.headingDeg - heading + 540) % 360) - 180)
+          if (hull.lengthM > 10) expect(off).toBeLessThan(2)
+        }
       }),
     )
   })
