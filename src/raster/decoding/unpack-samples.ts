@@ -137,8 +137,13 @@ function spreadNarrow(
   return samples
 }
 
+let everyHalf: Float32Array | null = null
+
 function halves(words: Uint16Array): Float32Array<ArrayBuffer> {
-  return Float32Array.from(words, halfFloat)
+  everyHalf ??= Float32Array.from({ length: 0x1_0000 }, (_, word) => halfFloat(word))
+  const values = new Float32Array(words.length)
+  for (let index = 0; index < words.length; index += 1) values[index] = everyHalf[words[index] ?? 0] ?? 0
+  return values
 }
 
 /** An IEEE 754 half precision number. */
@@ -155,7 +160,7 @@ function halfFloat(word: number): number {
 function threeByteFloats(bytes: Uint8Array, count: number): Float32Array<ArrayBuffer> {
   const values = new Float32Array(count)
   for (let index = 0; index < count; index += 1) {
-    const [low = 0, middle = 0, high = 0] = bytes.subarray(3 * index, 3 * index + 3)
+    const [low, middle, high] = [bytes[3 * index] ?? 0, bytes[3 * index + 1] ?? 0, bytes[3 * index + 2] ?? 0]
     const sign = high & 0x80 ? -1 : 1
     const exponent = high & 0x7f
     const fraction = (middle << 8) | low
