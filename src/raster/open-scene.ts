@@ -1,5 +1,6 @@
 import type { ByteSource } from './byte-source.ts'
 import { georeference } from './placing/georeference.ts'
+import { parseAuxItems } from './placing/georeference-sidecars.ts'
 import { openPixels } from './open-pixels.ts'
 import type { SceneImage } from './scene-image.ts'
 import type { Sidecars } from './acquisition/sidecars.ts'
@@ -25,7 +26,11 @@ export async function openScene(
       dateTime: await directory.text(Tag.dateTime),
       imageDescription: await directory.text(Tag.imageDescription),
       software: await directory.text(Tag.software),
-      metadata: metadata.items,
+      // As GDAL does: what a person wrote beside a file that could not be changed counts first.
+      metadata: {
+        ...metadata.items,
+        ...(sidecars.auxXml === undefined ? {} : parseAuxItems(sidecars.auxXml)),
+      },
     },
     problems: [...image.problems, ...problems],
   }

@@ -51,7 +51,7 @@ const products: readonly Product[] = [
     beside: '20240526_205646_ssc9_u0002_metadata.json',
     text: sidecar.skySatJson,
     rule: 'Planet JSON',
-    expected: { acquired_at: '2024-05-26T20:56:46.500Z', sensor: 'SkySat', off_nadir_deg: 21.4 },
+    expected: { acquired_at: '2024-05-26T20:56:46.500Z', sensor: 'SkySat 9', off_nadir_deg: 21.4 },
   },
   {
     tif: '15JUL28024409-M2AS_R1C1-055675829010_01_P001.TIF',
@@ -120,7 +120,13 @@ describe('the time of a scene', () => {
       ['20240302_023107_a.tif', inside, 'metadata', /ACQUISITIONDATETIME/],
       ['20240302_023107_b.tif', hullFile('two', { description: { dateTime } }), 'filename', /file name/],
       ['yard.tif', hullFile('three', { description: { dateTime } }), 'tiff_datetime', /processing/],
+      ['read-only.tif', hullFile('four', { description: { dateTime } }), 'metadata', /ACQUISITIONDATETIME/],
     ] as const
+    // What a person tells GDAL about a file that cannot be written lies beside it.
+    await desk.put(
+      'read-only.tif.aux.xml',
+      '<PAMDataset><Metadata domain="IMAGERY"><MDI key="ACQUISITIONDATETIME">2024-03-02 02:31:09</MDI></Metadata></PAMDataset>',
+    )
     for (const [name, bytes, from, rule] of rules) {
       const { scene } = await add(await desk.put(name, bytes))
       expect(scene.acquired_from).toBe(from)

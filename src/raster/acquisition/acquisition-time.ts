@@ -1,7 +1,10 @@
 import { showInstant } from '../../domain/time.ts'
-import { acquisitionOfName, type AcquisitionFinding } from './product-names.ts'
 import type { SceneTexts } from '../scene-image.ts'
-import { acquisitionOfSidecar, vendorInstant, type SidecarText } from './vendor-sidecars.ts'
+import { degrees, finding, vendorInstant, vendorTime, type AcquisitionFinding } from './finding.ts'
+import { acquisitionOfName } from './product-names.ts'
+import { maxarSensor } from './sensor-names.ts'
+import { ofImd, ofLandsat } from './text-sidecars.ts'
+import { acquisitionOfSidecar, type SidecarText } from './vendor-sidecars.ts'
 
 /** Where an acquisition time came from, as the project file stores it. */
 export type AcquiredFrom = 'sidecar' | 'metadata' | 'filename' | 'tiff_datetime'
@@ -23,9 +26,6 @@ export interface Acquisition {
   /** A sentence for each source that gives another time than the one that is followed. */
   readonly contradictions: readonly string[]
 }
-
-/** Sources may differ by this much and still speak of the same pass: start of a strip, its centre, its end. */
-const toleranceMs = 2 * 60_000
 
 /**
  * Finds the acquisition time: a vendor's sidecar first, then the metadata inside the file, then its name, and last the
@@ -66,14 +66,7 @@ export function findAcquisition(
 }
 
 function dateTimeFinding(at: string): AcquisitionFinding {
-  return {
-    at,
-    precision: 'second',
-    sensor: null,
-    provider: null,
-    offNadirDeg: null,
-    rule: 'TIFF DateTime, usually the time of processing',
-  }
+  return finding('TIFF DateTime, usually the time of processing', { at })
 }
 
 type Found = { readonly from: AcquiredFrom; readonly finding: AcquisitionFinding }
@@ -101,7 +94,7 @@ function contradictionsOf(best: Found, found: readonly Found[]): string[] {
 function sameTime(a: AcquisitionFinding, b: AcquisitionFinding): boolean {
   if (a.at === null || b.at === null) return true
   if (a.precision === 'day' || b.precision === 'day') return a.at.slice(0, 10) === b.at.slice(0, 10)
-  return Math.abs(Date.parse(a.at) - Date.parse(b.at)) <= toleranceMs
+  return Math.abs(Date.parse(a.at) - Date.parse(b.at)) <= Math.max(a.slackMinutes, b.slackMinutes) * 60_000
 }
 
 const timeKeys = [
@@ -122,27 +115,43 @@ const timeKeys = [
   'DATE',
 ]
 
-/** Items of GDAL_METADATA, and a JSON document or a SAR header in ImageDescription. */
-function acquisitionOfMetadata(texts: SceneTexts): AcquisitionFinding | null {
-  const items = new Map(Object.entries(texts.metadata).map(([key, value]) => [key.toUpperCase(), value]))
-  const pick = (...keys: string[]) =>
+const angleKeys = [
+  'OFF_NADIR',
+  'OFFNADIR',
+  'OFF_NADIR_ANGLE',
+  'OFF_NADIR_DEG',
+  'VIEW_ANGLE',
+  'VIEW:OFF_NADIR',
+  'SPACECRAFTVIEWANGLE',
+  'MEANOFFNADIRVIEWANGLE',
+]
+
+/** Items of GDAL's metadata by names that say it, else a vendor's own there, and a JSON document in ImageDescription. */
+function acquisitionOfMetadata({ metadata, imageDescription }: SceneTexts): AcquisitionFinding | null {
+  const items = new Map(Object.entries(metadata).map(([key, value]) => [key.toUpperCase(), value]))
+  const pick = (keys: readonly string[]) =>
     keys.map((key) => items.get(key)).find((value) => value !== undefined) ?? null
-  const text = texts.imageDescription ?? ''
-  const described = text.trimStart().startsWith('{')
-  const fromText = described ? acquisitionOfSidecar({ name: 'ImageDescription', text }) : null
   for (const key of timeKeys) {
-    const value = pick(key)
-    const at = vendorInstant(value)
-    if (at === null) continue
-    const precision = /\d[T ]\d{1,2}:?\d{2}/.test(value ?? '') ? 'second' : 'day'
-    return {
-      at,
-      precision,
-      sensor: pick('SATELLITEID', 'SPACECRAFT_NAME', 'SATELLITE', 'PLATFORM', 'SENSOR'),
-      provider: pick('PROVIDER'),
-      offNadirDeg: null,
-      rule: `${key} in the file's metadata`,
-    }
+    const time = vendorTime(pick([key]))
+    if (time.at === null) continue
+    return finding(`${key} in the file's metadata`, {
+      ...time,
+      sensor: maxarSensor(pick(['SATELLITEID', 'SPACECRAFT_NAME', 'SATELLITE', 'PLATFORM', 'SENSOR'])),
+      provider: pick(['PROVIDER']),
+      offNadirDeg: degrees(pick(angleKeys)),
+    })
   }
-  return fromText
+  const copied = ofImd(withoutGroups(metadata)) ?? ofLandsat(metadata)
+  if (copied !== null) return { ...copied, rule: `${copied.rule} in the file's metadata` }
+  const text = imageDescription ?? ''
+  return text.trimStart().startsWith('{') ? acquisitionOfSidecar({ name: 'ImageDescription', text }) : null
+}
+
+/** `IMAGE_1.firstLineTime`, as GDAL copies a member of a group, by the member's own name. */
+function withoutGroups(items: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(items)
+      .reverse()
+      .map(([key, value]) => [key.slice(key.lastIndexOf('.') + 1), value.replace(/"/g, '')]),
+  )
 }

@@ -1,25 +1,16 @@
 import { parseInstant } from '../../domain/time.ts'
-
-/** What one source says about the taking of a scene. */
-export interface AcquisitionFinding {
-  /** UTC as Roadstead stores it; null where the source knows no time. */
-  readonly at: string | null
-  /** `day`: only the day is known, the time stands for its start. */
-  readonly precision: 'second' | 'day'
-  readonly sensor: string | null
-  readonly provider: string | null
-  readonly offNadirDeg: number | null
-  /** The rule that found it, for the analyst: "PlanetScope file name". */
-  readonly rule: string
-}
+import { finding, type AcquisitionFinding } from './finding.ts'
+import { airbusSensor, maxarSensor, planetSensor } from './sensor-names.ts'
 
 interface NameRule {
   readonly rule: string
   readonly pattern: RegExp
   readonly provider: string | null
   readonly sensor: (match: RegExpExecArray) => string | null
-  /** Digits of the time: year to day, then optionally hour to second. */
-  readonly time: (match: RegExpExecArray) => string
+  /** Digits of the time: year to day, then optionally hour to second; null where the name says that it is not known. */
+  readonly time: (match: RegExpExecArray) => string | null
+  /** See AcquisitionFinding; left out where the name gives the scene's own time. */
+  readonly slackMinutes?: number
 }
 
 const digits = (match: RegExpExecArray, ...groups: number[]) =>
@@ -33,15 +24,29 @@ const landsatSensors: Readonly<Record<string, string>> = {
   LM: 'MSS',
 }
 
+function landsatSensor([, kind = '', number]: RegExpExecArray): string {
+  const instrument = landsatSensors[kind.toUpperCase()]
+  return `Landsat ${Number(number)}${instrument === undefined ? '' : ` ${instrument}`}`
+}
+
+function dayOfYear(year: number, day: number): string {
+  const date = new Date(Date.UTC(year, 0, day))
+  // Day 366 of a common year, or 0, is none.
+  return date.getUTCFullYear() === year ? date.toISOString().slice(0, 10).replaceAll('-', '') : ''
+}
+
 const months = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC']
+
+/** Sentinel-2's names and products tell when the pass over several continents began, which takes so long at most. */
+export const datatakeMinutes = 35
 
 /** The most particular patterns first. */
 const rules: readonly NameRule[] = [
   {
     rule: 'SkySat file name',
-    pattern: /(?:^|_)(\d{8})_(\d{6})_(ssc?\d+)(?:d\d)?_/i,
+    pattern: /(?:^|_)(\d{8})_(\d{6})_(ss?c?\d+)(?:d\d)?_/i,
     provider: 'Planet',
-    sensor: (match) => `SkySat ${(match[3] ?? '').replace(/\D/g, '')}`.trim(),
+    sensor: (match) => planetSensor('skysat', match[3] ?? null),
     time: (match) => digits(match, 1, 2),
   },
   {
@@ -52,6 +57,13 @@ const rules: readonly NameRule[] = [
     time: (match) => digits(match, 1, 2),
   },
   {
+    rule: 'PlanetScope tile name',
+    pattern: /^\d+_\d{7}_(\d{4}-\d{2}-\d{2})_[0-9a-f]{4}_/i,
+    provider: 'Planet',
+    sensor: () => 'PlanetScope',
+    time: (match) => digits(match, 1),
+  },
+  {
     rule: 'RapidEye file name',
     pattern: /_(\d{4}-\d{2}-\d{2})(?:T(\d{6}))?_RE-?(\d)_/i,
     provider: 'Planet',
@@ -60,45 +72,53 @@ const rules: readonly NameRule[] = [
   },
   {
     rule: 'Landsat file name',
-    pattern: /^(L[COTEM])(\d{2})_L\w{3}_\d{6}_(\d{8})/i,
+    pattern: /(?:^|[^a-z0-9])(L[COTEM])(\d{2})_L\w{3}_\d{6}_(\d{8})/i,
     provider: 'USGS',
-    sensor: (match) => {
-      const kind = landsatSensors[(match[1] ?? '').toUpperCase()]
-      return `Landsat ${Number(match[2])}${kind === undefined ? '' : ` ${kind}`}`
-    },
+    sensor: (match) => landsatSensor(match),
     time: (match) => digits(match, 3),
   },
   {
+    // LC80130322018031LGN00: year and day of the year.
+    rule: 'Landsat scene name',
+    pattern: /(?:^|[^a-z0-9])(L[COTEM])(\d)\d{6}(\d{4})(\d{3})[a-z]{3}\d{2}(?![a-z0-9])/i,
+    provider: 'USGS',
+    sensor: (match) => landsatSensor(match),
+    time: (match) => dayOfYear(Number(match[3]), Number(match[4])),
+  },
+  {
     rule: 'Sentinel-1 file name',
-    pattern: /^s1([a-d])[-_](?:iw|ew|sm|s\d|wv).*?(\d{8})t(\d{6})/i,
+    pattern: /(?:^|[^a-z0-9])s1([a-d])[-_](?:iw|ew|sm|s\d|wv).*?(\d{8})t(\d{6})/i,
     provider: 'Copernicus',
     sensor: (match) => `Sentinel-1${(match[1] ?? '').toUpperCase()}`,
     time: (match) => digits(match, 2, 3),
   },
   {
     rule: 'Sentinel-2 file name',
-    pattern: /^S2([A-D])_MSI\w+_(\d{8})T(\d{6})/i,
+    pattern: /(?:^|[^a-z0-9])S2([A-D])_MSI\w+?_(\d{8})T(\d{6})/i,
     provider: 'Copernicus',
     sensor: (match) => `Sentinel-2${(match[1] ?? '').toUpperCase()}`,
     time: (match) => digits(match, 2, 3),
+    slackMinutes: datatakeMinutes,
   },
   {
     rule: 'Sentinel-2 band name',
-    pattern: /^T\d{2}[A-Z]{3}_(\d{8})T(\d{6})_(?:B\w\w|TCI|AOT|SCL)/i,
+    pattern: /(?:^|[^a-z0-9])T\d{2}[A-Z]{3}_(\d{8})T(\d{6})_(?:B\w\w|TCI|AOT|SCL)/i,
     provider: 'Copernicus',
     sensor: () => 'Sentinel-2',
     time: (match) => digits(match, 1, 2),
+    slackMinutes: datatakeMinutes,
   },
   {
     rule: 'Sentinel Hub export name',
-    pattern: /^(\d{4}-\d{2}-\d{2})-\d{2}[_:]\d{2}_\d{4}-\d{2}-\d{2}-\d{2}[_:]\d{2}_(Sentinel-\d|Landsat)/i,
+    pattern: /^(\d{4}-\d{2}-\d{2})-\d{2}[_:]\d{2}_(\d{4}-\d{2}-\d{2})-\d{2}[_:]\d{2}_(Sentinel-\d|Landsat)/i,
     provider: 'Copernicus',
-    sensor: (match) => match[2] ?? null,
-    time: (match) => digits(match, 1),
+    sensor: (match) => match[3] ?? null,
+    // A window of several days says on which of them nothing.
+    time: (match) => (match[1] === match[2] ? digits(match, 1) : null),
   },
   {
     rule: 'NAIP file name',
-    pattern: /^m_\d{7}_[ns][ew]_\d{2}_[^_]+_(\d{8})/i,
+    pattern: /(?:^|[^a-z0-9])m_\d{7}_[ns][ew]_\d{2}_[^_]+_(\d{8})/i,
     provider: 'USDA',
     sensor: () => 'NAIP',
     time: (match) => digits(match, 1),
@@ -114,8 +134,15 @@ const rules: readonly NameRule[] = [
     },
   },
   {
+    rule: 'Maxar strip name',
+    pattern: /^((?:WV|GE|QB|IK|LG)0\d)_(\d{8}(?:\d{6})?)_/i,
+    provider: 'Maxar',
+    sensor: (match) => maxarSensor(match[1] ?? null),
+    time: (match) => digits(match, 2),
+  },
+  {
     rule: 'Pléiades or SPOT file name',
-    pattern: /^(?:IMG|DIM)_(PHR\d?[AB]|PNEO\d|SPOT\d)_[\w-]+?_(\d{14})\d?_/i,
+    pattern: /^(?:IMG|DIM|DS)_(PHR\d?[AB]|PNEO\d|SPOT\d)_(?:[\w-]+?_)?(\d{14})\d?_/i,
     provider: 'Airbus',
     sensor: (match) => airbusSensor(match[1] ?? ''),
     time: (match) => digits(match, 2),
@@ -136,9 +163,9 @@ const rules: readonly NameRule[] = [
   },
   {
     rule: 'ICEYE file name',
-    pattern: /^ICEYE_(X\d+)_\w+?_(\d{8})T(\d{6})/i,
+    pattern: /^ICEYE_(?:(X\d+)_)?\w+?_(\d{8})T(\d{6})/i,
     provider: 'ICEYE',
-    sensor: (match) => `ICEYE ${match[1] ?? ''}`,
+    sensor: (match) => `ICEYE ${match[1] ?? ''}`.trim(),
     time: (match) => digits(match, 2, 3),
   },
   {
@@ -149,6 +176,20 @@ const rules: readonly NameRule[] = [
     time: (match) => digits(match, 1, 2),
   },
   {
+    rule: 'a time in the file name',
+    pattern: /(?:^|[^0-9])((?:19|20)\d{2}[01]\d[0-3]\d)([0-2]\d[0-5]\d[0-5]\d)(?!\d)/,
+    provider: null,
+    sensor: () => null,
+    time: (match) => digits(match, 1, 2),
+  },
+  {
+    rule: 'a time in the file name',
+    pattern: /(?:^|[^0-9])((?:19|20)\d{2}-?[01]\d-?[0-3]\d)T([0-2]\d[-:]?[0-5]\d)Z?(?![0-9:])/i,
+    provider: null,
+    sensor: () => null,
+    time: (match) => `${digits(match, 1, 2)}00`,
+  },
+  {
     rule: 'a date in the file name',
     pattern: /(?:^|[^0-9])((?:19|20)\d{2}([-_]?)[01]\d\2[0-3]\d)(?!\d)/,
     provider: null,
@@ -157,22 +198,14 @@ const rules: readonly NameRule[] = [
   },
 ]
 
-/** `PHR1A`, `PNEO3` and `SPOT6` by the names that people know. */
-export function airbusSensor(code: string): string {
-  const upper = code.toUpperCase().replace(/[\s-]/g, '')
-  if (upper.startsWith('PNEO')) return `Pléiades Neo ${upper.slice(4)}`.trim()
-  if (!upper.startsWith('PHR') && !upper.startsWith('SPOT')) return code
-  return upper.startsWith('PHR') ? `Pléiades ${upper.slice(3)}`.trim() : `SPOT ${upper.slice(4)}`.trim()
-}
-
 /** What the name of a file says about the taking of the scene; null where it says nothing. */
 export function acquisitionOfName(fileName: string): AcquisitionFinding | null {
-  for (const { rule, pattern, provider, sensor, time } of rules) {
+  for (const { rule, pattern, provider, sensor, time, slackMinutes = 2 } of rules) {
     const match = pattern.exec(fileName)
     if (match === null) continue
-    const at = instantOf(time(match))
-    if (at === null) continue
-    return { ...at, sensor: sensor(match), provider, offNadirDeg: null, rule }
+    const digits = time(match)
+    const at = digits === null ? {} : instantOf(digits)
+    if (at !== null) return finding(rule, { ...at, sensor: sensor(match), provider, slackMinutes })
   }
   return null
 }

@@ -56,10 +56,11 @@ export function sidecarNames(fileName: string): string[] {
     ...skySatNames(stem),
     ...dimapNames(stem),
     ...maxarNames(stem),
+    ...geoEyeNames(stem),
     ...landsatNames(stem),
+    ...sentinelNames(stem),
+    ...radarNames(stem),
   ]
-  // Sentinel products keep their pixels in folders below the manifest.
-  if (/^s1[a-d]-/i.test(stem)) names.push('../manifest.safe')
   return [...new Set(names)].filter((name) => name !== fileName)
 }
 
@@ -94,11 +95,12 @@ function skySatNames(stem: string): string[] {
   return id === undefined ? [] : [`${id}_metadata.json`, `${id}.json`, `${id}_metadata.xml`]
 }
 
-/** `IMG_x_R1C1` belongs to `DIM_x`. */
+/** `IMG_x_R1C1` belongs to `DIM_x`; so does `IMG_x_RGB_R1C1` where the bands come in several files. */
 function dimapNames(stem: string): string[] {
   if (!/^IMG_/i.test(stem)) return []
   const product = stem.slice(4).replace(/_R\d+C\d+$/i, '')
-  return [...both(`DIM_${product}`, '.xml'), ...both(`DIM_${stem.slice(4)}`, '.xml')]
+  const whole = product.replace(/_(?:P|PAN|RGB|NED|MS|PMS)$/i, '')
+  return [product, whole, stem.slice(4)].flatMap((one) => both(`DIM_${one}`, '.xml'))
 }
 
 /** All tiles of a product, `18JUL24015312-M2AS_R1C1-123_01_P001` and its like, have one `18JUL24015312-M2AS-123_01_P001`. */
@@ -114,7 +116,36 @@ function maxarProduct(stem: string): string | null {
 
 /** `LC08_…_T1_B4` belongs to `LC08_…_T1_MTL`. */
 function landsatNames(stem: string): string[] {
-  const match = /^(L[COTEM]\w*?)(?:_(?:B\w+|BQA|QA_\w+|SR_\w+|ST_\w+|pixel_qa))$/i.exec(stem)
-  const scene = match?.[1]
-  return scene === undefined ? [] : [`${scene}_MTL.txt`, `${scene}_MTL.json`, `${scene}_MTL.xml`]
+  if (!/^L[COTEM]\d/i.test(stem)) return []
+  const band = /^(L\w*?)_(?:B\w+|BQA|QA_\w+|(?:sr|toa|ta|st|bt)_\w+|pixel_qa|radsat_qa)$/i.exec(stem)
+  const scene = band?.[1] ?? stem
+  return [`${scene}_MTL.txt`, `${scene}_MTL.json`, `${scene}_MTL.xml`, `${scene}.xml`]
+}
+
+/** All components of an order, `po_123_rgb_0000000` and its like, have one `po_123_metadata.txt`. */
+function geoEyeNames(stem: string): string[] {
+  const order = /^(.+?)_(?:pan|rgb|bgrn|msi|red|grn|blu|nir)_\d{7}$/i.exec(stem)?.[1]
+  return order === undefined ? [] : [`${order}_metadata.txt`]
+}
+
+/**
+ * Sentinel-1 keeps pixels in `measurement`, an annotation of each file in `annotation`, and a manifest above both.
+ * Bands of Sentinel-2 lie one or two folders below the metadata of their tile, or were taken out with it.
+ */
+function sentinelNames(stem: string): string[] {
+  const lower = stem.toLowerCase()
+  if (/^s1[a-d]-/.test(lower)) {
+    return [`../annotation/${lower}.xml`, '../manifest.safe', 'manifest.safe']
+  }
+  if (/^s1[a-d]_/.test(lower)) return ['manifest.safe']
+  if (!/^t\d{2}[a-z]{3}_\d{8}t\d{6}_|^s2[a-d]_msi/.test(lower)) return []
+  const products = ['MTD_MSIL1C.xml', 'MTD_MSIL2A.xml']
+  return [...['../', '../../', ''].map((folder) => `${folder}MTD_TL.xml`), ...products]
+}
+
+/** `x_UMBRA-05_GEC` has `x_UMBRA-05_METADATA.json` beside it, a file of Capella's `x_extended.json`. */
+function radarNames(stem: string): string[] {
+  if (/^CAPELLA_/i.test(stem)) return [`${stem}_extended.json`]
+  const umbra = /^(.*_UMBRA-?\d+)_\w+$/i.exec(stem)?.[1]
+  return umbra === undefined ? [] : [`${umbra}_METADATA.json`]
 }

@@ -62,6 +62,16 @@ function auxField(name: string, text: string): AuxBand | null {
   return name === 'Offset' ? { offset: number } : null
 }
 
+/** What a PAM document says of the whole scene, by name, whatever domain it stands in; the first of each counts. */
+export function parseAuxItems(text: string): Record<string, string> {
+  const items: Record<string, string> = {}
+  for (const { name, attributes, path, text: value } of elementsOf(text)) {
+    const key = attributes['key'] ?? ''
+    if (name === 'MDI' && key !== '' && path.length === 2 && path[1] === 'Metadata') items[key] ??= value
+  }
+  return items
+}
+
 /** Reads a PAM document; damaged parts are left out. */
 export function parseAuxXml(text: string): AuxPlacement {
   const elements = elementsOf(text)
