@@ -116,12 +116,15 @@ export function createOverview(host: OverviewHost): Overview {
   const paintSight = (context: CanvasRenderingContext2D, ratio: number, picture: Picture, box: Box) => {
     const [plane, corners] = [host.plane(), host.corners()]
     if (plane === null || corners === null) return
+    const { width, height } = context.canvas
+    // Where the view reaches beyond the canvas its frame runs along the edge, so that it is one on all sides.
+    const within = (at: number, size: number) => Math.min(size - 2 * ratio, Math.max(2 * ratio, at))
     const points = corners
       .map((corner) => pixelOf(picture, plane, corner))
       .filter((point) => point !== null)
       .map(([column, row]): XY => [
-        box.left + (column / picture.width) * box.width,
-        box.top + (row / picture.height) * box.height,
+        within(box.left + (column / picture.width) * box.width, width),
+        within(box.top + (row / picture.height) * box.height, height),
       ])
     if (points.length < 4) return
     const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)]

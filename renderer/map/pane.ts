@@ -7,6 +7,7 @@ import PointerInteraction from 'ol/interaction/Pointer.js'
 import type MapBrowserEvent from 'ol/MapBrowserEvent.js'
 import OpenLayersMap from 'ol/Map.js'
 import type View from 'ol/View.js'
+import type { State } from 'ol/View.js'
 import { createCanvasLayer, type Frame } from './canvas-layer.ts'
 import { createHeldPicture } from './footprints/held-picture.ts'
 import type { Easel, Pen, ScreenPoint, Side, Tool, ToScreen } from './tools/pen.ts'
@@ -152,9 +153,36 @@ export function createPane(host: PaneHost): Pane {
   map.on('click', (event) => {
     if (buttonOf(event) === 0) host.tool().click(penAt(event).pen, toScreen)
   })
-  map.on('postrender', () => host.rendered())
+  map.on('postrender', ({ frameState }) => {
+    host.rendered()
+    if (frameState !== null) movedUnderPen(frameState.viewState)
+  })
   map.on('rendercomplete', () => host.complete())
   map.on('change:size', () => host.resized())
+
+  const penStays = () => {
+    if (lastPen === null) return
+    const xy = toPlane(lastPen.at)
+    const pen = { ...lastPen, lonLat: xy === null ? null : (plane?.toLonLat(xy) ?? null) }
+    lastPen = pen
+    setCursor(host.tool().move(pen, toScreen))
+    host.penMoved(pen, xy)
+  }
+  /** Keys, the overview and another scene move the map under a pen that rests; in a drag the pen goes with it. */
+  const movedUnderPen = ({ center, resolution, rotation }: State) => {
+    const seen = { plane, view: [...center, resolution, rotation].join(' ') }
+    const isSame = seen.plane === seenLast.plane && seen.view === seenLast.view
+    seenLast = seen
+    if (!isSame && !isPressed) penStays()
+  }
+  let seenLast: { readonly plane: Plane | null; readonly view: string } = { plane: null, view: '' }
+  let isPressed = false
+  const pressed = () => {
+    isPressed = true
+  }
+  const released = () => {
+    isPressed = false
+  }
 
   const left = () => {
     hasPen = false
@@ -169,6 +197,9 @@ export function createPane(host: PaneHost): Pane {
     if (event.button === 1) event.preventDefault()
   }
   element.addEventListener('pointerleave', left)
+  element.addEventListener('pointerdown', pressed)
+  window.addEventListener('pointerup', released)
+  window.addEventListener('pointercancel', released)
   element.addEventListener('contextmenu', noMenu)
   element.addEventListener('mousedown', noAutoScroll)
 
@@ -193,16 +224,11 @@ export function createPane(host: PaneHost): Pane {
     redrawFootprints,
     redrawSketch: () => sketch.redraw(),
     renderNow: () => map.renderSync(),
-    penStays() {
-      if (lastPen === null) return
-      const xy = toPlane(lastPen.at)
-      const pen = { ...lastPen, lonLat: xy === null ? null : (plane?.toLonLat(xy) ?? null) }
-      lastPen = pen
-      setCursor(host.tool().move(pen, toScreen))
-      host.penMoved(pen, xy)
-    },
+    penStays,
     toPlane: (at) => toPlane(at),
     dispose() {
+      window.removeEventListener('pointerup', released)
+      window.removeEventListener('pointercancel', released)
       map.setTarget(undefined)
       map.dispose()
       element.remove()

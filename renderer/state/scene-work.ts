@@ -88,7 +88,8 @@ export function createSceneWork(
     if (only === undefined) return
     const what = more.length === 0 ? only.what : `There are ${remarks.length} remarks on what was added.`
     const subject = more.length === 0 ? only.subject : 'Added scenes'
-    notify(workbench, 'done', { subject, what, do: 'It stands among the problems and in the scene details.' })
+    const stands = more.length === 0 ? 'It stands' : 'They stand'
+    notify(workbench, 'done', { subject, what, do: `${stands} among the problems and in the scene details.` })
   }
 
   project.subscribe(({ missing, index }, before) => {

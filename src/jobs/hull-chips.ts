@@ -2,7 +2,6 @@ import type { Uid } from '../domain/identifiers.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Scene } from '../domain/scene.ts'
 import type { Sighting } from '../domain/sighting.ts'
-import { bandWords } from '../raster/bands.ts'
 import { isRadarScene } from '../raster/drawing.ts'
 import { readHullChip, type HullChip } from '../raster/hull/hull-chip.ts'
 import { openSceneFile } from './open-scene-file.ts'
@@ -46,7 +45,7 @@ async function readAll(
     const opened = await openSceneFile(path)
     try {
       const { sensor } = scene
-      const isRadar = isRadarScene(bandWords(opened.image, sensor), sensor)
+      const isRadar = isRadarScene(opened.image, sensor)
       for (const sighting of sightings) {
         signal.throwIfAborted()
         const { lon, lat, length_m, beam_m, heading_deg } = sighting

@@ -105,8 +105,18 @@ export function bandNames(image: PixelImage, sensor: string | null): string[] {
   return image.bands.map((band, index) => {
     if (band.name !== null && band.name !== '') return band.name
     const colour = colourOfFile(band, image)
-    return colour ?? order?.[index] ?? (image.bands.length === 1 ? 'band' : `band ${index + 1}`)
+    return colour ?? order?.[index] ?? loneBand(image, sensor) ?? `band ${index + 1}`
   })
+}
+
+/** Products of which each band is a file say in its name which it is: `…_B04.tiff`, `…_SR_B4.TIF`, `…-grd-vv-….tiff`. */
+function loneBand({ bands, name }: PixelImage, sensor: string | null): string | null {
+  if (bands.length !== 1) return null
+  const polarisation = /(?:^|[_-])(vv|vh|hh|hv)(?=[_.-])/i.exec(name)?.[1]
+  if (polarisation !== undefined) return polarisation.toLowerCase()
+  const isNumbered = sensor !== null && numberedBands.some(([is]) => is.test(sensor))
+  const number = isNumbered ? /(?:^|_)(B\d{1,2}A?)(?=[_.])/i.exec(name)?.[1] : undefined
+  return number?.toUpperCase() ?? 'band'
 }
 
 /** What the file's colour interpretation says of a band; null where it says nothing that helps. */

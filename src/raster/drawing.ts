@@ -43,14 +43,15 @@ export function drawingOf(image: PixelImage, sensor: string | null, lowest: numb
     presets.unshift({ name: 'palette', drawn: 'palette', combination: [1] })
   return {
     presets,
-    decibels: lowest >= 0 && isRadarScene(words, sensor) ? decibelsOf(image) : 'none',
+    decibels: lowest >= 0 && isRadarScene(image, sensor) ? decibelsOf(image) : 'none',
     whiteIsLow: image.levels[0]?.photometric === 0,
   }
 }
 
-/** Whether a scene is radar, by the names of its bands or its sensor. */
-export function isRadarScene(words: readonly string[], sensor: string | null): boolean {
-  return isRadar(words) || (sensor !== null && radarSensors.test(sensor))
+/** Whether a scene is radar, by the names of its bands, its sensor, or its complex samples, which nothing else has. */
+export function isRadarScene(image: PixelImage, sensor: string | null): boolean {
+  const isKnown = isRadar(bandWords(image, sensor)) || (sensor !== null && radarSensors.test(sensor))
+  return isKnown || image.bands.some(({ type }) => isComplex(type))
 }
 
 /** Detected products keep amplitudes as integers, single-look ones as complex numbers; calibrated power is a float. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { bandNames } from '../../src/raster/bands.ts'
 import { drawingOf } from '../../src/raster/drawing.ts'
 import type { BandInfo, PixelImage, SampleType } from '../../src/raster/scene-image.ts'
 import { parseGdalMetadata } from '../../src/raster/tiff/gdal-metadata.ts'
@@ -80,6 +81,20 @@ describe('how a scene is first drawn', () => {
     expect(drawingOf(await image(['VV']), null, 0).decibels).toBe('amplitude')
     expect(drawingOf(await image([null], 'Float32'), 'Sentinel-1A', 0).decibels).toBe('power')
     expect(drawingOf(await image([null], 'CInt16'), 'TerraSAR-X', 0).decibels).toBe('amplitude')
+    expect(drawingOf(await image([null], 'CFloat32'), null, 0).decibels).toBe('amplitude')
+    const named = { ...(await image([null])), name: 's1a-iw-grd-vv-20221002t205126-001.tiff' }
+    expect(drawingOf(named, null, 0).decibels).toBe('amplitude')
+  })
+
+  it('calls the band of a file that holds one as its name does', async () => {
+    const called = async (name: string, sensor: string | null) =>
+      bandNames({ ...(await image([null])), name }, sensor)[0]
+    expect(
+      await called('2023-06-11-00_00_2023-06-11-23_59_Sentinel-2_L2A_B08__Raw_.tiff', 'Sentinel-2'),
+    ).toBe('B08')
+    expect(await called('LC08_L2SP_190023_20260809_20260816_02_T1_SR_B4.TIF', 'Landsat 8')).toBe('B4')
+    expect(await called('sar_hv.tif', null)).toBe('hv')
+    expect(await called('yard_B4.tif', null)).toBe('band')
   })
 
   it('leaves samples as they are that are no radar, or are in decibels already', async () => {

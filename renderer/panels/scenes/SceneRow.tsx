@@ -36,7 +36,11 @@ export const SceneRow = memo(function SceneRow({ scene, shown }: { scene: Scene;
   const progress = preparation(readiness, pyramid)
   const share = progress !== null && progress.total > 0 ? progress.done / progress.total : null
   return (
-    <div className="scene-row" data-shown={shown} data-missing={missing}>
+    <div
+      className="scene-row"
+      data-shown={shown}
+      data-acts={twin !== undefined ? 'long' : missing || pyramid !== undefined ? 'short' : 'none'}
+    >
       <button
         type="button"
         className="badge"
@@ -66,16 +70,18 @@ export const SceneRow = memo(function SceneRow({ scene, shown }: { scene: Scene;
           <b className={missing ? 'faint' : unsure ? 'warn' : ''}>{date}</b>
           <span className="dim">{count}</span>
         </span>
-        {lines.map(({ text, tone, keys }) => (
-          <span key={text} className={`scene-line clip ${tone}`}>
-            {screenText(text)} {shown && keys !== undefined ? <Kbd keys={keys} /> : null}
-          </span>
-        ))}
-        {twin === undefined ? null : (
-          <span className="scene-line clip warn">
-            same file as {screenText(twin.name ?? showAcquired(twin))}
-          </span>
-        )}
+        <span className="scene-lines">
+          {lines.map(({ text, tone, keys }) => (
+            <span key={text} className={`scene-line clip ${tone}`}>
+              {screenText(text)} {shown && keys !== undefined ? <Kbd keys={keys} /> : null}
+            </span>
+          ))}
+          {twin === undefined ? null : (
+            <span className="scene-line clip warn">
+              same file as {screenText(twin.name ?? showAcquired(twin))}
+            </span>
+          )}
+        </span>
         {progress !== null && (pyramid === undefined || progress.total > 0) ? (
           <span
             className="bar"

@@ -30,9 +30,7 @@ export function sceneLines(
   scene: Scene,
   { trouble, readiness, pyramid, facts }: SceneState,
 ): readonly RowLine[] {
-  const shift = Math.hypot(scene.shift_east_m ?? 0, scene.shift_north_m ?? 0)
   const lines: RowLine[] = [{ text: aboutScene(scene), tone: 'dim' }]
-  if (shift > 0) lines.push({ text: `shifted ${shift.toFixed(1)} m`, tone: 'dim' })
   if (trouble === 'changed') lines.push({ text: 'another file lies there now', tone: 'bad' })
   else if (trouble === 'missing') lines.push({ text: 'file not found', tone: 'bad' })
   else if (readiness?.state === 'failed') lines.push({ text: readiness.problem.what, tone: 'bad' })
@@ -57,10 +55,16 @@ function sourceOf({ acquired_from }: Scene): string {
   return ` (${acquiredSources[acquired_from].label.toLowerCase()})`
 }
 
-/** Sensor, resolution and provider; the name where the sensor is not known, first where no date tells scenes apart. */
-function aboutScene({ sensor, gsd_m, provider, name, acquired_at }: Scene): string {
+/**
+ * Sensor, resolution and provider, or the shift in its stead; the name where the sensor is not known, first where no
+ * date tells scenes apart.
+ */
+function aboutScene(scene: Scene): string {
+  const { sensor, gsd_m, provider, name, acquired_at } = scene
   const hasSensor = sensor !== null && sensor !== ''
-  const known = [sensor, gsd_m === null ? null : showGsd(gsd_m), provider]
+  const shift = Math.hypot(scene.shift_east_m ?? 0, scene.shift_north_m ?? 0)
+  const last = shift > 0 ? `shifted ${shift.toFixed(1)} m` : provider
+  const known = [sensor, gsd_m === null ? null : showGsd(gsd_m), last]
   const parts = acquired_at === null ? [name, ...known] : hasSensor ? known : [...known, name]
   return parts.filter((part) => part !== null && part !== '').join(' · ')
 }

@@ -18,7 +18,7 @@ interface Seen {
 /** Which bands of each scene are compared, and by what: the same ones where both have them. */
 export function readingsOf(a: Seen, b: Seen): { first: Reading; second: Reading; feature: Feature } {
   const [ofA, ofB] = [bandWords(a.image, a.sensor), bandWords(b.image, b.sensor)]
-  const radar = [isRadarScene(ofA, a.sensor), isRadarScene(ofB, b.sensor)] as const
+  const radar = [isRadarScene(a.image, a.sensor), isRadarScene(b.image, b.sensor)] as const
   // The mean of several bands has less noise, and none that two pictures of one sensor share.
   const mean = together.filter((word) => ofA.includes(word) && ofB.includes(word))
   const shared =

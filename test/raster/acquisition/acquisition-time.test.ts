@@ -87,12 +87,9 @@ describe('the acquisition time', () => {
     'LC80130322018366LGN00_B4.TIF',
     // A mosaic of a month.
     '2023-04-01-00_00_2023-04-30-23_59_Sentinel-2_L2A_B04__Raw_.tiff',
-  ])(
-    'is not read into %s',
-    (name) => {
-      expect(ofName(name)).toMatchObject({ acquired_at: null, acquired_from: null })
-    },
-  )
+  ])('is not read into %s', (name) => {
+    expect(ofName(name)).toMatchObject({ acquired_at: null, acquired_from: null })
+  })
 
   it('is only a day where the source names no time of day, and that is said', () => {
     const found = ofName('m_4709963_se_14_1_20180716.tif')

@@ -63,8 +63,7 @@ describe('the list of scenes', () => {
       geom: null,
     })
     expect(sceneLines(scene, { trouble: 'missing' }).map(({ text }) => text)).toEqual([
-      'PlanetScope · 3.0 m · Planet',
-      'shifted 5.0 m',
+      'PlanetScope · 3.0 m · shifted 5.0 m',
       'file not found',
       'unconfirmed (file name)',
       'not placed on the ground',
