@@ -24,6 +24,8 @@ export default defineConfig({
           exclude: ['test/electron/**', 'test/long/**'],
           pool: 'threads',
           setupFiles: ['./test/worker-data.ts', './test/property-seed.ts'],
+          // What is polled for has to come, not to come at once.
+          expect: { poll: { timeout: 20_000 } },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -102,6 +102,7 @@ export function createMapController(
     complete: () => {
       drawings.A?.settled()
       drawings.B?.settled()
+      overview.settled()
     },
     resized: () => layout.cameraOf(own).sized(),
   })

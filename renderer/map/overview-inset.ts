@@ -13,6 +13,8 @@ export interface Overview {
   attach(canvas: HTMLCanvasElement | null): void
   /** Draws again where the scene, its look or the view is another one. */
   draw(): void
+  /** The map has drawn all that is in sight of the scene; the whole of it is read only now. */
+  settled(): void
   /** The point of the view's plane under a point of the canvas, in fractions of its width and height. */
   placeAt(across: number, down: number): XY | null
 }
@@ -38,6 +40,8 @@ export function createOverview(host: OverviewHost): Overview {
   let canvas: HTMLCanvasElement | null = null
   let reading: AbortController | null = null
   let wanted: Thumbnail | null = null
+  /** The scene that the map has drawn: until then its tiles need the drive and the processors. */
+  let settledScene: string | null = null
   /** The picture drawn last: a new choice of bands does not blank it. */
   let drawn: { readonly key: string; readonly look: SceneLook; readonly bitmap: HTMLCanvasElement } | null =
     null
@@ -149,13 +153,13 @@ export function createOverview(host: OverviewHost): Overview {
   const draw = () => {
     const drawing = host.drawing()
     if (canvas === null) return
-    if (drawing !== null) {
+    if (drawing?.scene.uid === settledScene) {
       const changed = drawn === null || !sameBands(shownBands(drawn.look), shownBands(drawing.scene.look))
       if (changed || wanted === null || !wanted.key.startsWith(drawing.scene.uid)) read(drawing)
       else if (!wanted.key.startsWith(`${drawing.scene.uid} ${drawing.scene.display.readFrom} `))
         read(drawing)
-      if (drawn !== null && !drawn.key.startsWith(drawing.scene.uid)) drawn = null
     }
+    if (drawing !== null && drawn !== null && !drawn.key.startsWith(drawing.scene.uid)) drawn = null
     paint()
   }
 
@@ -167,6 +171,12 @@ export function createOverview(host: OverviewHost): Overview {
       if (next === null) wanted = drawn = null
     },
     draw,
+    settled() {
+      const uid = host.drawing()?.scene.uid ?? null
+      if (uid === settledScene) return
+      settledScene = uid
+      draw()
+    },
     placeAt(across, down) {
       const [drawing, plane] = [host.drawing(), host.plane()]
       if (canvas === null || drawing === null || plane === null) return null

@@ -1,9 +1,15 @@
-import type { SceneFile, SceneRead, SceneReadReply } from '../../src/contract/scene-port.ts'
+import {
+  mostReadBytes,
+  mostReadRanges,
+  type SceneFile,
+  type SceneRead,
+  type SceneReadReply,
+} from '../../src/contract/scene-port.ts'
 import { Problem } from '../../src/domain/problem.ts'
 import type { ByteSource } from '../../src/raster/byte-source.ts'
 
-/** The port speaks of no request longer than this (scene-port.ts). */
-const longestReadBytes = 64 * 1024 * 1024
+/** Reads that are wanted at once go in one message up to this size, so that the first is decoded soon. */
+const messageBytes = 4 * 1024 * 1024
 
 /** Byte sources over one MessagePort to the core. */
 export interface SceneConnection {
@@ -16,6 +22,14 @@ export interface SceneConnection {
 
 interface Waiting {
   resolve(reply: Exclude<SceneReadReply, { problem: unknown }>): void
+  reject(error: Error): void
+}
+
+/** A read that was asked for in this turn and goes out at its end. */
+interface Read {
+  readonly offset: number
+  readonly length: number
+  resolve(bytes: Uint8Array): void
   reject(error: Error): void
 }
 
@@ -35,26 +49,10 @@ export function connectScenes(port: MessagePort): SceneConnection {
     else asker.resolve(reply)
   }
 
-  const ask = (question: Question, signal?: AbortSignal) =>
+  const ask = (question: Question) =>
     new Promise<Exclude<SceneReadReply, { problem: unknown }>>((resolve, reject) => {
-      signal?.throwIfAborted()
       const id = ++lastId
-      const onAbort = () => {
-        waiting.delete(id)
-        reject(new DOMException('aborted', 'AbortError'))
-      }
-      signal?.addEventListener('abort', onAbort, { once: true })
-      const settled = () => signal?.removeEventListener('abort', onAbort)
-      waiting.set(id, {
-        resolve: (reply) => {
-          settled()
-          resolve(reply)
-        },
-        reject: (error) => {
-          settled()
-          reject(error)
-        },
-      })
+      waiting.set(id, { resolve, reject })
       port.postMessage({ ...question, id } satisfies SceneRead)
     })
 
@@ -62,21 +60,53 @@ export function connectScenes(port: MessagePort): SceneConnection {
     async open(sceneUid, file) {
       const opened = await ask({ op: 'open', scene_uid: sceneUid, file })
       if (!('size' in opened)) throw unexpected(sceneUid)
-      const readOnce = async (offset: number, length: number, signal?: AbortSignal) => {
-        const reply = await ask({ op: 'read', scene_uid: sceneUid, file, offset, length }, signal)
-        if (!('bytes' in reply)) throw unexpected(opened.name)
-        return reply.bytes
+      let gathered: Read[] = []
+
+      const send = async (reads: readonly Read[]) => {
+        const ranges = reads.map(({ offset, length }) => ({ offset, length }))
+        try {
+          const reply = await ask({ op: 'read', scene_uid: sceneUid, file, ranges })
+          if (!('bytes' in reply)) throw unexpected(opened.name)
+          reads.forEach((read, index) => read.resolve(reply.bytes[index] ?? new Uint8Array()))
+        } catch (error) {
+          for (const read of reads) read.reject(asError(error))
+        }
       }
+      const sendAll = () => {
+        const all = gathered
+        gathered = []
+        for (const reads of messagesOf(all)) void send(reads)
+      }
+      const readOnce = (offset: number, length: number, signal?: AbortSignal) =>
+        new Promise<Uint8Array>((resolve, reject) => {
+          signal?.throwIfAborted()
+          const onAbort = () => reject(new DOMException('aborted', 'AbortError'))
+          signal?.addEventListener('abort', onAbort, { once: true })
+          const settled = () => signal?.removeEventListener('abort', onAbort)
+          if (gathered.length === 0) queueMicrotask(sendAll)
+          gathered.push({
+            offset,
+            length,
+            resolve: (bytes) => {
+              settled()
+              resolve(bytes)
+            },
+            reject: (error) => {
+              settled()
+              reject(error)
+            },
+          })
+        })
       return {
         name: opened.name,
         size: opened.size,
         async read(offset, length, signal) {
           const wanted = Math.min(length, Math.max(0, opened.size - offset))
           if (wanted === 0) return new Uint8Array(0)
-          if (wanted <= longestReadBytes) return readOnce(offset, wanted, signal)
+          if (wanted <= mostReadBytes) return readOnce(offset, wanted, signal)
           const whole = new Uint8Array(wanted)
-          for (let at = 0; at < wanted; at += longestReadBytes) {
-            whole.set(await readOnce(offset + at, Math.min(longestReadBytes, wanted - at), signal), at)
+          for (let at = 0; at < wanted; at += mostReadBytes) {
+            whole.set(await readOnce(offset + at, Math.min(mostReadBytes, wanted - at), signal), at)
           }
           return whole
         },
@@ -86,6 +116,24 @@ export function connectScenes(port: MessagePort): SceneConnection {
     },
   }
 }
+
+/** Reads by the messages they go in. */
+function messagesOf(reads: readonly Read[]): Read[][] {
+  const messages: Read[][] = []
+  let bytes = 0
+  for (const read of reads) {
+    const last = messages.at(-1)
+    bytes += read.length
+    if (last !== undefined && bytes <= messageBytes && last.length < mostReadRanges) last.push(read)
+    else {
+      messages.push([read])
+      bytes = read.length
+    }
+  }
+  return messages
+}
+
+const asError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)))
 
 function unexpected(subject: string): Problem {
   return new Problem(

@@ -46,8 +46,11 @@ export const SceneDisplay = z.strictObject({
   decibels: SceneLook.shape.decibels.optional(),
   /** The file means its lowest values to be white. */
   whiteIsLow: z.boolean().optional(),
-  /** Pixel sizes of what can be read: full resolution first, each next one coarser. */
-  levels: z.array(z.strictObject({ width: z.int(), height: z.int() })),
+  /**
+   * Pixel sizes of what can be read: full resolution first, each next one coarser. `tileRows`: how many rows are best
+   * read at once, where that is fewer than a tile usually has.
+   */
+  levels: z.array(z.strictObject({ width: z.int(), height: z.int(), tileRows: z.int().optional() })),
   /** Whether the tile workers read the scene itself or its display pyramid. */
   readFrom: z.enum(['scene', 'pyramid']),
   problems: z.array(z.string()),

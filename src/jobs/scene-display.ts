@@ -1,6 +1,7 @@
 import type { SceneDisplay } from '../contract/scene-display.ts'
 import { bandNames, defaultCombination } from '../raster/bands.ts'
 import { displayPlace } from '../raster/placing/display-place.ts'
+import { unpacksInRows } from '../raster/decoding/strip-rows.ts'
 import { drawingOf, physicalScale } from '../raster/drawing.ts'
 import { gsdM } from '../raster/placing/ground-sample.ts'
 import type { PixelImage, SceneImage } from '../raster/scene-image.ts'
@@ -9,6 +10,8 @@ import { defaultStretch, stretchRange } from '../raster/stretch.ts'
 
 /** Levels are added, each half of the one before, until the longer side fits here. */
 const smallestLevel = 512
+/** A view of strips takes seconds to read: flat tiles keep all tile workers busy until its end. */
+const stripTileRows = 128
 
 /**
  * What the window needs to draw a scene at a readable stretch: its place, its levels, and for each band the range and
@@ -51,11 +54,15 @@ export function sceneDisplay(
 }
 
 /** The scene's own levels, then halves that are read from every so-many-th row of the next finer one. */
-function displayLevels(image: PixelImage): { width: number; height: number }[] {
-  const levels = image.levels.map(({ width, height }) => ({ width, height }))
+function displayLevels(image: PixelImage): SceneDisplay['levels'] {
+  const levels: SceneDisplay['levels'] = image.levels.map(({ width, height }) => ({ width, height }))
+  const finest = image.levels.at(-1)
+  // Tall strips are unpacked from their first row on: to begin anew for each tile would cost more.
+  const inStrips = finest?.layout === 'striped' && !unpacksInRows(finest)
   for (;;) {
     const last = levels.at(-1)
     if (last === undefined || Math.max(last.width, last.height) <= smallestLevel) return levels
-    levels.push({ width: Math.ceil(last.width / 2), height: Math.ceil(last.height / 2) })
+    const half = { width: Math.ceil(last.width / 2), height: Math.ceil(last.height / 2) }
+    levels.push(inStrips ? { ...half, tileRows: stripTileRows } : half)
   }
 }

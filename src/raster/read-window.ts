@@ -1,6 +1,8 @@
 import { rowBytesOf, sampleBytesOf, samplesInBlock } from './decoding/decode-block.ts'
 import { stopsEarly } from './decoding/decoders.ts'
 import { damagedScene } from './tiff/refusals.ts'
+import { oneAhead } from './one-ahead.ts'
+import { batchesOf, runsOf, type Run } from './row-runs.ts'
 import { samplesOf, type Level, type Samples } from './scene-image.ts'
 import type { SceneReader } from './scene-reader.ts'
 import { spansOf, type Span } from './spans.ts'
@@ -39,8 +41,9 @@ export type Choice = Axis | Int32Array
 /** Decoded bytes that are asked for at once while a large window is read. */
 const batchBytes = 32 * 1024 * 1024
 const batchBlocks = 1024
-/** Rows that are asked for while others are on their way. */
-const readsAtOnce = 4
+/** Rows that lie apart are asked for so many at once, and rows that lie together in so few reads. */
+const readsAtOnce = 64
+const readBytes = batchBytes / 4
 const outputLimit = 1024 * 1024 * 1024
 
 /**
@@ -219,29 +222,16 @@ async function copyRows(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const column = { block: 0, from: 0, to: at.columns.length }
-  const perRead = Math.max(1, Math.floor(batchBytes / readsAtOnce / sampleBytesOf(level, 1)))
+  const perRead = Math.max(1, Math.floor(readBytes / sampleBytesOf(level, 1)))
   // Rows that lie near each other are read together with what is between them.
   const gap = Math.max(1, Math.floor((256 * 1024) / rowBytesOf(level)))
-  const runs: { from: number; to: number; first: number; count: number }[] = []
-  for (let from = 0; from < at.rows.length;) {
-    const first = at.rows[from] ?? 0
-    let to = from + 1
-    let last = first
-    while (to < at.rows.length) {
-      const next = at.rows[to] ?? 0
-      if (next - last > gap || next - first >= perRead) break
-      last = next
-      to += 1
-    }
-    runs.push({ from, to, first, count: last - first + 1 })
-    from = to
-  }
-  for (let start = 0; start < runs.length; start += readsAtOnce) {
+  const runs = runsOf(at.rows, gap, perRead)
+  const read = (some: readonly Run[]) => {
     signal?.throwIfAborted()
-    const some = runs.slice(start, start + readsAtOnce)
-    const blocks = await Promise.all(
-      some.map(({ first, count }) => reader.rows(level, plane, first, count, signal)),
-    )
+    return Promise.all(some.map(({ first, count }) => reader.rows(level, plane, first, count, signal)))
+  }
+  const rowsAtOnce = Math.floor(batchBytes / 2 / sampleBytesOf(level, 1))
+  for await (const [some, blocks] of oneAhead(batchesOf(runs, readsAtOnce, rowsAtOnce), read)) {
     some.forEach(({ from, to, first }, index) => {
       const span = { column, row: { block: 0, from, to } }
       const rows = blocks[index]

@@ -15,6 +15,7 @@ import { unreadableCodec } from './decoding/decoders.ts'
 import { neighbours } from './tiff/neighbouring-blocks.ts'
 import { damagedScene, unsupportedScene } from './tiff/refusals.ts'
 import { Photometric } from './tiff/tiff-tags.ts'
+import { oneAhead } from './one-ahead.ts'
 import { samplesOf, type Level, type PixelImage, type Samples } from './scene-image.ts'
 import { TallStrips } from './tall-strips.ts'
 import { fillOfBlocks } from './validity.ts'
@@ -30,7 +31,7 @@ export interface SceneSources {
 const directBytes = 1024 * 1024
 const directLimit = 256 * 1024 * 1024
 /** Strips of which the first rows are on their way at once, and bytes of each to be on the safe side. */
-const topsAtOnce = 8
+const topsAtOnce = 32
 const topSlackBytes = 2048
 /** Damaged blocks that are remembered. */
 const damagedLimit = 10_000
@@ -155,11 +156,12 @@ export class SceneReader {
   async tops(level: Level, indexes: readonly number[], rows: number): Promise<Samples[]> {
     const codec = unreadableCodec(level) ?? tooLargeBlock(level)
     if (codec !== null) throw unsupportedScene(this.#sources.scene.name, codec)
+    const batches: number[][] = []
+    for (let start = 0; start < indexes.length; start += topsAtOnce)
+      batches.push(indexes.slice(start, start + topsAtOnce))
+    const read = (some: readonly number[]) => Promise.all(some.map((index) => this.#top(level, index, rows)))
     const tops: Samples[] = []
-    for (let start = 0; start < indexes.length; start += topsAtOnce) {
-      const some = indexes.slice(start, start + topsAtOnce)
-      tops.push(...(await Promise.all(some.map((index) => this.#top(level, index, rows)))))
-    }
+    for await (const [, some] of oneAhead(batches, read)) tops.push(...some)
     return tops
   }
 

@@ -166,22 +166,28 @@ export function validSamples(samples: Samples, pixels: Pixels, band: BandInfo | 
 
 /** Statistics of values of one band; they are sorted in place. */
 export function statisticsOf(band: number, values: Float64Array): BandStatistics {
-  const sorted = sortNumbers(values)
-  const count = sorted.length
-  const min = sorted[0] ?? 0
-  const max = sorted[count - 1] ?? 0
+  const counted = sortAndCount(values)
+  const count = values.length
+  const min = values[0] ?? 0
+  const max = values[count - 1] ?? 0
   let sum = 0
-  for (const value of sorted) sum += value
+  counted.values.forEach((value, index) => (sum += value * (counted.times[index] ?? 0)))
   const mean = count === 0 ? 0 : sum / count
   let squares = 0
-  for (const value of sorted) squares += (value - mean) ** 2
+  counted.values.forEach((value, index) => (squares += (value - mean) ** 2 * (counted.times[index] ?? 0)))
   const standardDeviation = count === 0 ? 0 : Math.sqrt(squares / count)
-  const histogram = histogramOf(sorted, min, max)
-  return { band, count, min, max, mean, standardDeviation, histogram, sorted }
+  const histogram = histogramOf(counted, min, max)
+  return { band, count, min, max, mean, standardDeviation, histogram, sorted: values }
+}
+
+/** Values in ascending order, and how often each is there. */
+interface Counted {
+  readonly values: Float64Array
+  readonly times: Uint32Array
 }
 
 /** Whole numbers of at most 16 bits are counted, which is many times quicker than to compare them. */
-function sortNumbers(values: Float64Array): Float64Array {
+function sortAndCount(values: Float64Array): Counted {
   let [low, high, areWhole] = [Infinity, -Infinity, true]
   for (const value of values) {
     if (value < low) low = value
@@ -189,24 +195,25 @@ function sortNumbers(values: Float64Array): Float64Array {
     if (areWhole && !Number.isInteger(value)) areWhole = false
   }
   const range = high - low + 1
-  if (values.length === 0 || !areWhole || !(range <= 65_536)) return values.sort()
-  const counts = new Uint32Array(range)
-  for (const value of values) counts[value - low] = (counts[value - low] ?? 0) + 1
+  if (values.length === 0 || !areWhole || !(range <= 65_536))
+    return { values: values.sort(), times: new Uint32Array(values.length).fill(1) }
+  const times = new Uint32Array(range)
+  for (const value of values) times[value - low] = (times[value - low] ?? 0) + 1
   let at = 0
-  counts.forEach((count, index) => {
+  times.forEach((count, index) => {
     values.fill(low + index, at, at + count)
     at += count
   })
-  return values
+  return { values: Float64Array.from(times, (_, index) => low + index), times }
 }
 
-function histogramOf(values: Float64Array, low: number, high: number): Histogram {
+function histogramOf({ values, times }: Counted, low: number, high: number): Histogram {
   const counts = new Uint32Array(histogramBins)
   const scale = high > low ? histogramBins / (high - low) : 0
-  for (const value of values) {
+  values.forEach((value, index) => {
     const bin = Math.min(histogramBins - 1, Math.floor((value - low) * scale))
-    counts[bin] = (counts[bin] ?? 0) + 1
-  }
+    counts[bin] = (counts[bin] ?? 0) + (times[index] ?? 0)
+  })
   return { low, high, counts }
 }
 

@@ -87,7 +87,8 @@ export class SceneServer {
     try {
       const source = await this.#source(request.scene_uid, request.file)
       if (request.op === 'open') return { id: request.id, size: source.size, name: source.name }
-      return { id: request.id, bytes: await source.read(request.offset, request.length) }
+      const reads = request.ranges.map(({ offset, length }) => source.read(offset, length))
+      return { id: request.id, bytes: await Promise.all(reads) }
     } catch (error) {
       return { id: request.id, problem: asProblem(error, `scene ${request.scene_uid}`).toReport() }
     }

@@ -71,7 +71,7 @@ test('a tile worker that lies gets no byte but those of the open project’s sce
   })
   const replies: SceneReadReply[] = []
   port2.on('message', (reply: SceneReadReply) => replies.push(reply))
-  const real = { op: 'read', scene_uid: march!.uid, file: 'scene', offset: 0, length: 8 }
+  const real = { op: 'read', scene_uid: march!.uid, file: 'scene', ranges: [{ offset: 0, length: 8 }] }
   const odd = fc.oneof(
     fc.constantFrom<unknown>(
       '/etc/passwd',
@@ -91,11 +91,15 @@ test('a tile worker that lies gets no byte but those of the open project’s sce
     fc.string({ unit: 'binary', maxLength: 80 }),
   )
   const lie = fc.tuple(
-    fc.constantFrom('op', 'scene_uid', 'file', 'offset', 'length', 'path', '__proto__'),
+    fc.constantFrom('op', 'scene_uid', 'file', 'ranges', 'offset', 'length', 'path', '__proto__'),
     odd,
   )
   const lies = fc.sample(lie, { numRuns: 300, seed: 4_711 })
-  lies.forEach(([name, value], id) => port2.postMessage({ ...real, id, [name]: value }))
+  lies.forEach(([name, value], id) => {
+    const range = { offset: 0, length: 8, [name]: value }
+    const lie = name === 'offset' || name === 'length' ? { ranges: [range] } : { [name]: value }
+    port2.postMessage({ ...real, id, ...lie })
+  })
   const asked = async (id: number): Promise<SceneReadReply> => {
     port2.postMessage({ ...real, id })
     await expect.poll(() => replies.some((reply) => reply.id === id)).toBe(true)
@@ -104,7 +108,7 @@ test('a tile worker that lies gets no byte but those of the open project’s sce
   // One after the other, so that what came before them is answered too.
   for (const id of [1_000, 1_001, 1_002]) {
     const reply = await asked(id)
-    expect('bytes' in reply && Buffer.from(reply.bytes).subarray(0, 2).toString()).toBe('II')
+    expect('bytes' in reply && Buffer.from(reply.bytes[0]!).subarray(0, 2).toString()).toBe('II')
   }
   for (const reply of replies) {
     const [name] = lies[reply.id] ?? ['real']

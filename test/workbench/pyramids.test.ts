@@ -50,8 +50,8 @@ function sourcesOf(uid: string) {
       size: opened.size,
       read: async (offset: number, length: number) => {
         const wanted = Math.min(length, opened.size - offset)
-        const reply = await ask({ op: 'read', file, offset, length: wanted })
-        return 'bytes' in reply ? reply.bytes : new Uint8Array()
+        const reply = await ask({ op: 'read', file, ranges: [{ offset, length: wanted }] })
+        return ('bytes' in reply ? reply.bytes[0] : undefined) ?? new Uint8Array()
       },
     }
   }

@@ -6,6 +6,7 @@ import type { DifferencePart } from '../compare/difference-pass.ts'
 import { tableOfEntry } from '../compare/match-texture.ts'
 import type { Side } from '../tools/pen.ts'
 import { SceneTileLayer } from './scene-layer.ts'
+import { tilePixels } from './scene-grid.ts'
 import { isGround, pictureOf, type Extent, type Picture, type XY } from './scene-plane.ts'
 import { uniformsOf } from './scene-shader.ts'
 import { createSceneSource, type SceneSource } from './scene-source.ts'
@@ -45,15 +46,20 @@ interface Sheet {
 }
 
 /** Tiles of this many columns and rows, drawn at 0.7 to 1.4 times their size, that fill the largest screen. */
-function tilesOnScreen(): number {
-  const side = 512 * Math.SQRT1_2
+function tilesOnScreen(columns: number, rows: number): number {
   const { width, height } = window.screen
-  const ratio = window.devicePixelRatio
-  return (Math.ceil((width * ratio) / side) + 1) * (Math.ceil((height * ratio) / side) + 1)
+  const along = (length: number, pixels: number) =>
+    Math.ceil((length * window.devicePixelRatio) / (pixels * Math.SQRT1_2)) + 1
+  return along(width, columns) * along(height, rows)
 }
 
+const usualCache = 64
+
 /** OpenLayers throws away tiles over this number although they are on the screen, hence at least a screen of them. */
-const cacheSize = () => Math.max(64, tilesOnScreen())
+function cacheSize({ levels }: SceneOnMap['display']): number {
+  const rows = Math.min(tilePixels, ...levels.map(({ tileRows }) => tileRows ?? tilePixels))
+  return Math.max((usualCache * tilePixels) / rows, tilesOnScreen(tilePixels, rows))
+}
 
 /** @throws Error when the scene's projection is not known */
 export function createSceneDrawing(first: SceneOnMap, side: Side, host: DrawingHost): SceneDrawing {
@@ -77,7 +83,7 @@ export function createSceneDrawing(first: SceneOnMap, side: Side, host: DrawingH
     })
     const layer = new SceneTileLayer({
       source: tiles.source,
-      cacheSize: cacheSize(),
+      cacheSize: cacheSize(scene.display),
       content: shown.content,
       pixelSize: picture.pixelWidth,
       uniforms: uniforms(),

@@ -1,7 +1,7 @@
 import type { SceneDisplay } from '../../../src/contract/scene-display.ts'
 import { extentOf, type Extent, type Picture } from './scene-plane.ts'
 
-/** Columns and rows of a tile. */
+/** Columns of a tile, and rows where nothing speaks for fewer. */
 export const tilePixels = 512
 
 /** One level of a scene's tile grid, coarsest first as OpenLayers counts. */
@@ -12,6 +12,8 @@ export interface GridLevel {
   readonly levelHeight: number
   /** Units of the plane per column of this level. */
   readonly resolution: number
+  /** Rows of a tile. */
+  readonly tileRows: number
   /**
    * What a tile covers, in units of `resolution`: as many as its columns across; down it differs where pixels
    * are not square.
@@ -32,7 +34,7 @@ export interface SceneGrid {
 export function gridOf(picture: Picture, display: SceneDisplay): SceneGrid {
   const levels: GridLevel[] = []
   let narrowest = Infinity
-  display.levels.forEach(({ width, height }, level) => {
+  display.levels.forEach(({ width, height, tileRows = tilePixels }, level) => {
     if (width >= narrowest) return
     narrowest = width
     const across = (picture.pixelWidth * picture.width) / width
@@ -42,7 +44,8 @@ export function gridOf(picture: Picture, display: SceneDisplay): SceneGrid {
       levelWidth: width,
       levelHeight: height,
       resolution: across,
-      tileSize: [tilePixels, (tilePixels * down) / across],
+      tileRows,
+      tileSize: [tilePixels, (tileRows * down) / across],
     })
   })
   return { origin: [picture.left, picture.top], extent: extentOf(picture), levels }

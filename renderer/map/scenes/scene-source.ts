@@ -72,9 +72,9 @@ export function createSceneSource(
           levelWidth: level.levelWidth,
           levelHeight: level.levelHeight,
           column: x * tilePixels,
-          row: y * tilePixels,
+          row: y * level.tileRows,
           width: tilePixels,
-          height: tilePixels,
+          height: level.tileRows,
           bands: shown.bands,
           palette: shown.palette,
         },
@@ -95,11 +95,10 @@ export function createSceneSource(
     }
   }
 
-  const source = new DataTileSource({
+  const source = new SceneTiles(grid, {
     loader: load,
     projection: projectionOfPlane(picture.plane),
     tileGrid,
-    tileSize: [tilePixels, tilePixels],
     bandCount: textureBands(shown),
     hasAlpha: true,
     transition: 0,
@@ -131,6 +130,14 @@ export function createSceneSource(
       for (const request of pending) giveUp(request)
       source.dispose()
     },
+  }
+}
+
+/** A source that knows how many rows the tiles of each level have. */
+class SceneTiles extends DataTileSource {
+  constructor({ levels }: SceneGrid, options: ConstructorParameters<typeof DataTileSource>[0]) {
+    super(options)
+    this.setTileSizes(levels.map(({ tileRows }) => [tilePixels, tileRows]))
   }
 }
 

@@ -50,5 +50,6 @@ function answer(files: ReadonlyMap<string, Uint8Array>, request: SceneRead): Sce
     return { id: request.id, problem }
   }
   if (request.op === 'open') return { id: request.id, size: bytes.length, name: `${request.scene_uid}.tif` }
-  return { id: request.id, bytes: bytes.slice(request.offset, request.offset + request.length) }
+  const ranges = request.ranges.map(({ offset, length }) => bytes.slice(offset, offset + length))
+  return { id: request.id, bytes: ranges }
 }
