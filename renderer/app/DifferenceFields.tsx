@@ -7,6 +7,7 @@ import { RangeInput } from '../ui/RangeInput.tsx'
 import { screenText } from '../ui/screen-text.ts'
 import { useWorkbench } from './desk-context.ts'
 import { useComparedScenes, useCompareSetter } from './use-compare.ts'
+import { ChoiceSelect } from '../ui/ChoiceSelect.tsx'
 
 /** Which bands are subtracted, in what units, and what the colours mean. */
 export function DifferenceFields() {
@@ -34,20 +35,21 @@ export function DifferenceFields() {
           onChange={(bandA) => set({ difference: { ...choice, bandA } })}
         />
       </span>
-      <select
+      <ChoiceSelect
         className="input compare-units"
-        aria-label="What is subtracted"
-        value={setup.isStretched ? 'stretched' : 'samples'}
+        label="What is subtracted"
         title={setup.whyStretched ?? undefined}
-        onChange={(event) =>
-          set({ difference: { ...choice, isStretched: event.target.value === 'stretched' } })
-        }
-      >
-        <option value="samples" disabled={setup.units === null}>
-          {setup.units ?? 'samples: not of the same units'}
-        </option>
-        <option value="stretched">stretched brightness</option>
-      </select>
+        choices={[
+          {
+            value: 'samples',
+            label: setup.units ?? 'samples: not of the same units',
+            blocked: setup.units === null ? setup.whyStretched : null,
+          },
+          { value: 'stretched', label: 'stretched brightness' },
+        ]}
+        value={setup.isStretched ? 'stretched' : 'samples'}
+        onChange={(what) => set({ difference: { ...choice, isStretched: what === 'stretched' } })}
+      />
       <Legend setup={setup} />
     </>
   )
@@ -72,21 +74,18 @@ function BandSelect({
       <label htmlFor={id} className="badge" data-side={side}>
         {side}
       </label>
-      <select
+      <ChoiceSelect
         id={id}
         className="input compare-band"
-        aria-label={`Band of date ${side}`}
-        value={value}
-        disabled={blocked !== null}
-        title={blocked ?? undefined}
-        onChange={(event) => onChange(Number(event.target.value))}
-      >
-        {of.display.bands.map((_, index) => (
-          <option key={index} value={index + 1}>
-            {screenText(bandLabel(of.display, index + 1))}
-          </option>
-        ))}
-      </select>
+        label={`Band of date ${side}`}
+        blocked={blocked}
+        choices={of.display.bands.map((_, index) => ({
+          value: String(index + 1),
+          label: screenText(bandLabel(of.display, index + 1)),
+        }))}
+        value={String(value)}
+        onChange={(band) => onChange(Number(band))}
+      />
     </>
   )
 }

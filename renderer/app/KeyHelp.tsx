@@ -9,7 +9,7 @@ import { useDesk } from './desk-context.ts'
 export function KeyHelp({ onClose }: { onClose: () => void }) {
   const desk = useDesk()
   return (
-    <Dialog title="Keys" size="wide" onClose={onClose} footer={<ActionButton id="keys.change" />}>
+    <Dialog title="Keys" size="wide" isText onClose={onClose} footer={<ActionButton id="keys.change" />}>
       <div className="key-help">
         {keyChapters(actionsNow(desk)).map(({ title, entries }) => (
           <section key={title} aria-label={title}>

@@ -3,6 +3,7 @@ import { Kbd } from '../ui/Kbd.tsx'
 import { screenText } from '../ui/screen-text.ts'
 import { useAction, useReading, useReadout, useWorkbench } from './desk-context.ts'
 import { nextClick } from './next-click.ts'
+import { useFocusedTitle } from './focused-title.ts'
 
 /** The line at the bottom: what the next click does, what the core is doing, and the way to the keys. */
 export function StatusLine() {
@@ -12,7 +13,8 @@ export function StatusLine() {
   const rest = useReading(nextClick)
   const tiles = useReadout((state) => state.tilesPending)
   const keys = useAction('keys')
-  const hint = tool !== 'select' && toolHint !== '' ? toolHint : rest
+  const focused = useFocusedTitle()
+  const hint = focused ?? (tool !== 'select' && toolHint !== '' ? toolHint : rest)
   return (
     <footer className="status-line">
       <span className="clip" aria-live="polite" data-testid="next-click">

@@ -81,7 +81,8 @@ function isTextEntry(target: EventTarget | null): boolean {
   if (
     target.isContentEditable ||
     target instanceof HTMLTextAreaElement ||
-    target instanceof HTMLSelectElement
+    // A letter goes to the choice that begins with it.
+    target.closest('[data-typing]') !== null
   )
     return true
   return (

@@ -1,5 +1,6 @@
 import type { Action } from './action.ts'
-import { activityKey, groupKeys } from './label-keys.ts'
+import type { KeyContext } from './key-context.ts'
+import { groupKeys } from './label-keys.ts'
 
 /** What keys do, under one heading of the key help. */
 export interface KeyChapter {
@@ -34,18 +35,36 @@ export function keyChapters(actions: readonly Action[]): readonly KeyChapter[] {
   for (const action of actions) {
     const { id, label, keys } = action
     if (keys.length === 0) continue
-    const title = chapterOf(action)
+    const title = chapterOf(action, actions)
     const entry = { id, label: label.replace('Label: ', ''), keys }
     chapters.set(title, [...(chapters.get(title) ?? []), entry])
   }
   return [...[...chapters].map(([title, entries]) => ({ title, entries })), mapKeys]
 }
 
-function chapterOf({ menu, id, context }: Action): string {
-  if (menu !== null) return menu
-  if (context === 'carry') return 'Carry forward'
-  if (context === 'activity') return `Activity, after ${activityKey}`
-  const group = groupKeys.find(({ opens }) => opens !== null && opens === context)
-  if (group !== undefined) return `${group.label}, after ${group.key ?? ''}`
-  return id.startsWith('label.') ? 'Labels' : 'Edit'
+function chapterOf({ menu, id, context }: Action, actions: readonly Action[]): string {
+  if (context !== undefined) return contextTitle(context, actions)
+  return menu ?? (id.startsWith('label.') ? 'Labels' : 'Edit')
+}
+
+const titles: Readonly<Record<Exclude<KeyContext, `class ${string}` | 'activity'>, string>> = {
+  carry: 'Carry forward',
+  hull: 'Hull tool',
+  align: 'Aligning B with A',
+  changes: 'Table of changes',
+  'side-by-side': 'Side by side',
+  compared: 'Two dates compared',
+  map: 'Selected hull, on the map',
+}
+
+/** Where the keys of a context hold: a heading, and a remark beside a command that has such keys. */
+export function contextTitle(context: KeyContext, actions: readonly Action[]): string {
+  const group = groupKeys.find(({ opens }) => opens === context)
+  const after = (title: string, id: string): string => {
+    const key = actions.find((action) => action.id === id)?.keys[0]
+    return key === undefined ? title : `${title}, after ${key}`
+  }
+  if (group !== undefined) return after(group.label, group.action)
+  if (context === 'activity') return after('Activity', 'label.activity')
+  return titles[context as keyof typeof titles]
 }

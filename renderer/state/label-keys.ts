@@ -68,7 +68,7 @@ const berthLetters: readonly [string, BerthState, string][] = [
   ['A', 'alongside', 'Alongside'],
   ['J', 'rafted', 'Rafted'],
   ['D', 'dry_dock', 'Dry dock'],
-  ['L', 'floating_dock', 'Floating'],
+  ['K', 'floating_dock', 'Floating'],
   ['I', 'slipway', 'Slipway'],
   ['C', 'at_anchor', 'Anchor'],
   ['B', 'moored_buoy', 'Buoys'],

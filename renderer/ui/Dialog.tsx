@@ -7,18 +7,22 @@ import { IconButton } from './Button.tsx'
 export function Dialog({
   title,
   size = 'plain',
+  isText = false,
   footer,
   onClose,
   children,
 }: {
   title: string
   size?: 'plain' | 'wide'
+  /** Whether its content is there to be read: keys scroll it. */
+  isText?: boolean
   footer?: ReactNode
   onClose: () => void
   children: ReactNode
 }) {
   const body = useRef<HTMLDivElement>(null)
-  const firstField = () => body.current?.querySelector<HTMLElement>('input, select, textarea, button') ?? true
+  const firstField = () =>
+    isText ? body.current : (body.current?.querySelector<HTMLElement>('input, textarea, button') ?? true)
   return (
     <Base.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
       <Base.Portal>
@@ -30,7 +34,7 @@ export function Dialog({
               <X size={15} />
             </IconButton>
           </div>
-          <div ref={body} className="dialog-body">
+          <div ref={body} className="dialog-body" tabIndex={isText ? 0 : undefined}>
             {children}
           </div>
           {footer === undefined ? null : <div className="dialog-foot">{footer}</div>}

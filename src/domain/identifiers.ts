@@ -37,10 +37,13 @@ export function imoCheckDigitFits(imo: string): boolean {
   return sum % 10 === digits[6]
 }
 
-/** What is doubtful about an MMSI as the number of a ship (ITU-R M.585), or null where nothing is. */
-export function mmsiDoubt(mmsi: string): string | null {
-  if (!/^[0-9]{9}$/.test(mmsi)) return 'An MMSI has nine digits.'
-  if (/^(\d)\1{8}$/.test(mmsi) || mmsi === '123456789') return 'This is a filler number, not an MMSI.'
-  if (/^[2-7]/.test(mmsi) || mmsi.startsWith('98') || mmsi.startsWith('8')) return null
-  return 'This is not the number of a ship: coast stations, groups, aircraft, buoys and beacons begin like that.'
+/** Numbers with a right check digit that stand in registers and forms where none was known. */
+const fillerImo: ReadonlySet<string> = new Set(['1234567', '9999993'])
+
+/** What is doubtful about an IMO number, as it is stored or as it is being written; null where nothing is. */
+export function imoDoubt(text: string): string | null {
+  const imo = normaliseImo(text)
+  if (imo === null) return 'An IMO number has seven digits, the first of them not 0.'
+  if (fillerImo.has(imo)) return 'This is a well-known filler number, not that of a ship.'
+  return imoCheckDigitFits(imo) ? null : 'The check digit does not fit: one digit may be misread.'
 }

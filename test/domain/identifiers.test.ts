@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { imoCheckDigitFits, isUid, mmsiDoubt, newUid, normaliseImo } from '../../src/domain/identifiers.ts'
+import { imoCheckDigitFits, imoDoubt, isUid, newUid, normaliseImo } from '../../src/domain/identifiers.ts'
+import { mmsiDoubt } from '../../src/domain/mmsi.ts'
 
 describe('an IMO number', () => {
   test.each(['9074729', '9811000', '9241061', '9176187', '9321483', '9629897', '8814275'])(
@@ -41,8 +42,17 @@ describe('an IMO number', () => {
   })
 })
 
+test('a filler, a wrong check digit and a wrong length of an IMO number are each called what they are', () => {
+  expect(imoDoubt('IMO 9074729')).toBeNull()
+  expect(['1234567', 'IMO 9999993'].map(imoDoubt)).toEqual(Array(2).fill(expect.stringContaining('filler')))
+  expect(imoDoubt('9074728')).toContain('check digit')
+  expect(['907472', '0000000', '９０７４７２９'].map(imoDoubt)).toEqual(
+    Array(3).fill(expect.stringContaining('seven digits')),
+  )
+})
+
 describe('an MMSI', () => {
-  test.each(['431000123', '201000001', '775999999', '812345678', '982011234'])(
+  test.each(['431000123', '201000001', '775999999', '823500123', '982011234'])(
     '%s is of a ship or its craft',
     (mmsi) => {
       expect(mmsiDoubt(mmsi)).toBeNull()
@@ -65,8 +75,19 @@ describe('an MMSI', () => {
     '43100012a',
     '４３１０００１２３',
     '',
+    // Nobody gives numbers with 299, 812 or 98-119.
+    '299000001',
+    '812345678',
+    '981191234',
   ])('%j is doubtful as a ship, and the doubt is said', (mmsi) => {
     expect(mmsiDoubt(mmsi)).toMatch(/\.$/)
+  })
+
+  test('of another country than the flag is doubted, where the flag is understood', () => {
+    const panama = '351000001'
+    for (const flag of ['PA', ' panama ', 'Bahama', 'a flag of convenience', '', null])
+      expect(mmsiDoubt(panama, flag)).toBeNull()
+    for (const flag of ['LR', 'Liberia', 'usa']) expect(mmsiDoubt(panama, flag)).toContain('Panama')
   })
 })
 

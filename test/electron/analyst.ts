@@ -116,6 +116,15 @@ export class Analyst {
     await this.saved()
   }
 
+  /** Opens a field that holds one of a few things, and takes the one of this name, or the first, second, … from 0. */
+  async pick(field: Locator, choice: string | number): Promise<void> {
+    await field.click()
+    const options = this.page.getByRole('option')
+    const named = typeof choice === 'number' ? options.nth(choice) : options.filter({ hasText: choice }).first()
+    await named.click()
+    await options.first().waitFor({ state: 'detached' })
+  }
+
   /** Names the vessel of the selected sighting, making it where the project has none of that name. */
   async nameVessel(name: string): Promise<void> {
     await this.map.focus()

@@ -1,6 +1,7 @@
 import { ActionButton } from '../../app/ActionButton.tsx'
 import { useDesk, useProject, useWorkbench } from '../../app/desk-context.ts'
 import { screenText } from '../../ui/screen-text.ts'
+import { ChoiceSelect } from '../../ui/ChoiceSelect.tsx'
 
 /** Between what to say what changed, and what can be done about the chosen row. */
 export function ChangesBar() {
@@ -22,26 +23,26 @@ export function ChangesBar() {
           </ActionButton>
         </>
       ) : null}
-      <select
+      <ChoiceSelect
         className="quiet-select"
-        aria-label="What is compared"
+        label="What is compared"
+        choices={[
+          { value: 'two', label: 'A and B' },
+          { value: 'all', label: 'all scenes' },
+          ...[...places.values()]
+            .filter(({ geom }) => geom !== null)
+            .map(({ uid, name }) => ({
+              value: uid,
+              label: `all scenes of ${screenText(name ?? 'a place')}`,
+            })),
+        ]}
         value={along === null ? 'two' : (along.place ?? 'all')}
-        onChange={({ target: { value } }) =>
+        onChange={(value) =>
           workbench.setState({
             changesAlong: value === 'two' ? null : { place: value === 'all' ? null : value },
           })
         }
-      >
-        <option value="two">A and B</option>
-        <option value="all">all scenes</option>
-        {[...places.values()]
-          .filter(({ geom }) => geom !== null)
-          .map(({ uid, name }) => (
-            <option key={uid} value={uid}>
-              all scenes of {screenText(name ?? 'a place')}
-            </option>
-          ))}
-      </select>
+      />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { useDesk } from '../../app/desk-context.ts'
 import { bandLabel, combinationsOf, isCombination, type Combination } from '../../state/scene-look.ts'
 import type { ShownLook } from '../../state/shown-look.ts'
 import { screenText } from '../../ui/screen-text.ts'
+import { ChoiceSelect } from '../../ui/ChoiceSelect.tsx'
 
 const channels = ['Red', 'Green', 'Blue'] as const
 
@@ -17,29 +18,27 @@ export function BandFields({ shown: { uid, display, look } }: { shown: ShownLook
   return (
     <div className="fields">
       <label htmlFor={id}>Bands</label>
-      <select
+      <ChoiceSelect
         id={id}
-        className="input"
-        value={chosen}
-        onChange={(event) => {
-          const combination = combinations[Number(event.target.value)]
+        choices={[
+          ...(chosen < 0 ? [{ value: '-1', label: `Own choice (${look.combination.join(' ')})` }] : []),
+          ...combinations.map(({ label, drawn, combination }, index) => ({
+            value: String(index),
+            label: screenText(label) + numbersOf(label, drawn, combination),
+          })),
+        ]}
+        value={String(chosen)}
+        onChange={(value) => {
+          const combination = combinations[Number(value)]
           if (combination !== undefined) void session.looks.combine(uid, combination)
         }}
-      >
-        {chosen < 0 ? <option value={-1}>Own choice ({look.combination.join(' ')})</option> : null}
-        {combinations.map(({ label, drawn, combination }, index) => (
-          <option key={`${drawn} ${combination.join()}`} value={index}>
-            {screenText(label)}
-            {numbersOf(label, drawn, combination)}
-          </option>
-        ))}
-      </select>
+      />
       {display.bands.length < 3 || look.drawn === 'palette' ? null : (
         <span className="triple" role="group" aria-label="Bands shown as red, green and blue">
           {channels.map((channel, index) => (
             <BandSelect
               key={channel}
-              label={`${channel} channel`}
+              channel={channel}
               display={display}
               value={three ? (look.combination[index] ?? 1) : null}
               onChoose={(band) => {
@@ -61,31 +60,32 @@ function beginning(display: SceneDisplay, fallback: number): number[] {
 }
 
 function BandSelect({
-  label,
+  channel,
   display,
   value,
   onChoose,
 }: {
-  label: string
+  channel: (typeof channels)[number]
   display: SceneDisplay
   value: number | null
   onChoose: (band: number) => void
 }) {
+  const label = `${channel} channel`
   return (
-    <select
-      className="input"
-      aria-label={label}
+    <ChoiceSelect
+      className={`input in-${channel.toLowerCase()}`}
+      label={label}
       title={value === null ? label : `${label}: ${numbered(display, value)}`}
-      value={value ?? ''}
-      onChange={(event) => onChoose(Number(event.target.value))}
-    >
-      {value === null ? <option value="">–</option> : null}
-      {display.bands.map((_, index) => (
-        <option key={index} value={index + 1}>
-          {numbered(display, index + 1)}
-        </option>
-      ))}
-    </select>
+      choices={[
+        ...(value === null ? [{ value: '', label: '–' }] : []),
+        ...display.bands.map((_, index) => ({
+          value: String(index + 1),
+          label: numbered(display, index + 1),
+        })),
+      ]}
+      value={value === null ? '' : String(value)}
+      onChange={(band) => onChoose(Number(band))}
+    />
   )
 }
 

@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import type { SceneLook } from '../../../src/contract/scene-look.ts'
 import { withDecibels } from '../../state/scene-look.ts'
+import { ChoiceSelect } from '../../ui/ChoiceSelect.tsx'
 
 const decibelLabels: Readonly<Record<SceneLook['decibels'], string>> = {
   none: 'As they are',
@@ -45,18 +46,12 @@ export function LightFields({ look, onChange }: { look: SceneLook; onChange: (lo
       {look.drawn === 'bands' ? (
         <>
           <label htmlFor={decibelsId}>Samples</label>
-          <select
+          <ChoiceSelect
             id={decibelsId}
-            className="input"
+            choices={Object.entries(decibelLabels).map(([value, label]) => ({ value, label }))}
             value={look.decibels}
-            onChange={(event) => onChange(withDecibels(look, decibelsOf(event.target.value)))}
-          >
-            {Object.entries(decibelLabels).map(([value, label]) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
+            onChange={(value) => onChange(withDecibels(look, decibelsOf(value)))}
+          />
         </>
       ) : null}
       <label htmlFor={invertId}>Invert</label>

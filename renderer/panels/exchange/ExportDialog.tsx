@@ -7,6 +7,7 @@ import { countOfScene } from '../../state/project-index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ProblemBanner } from '../../ui/Notice.tsx'
+import { ChoiceSelect } from '../../ui/ChoiceSelect.tsx'
 
 const formats: Readonly<Record<ExportFormat, { label: string; ending: string; about: string }>> = {
   geojson: { label: 'GeoJSON', ending: 'geojson', about: 'One file for every GIS program (RFC 7946).' },
@@ -78,18 +79,12 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
       {problem === null ? null : <ProblemBanner report={problem} />}
       <div className="fields">
         <label htmlFor={`${id}-format`}>Format</label>
-        <select
+        <ChoiceSelect
           id={`${id}-format`}
-          className="input"
+          choices={Object.entries(formats).map(([code, { label }]) => ({ value: code, label }))}
           value={to}
-          onChange={(event) => setTo(event.target.value === 'geojsonseq' ? 'geojsonseq' : 'geojson')}
-        >
-          {Object.entries(formats).map(([code, { label }]) => (
-            <option key={code} value={code}>
-              {label}
-            </option>
-          ))}
-        </select>
+          onChange={(code) => setTo(code === 'geojsonseq' ? 'geojsonseq' : 'geojson')}
+        />
         <span className="field-note">{formats[to].about} WGS 84, longitude first, times in UTC.</span>
         <span className="field-label" data-top="true" id={`${id}-what`}>
           What

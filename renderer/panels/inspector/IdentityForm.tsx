@@ -57,7 +57,6 @@ export function IdentityForm({ edit }: { edit: SightingEdit }) {
             </span>
           </>
         )}
-        {vessel === null ? null : <VesselFields vessel={vessel} blocked={blocked} />}
         <TermSelect<IdentityConfidence>
           label="Identity confidence"
           shortLabel="Identity"
@@ -80,6 +79,15 @@ export function IdentityForm({ edit }: { edit: SightingEdit }) {
           <span className="field-note good">Two independent kinds agree: it can be confirmed.</span>
         ) : null}
       </div>
+      {vessel === null ? null : (
+        <>
+          <hr />
+          <PanelTitle title="Vessel" />
+          <div className="fields" role="group" aria-label="Particulars of the vessel">
+            <VesselFields vessel={vessel} blocked={blocked} />
+          </div>
+        </>
+      )}
     </>
   )
 }

@@ -2,6 +2,7 @@ import { useId } from 'react'
 import { placeKinds } from '../../../src/domain/vocabulary.ts'
 import { useProject } from '../../app/desk-context.ts'
 import { screenText } from '../../ui/screen-text.ts'
+import { ChoiceSelect } from '../../ui/ChoiceSelect.tsx'
 
 /** Which known place the vessel lies at. */
 export function PlaceField({
@@ -25,21 +26,19 @@ export function PlaceField({
   return (
     <>
       <label htmlFor={id}>{label}</label>
-      <select
+      <ChoiceSelect
         id={id}
-        className="input"
+        blocked={blocked}
+        choices={[
+          { value: '', label: '–' },
+          ...named.map(({ uid, name, kind }) => ({
+            value: uid,
+            label: `${screenText(name ?? 'unnamed place')}${kind === null ? '' : ` (${placeKinds[kind].label.toLowerCase()})`}`,
+          })),
+        ]}
         value={value ?? ''}
-        disabled={blocked !== null}
-        onChange={(event) => onSave(event.target.value === '' ? null : event.target.value)}
-      >
-        <option value="">–</option>
-        {named.map(({ uid, name, kind }) => (
-          <option key={uid} value={uid}>
-            {screenText(name ?? 'unnamed place')}
-            {kind === null ? '' : ` (${placeKinds[kind].label.toLowerCase()})`}
-          </option>
-        ))}
-      </select>
+        onChange={(uid) => onSave(uid === '' ? null : uid)}
+      />
     </>
   )
 }

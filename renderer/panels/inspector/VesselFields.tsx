@@ -1,14 +1,16 @@
-import { mmsiDoubt, normaliseImo } from '../../../src/domain/identifiers.ts'
+import { imoDoubt, normaliseImo } from '../../../src/domain/identifiers.ts'
+import { mmsiDoubt } from '../../../src/domain/mmsi.ts'
 import type { Vessel, VesselPatch } from '../../../src/domain/vessel.ts'
 import { useDesk, useProject } from '../../app/desk-context.ts'
 import { editsOf } from '../../state/edit-queue.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { EditProblems } from '../EditProblems.tsx'
-import { aliasesOf, aliasesProblem, builtProblem, imoRemark } from './vessel-search.ts'
+import { aliasesOf, aliasesProblem, builtProblem, metresOf, metresProblem, numberTaken } from './vessel-search.ts'
 
 /** What is known of the vessel itself. Doubtful numbers are flagged and kept: documents contain mistakes. */
 export function VesselFields({ vessel: stored, blocked }: { vessel: Vessel; blocked: string | null }) {
   const { session } = useDesk()
+  const index = useProject((state) => state.index)
   const waiting = useProject((state) => state.edits)
   const edits = editsOf(waiting, stored.uid)
   const pending = edits.reduce<VesselPatch>(
@@ -30,14 +32,14 @@ export function VesselFields({ vessel: stored, blocked }: { vessel: Vessel; bloc
         label="IMO"
         value={vessel.imo ?? ''}
         blocked={blocked}
-        doubtOf={imoRemark}
+        doubtOf={(text) => imoDoubt(text) ?? numberTaken(index, vessel, 'imo', text)}
         onSave={(text) => save({ imo: normaliseImo(text) ?? orNull(text) })}
       />
       <TextField
         label="MMSI"
         value={vessel.mmsi ?? ''}
         blocked={blocked}
-        doubtOf={mmsiDoubt}
+        doubtOf={(text) => mmsiDoubt(text, vessel.flag) ?? numberTaken(index, vessel, 'mmsi', text)}
         onSave={(text) => save({ mmsi: orNull(text) })}
       />
       <TextField
@@ -51,6 +53,20 @@ export function VesselFields({ vessel: stored, blocked }: { vessel: Vessel; bloc
         value={vessel.call_sign ?? ''}
         blocked={blocked}
         onSave={(text) => save({ call_sign: orNull(text) })}
+      />
+      <TextField
+        label="Length m"
+        value={vessel.length_m === null ? '' : String(vessel.length_m)}
+        blocked={blocked}
+        problemOf={metresProblem}
+        onSave={(text) => save({ length_m: metresOf(text) })}
+      />
+      <TextField
+        label="Beam m"
+        value={vessel.beam_m === null ? '' : String(vessel.beam_m)}
+        blocked={blocked}
+        problemOf={metresProblem}
+        onSave={(text) => save({ beam_m: metresOf(text) })}
       />
       <TextField
         label="Year built"

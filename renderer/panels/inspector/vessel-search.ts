@@ -1,4 +1,5 @@
-import { imoCheckDigitFits, mmsiDoubt, normaliseImo } from '../../../src/domain/identifiers.ts'
+import { imoDoubt, normaliseImo } from '../../../src/domain/identifiers.ts'
+import { mmsiDoubt } from '../../../src/domain/mmsi.ts'
 import type { Sighting } from '../../../src/domain/sighting.ts'
 import { vesselTitle, VesselPatch, type Vessel } from '../../../src/domain/vessel.ts'
 import { sightingsOfVessel, type ProjectIndex } from '../../state/project-index.ts'
@@ -72,16 +73,23 @@ export function vesselsOfSize(
   return fits.sort((a, b) => a.off - b.off).slice(0, most)
 }
 
-/** What is doubtful about an IMO number, as it is stored or as it is being written; null where nothing is. */
-export function imoRemark(text: string): string | null {
-  const imo = normaliseImo(text) ?? text.trim()
-  if (!/^[1-9][0-9]{6}$/.test(imo)) return 'An IMO number has seven digits.'
-  return imoCheckDigitFits(imo) ? null : 'The check digit does not fit: one digit may be misread.'
+/** Which other vessel of the project has a number already, as a sentence; null where none has. */
+export function numberTaken(
+  index: Pick<ProjectIndex, 'vessels'>,
+  { uid }: Pick<Vessel, 'uid'>,
+  kind: 'imo' | 'mmsi',
+  text: string,
+): string | null {
+  const number = kind === 'imo' ? normaliseImo(text) : text.trim()
+  for (const other of index.vessels.values())
+    if (other.uid !== uid && number !== null && other[kind] === number)
+      return `${vesselTitle(other)} has this number too: it may be the same ship.`
+  return null
 }
 
 /** What is doubtful about the number that a new vessel would get; null where nothing is. */
 export function newVesselDoubt({ imo, mmsi, name }: VesselPatch): string | null {
-  if (imo != null) return imoRemark(imo)
+  if (imo != null) return imoDoubt(imo)
   if (mmsi != null) return mmsiDoubt(mmsi)
   return /^[\s0-9]+$/.test(name ?? '')
     ? 'A name of digits only: an IMO number has seven of them, an MMSI nine.'
@@ -93,6 +101,19 @@ export function builtProblem(text: string): string | null {
   if (text.trim() === '') return null
   const { success } = VesselPatch.safeParse({ built: Number(text) })
   return success ? null : 'A year of four digits, from 1800 on.'
+}
+
+/** A length in metres as it is written, with a decimal point or comma; null for none, NaN for what is no number. */
+export function metresOf(text: string): number | null {
+  const written = text.trim().replace(',', '.')
+  if (written === '') return null
+  return /^[0-9]+(?:\.[0-9]+)?$/.test(written) ? Number(written) : NaN
+}
+
+/** Why a text cannot be a vessel's length or beam. */
+export function metresProblem(text: string): string | null {
+  const metres = metresOf(text)
+  return metres === null || (metres > 0 && metres <= 1_000) ? null : 'Metres, up to 1000.'
 }
 
 /** The names in a text that separates them with semicolons. */

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { usualKeymap, type Keymap } from '../../../src/contract/keymap.ts'
 import { useDesk, useWorkbench } from '../../app/desk-context.ts'
 import { actions } from '../../state/actions.ts'
+import { contextTitle } from '../../state/key-chapters.ts'
 import { conflictIn, whyNotKeys, withKeymap } from '../../state/keymap.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -90,7 +91,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
           <li key={id}>
             <span className="clip">
               {label.replace('Label: ', '')}
-              {context === undefined ? null : <small className="faint"> {contextName(context)}</small>}
+              {context === undefined ? null : <small className="faint"> {contextTitle(context, all)}</small>}
             </span>
             {keymap.actions[id] === undefined ? null : (
               <Button tone="quiet" aria-label={`Usual key of ${label}`} onClick={() => reset(id)}>
@@ -108,18 +109,4 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
       </ul>
     </Dialog>
   )
-}
-
-const contextNames: Readonly<Record<string, string>> = {
-  activity: 'after the key for activities',
-  carry: 'while hulls are carried forward',
-  hull: 'with the hull tool',
-  align: 'while a scene is aligned',
-  changes: 'in the table of changes',
-  'side-by-side': 'side by side',
-  compared: 'while dates are compared',
-}
-
-function contextName(context: string): string {
-  return contextNames[context] ?? 'after the key of its group'
 }

@@ -7,6 +7,7 @@ import { useDesk, useProject, useReadout, useWorkbench } from '../../app/desk-co
 import { placesByName, placeTitle } from '../../state/watched-places.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { screenText } from '../../ui/screen-text.ts'
+import { ChoiceSelect } from '../../ui/ChoiceSelect.tsx'
 
 const longestName = 200
 const [leastRadiusM, mostRadiusM] = [10, 50_000]
@@ -55,43 +56,33 @@ export function PlaceDialog({ onClose }: { onClose: () => void }) {
         onChange={(event) => setName(event.target.value)}
       />
       <label htmlFor="place-kind">Kind</label>
-      <select
+      <ChoiceSelect
         id="place-kind"
-        className="input"
-        value={kind}
         title={placeKinds[kind].meaning}
-        onChange={(event) => setKind(PlaceKind.parse(event.target.value))}
-      >
-        {PlaceKind.options.map((code) => (
-          <option key={code} value={code}>
-            {placeKinds[code].label}
-          </option>
-        ))}
-      </select>
+        choices={PlaceKind.options.map((code) => ({ value: code, label: placeKinds[code].label }))}
+        value={kind}
+        onChange={setKind}
+      />
       <label htmlFor="place-parent">Part of</label>
-      <select
+      <ChoiceSelect
         id="place-parent"
-        className="input"
+        choices={[
+          { value: '', label: '–' },
+          ...placesByName(index).map((place) => ({ value: place.uid, label: screenText(placeTitle(place)) })),
+        ]}
         value={parent}
-        onChange={(event) => setParent(event.target.value)}
-      >
-        <option value="">–</option>
-        {placesByName(index).map((place) => (
-          <option key={place.uid} value={place.uid}>
-            {screenText(placeTitle(place))}
-          </option>
-        ))}
-      </select>
+        onChange={setParent}
+      />
       <label htmlFor="place-shape">Area</label>
-      <select
+      <ChoiceSelect<'outline' | 'circle'>
         id="place-shape"
-        className="input"
+        choices={[
+          ...(area === null ? [] : [{ value: 'outline' as const, label: 'The outline on the map' }]),
+          { value: 'circle', label: 'A circle around the middle of the map' },
+        ]}
         value={shape}
-        onChange={(event) => setShape(event.target.value === 'circle' ? 'circle' : 'outline')}
-      >
-        {area === null ? null : <option value="outline">The outline on the map</option>}
-        <option value="circle">A circle around the middle of the map</option>
-      </select>
+        onChange={setShape}
+      />
       {circle ? (
         <>
           <label htmlFor="place-radius">Radius m</label>

@@ -5,6 +5,20 @@ import type { SightingFilter } from '../../state/workbench-store.ts'
 import { placesByName, placeTitle } from '../../state/watched-places.ts'
 import { screenText } from '../../ui/screen-text.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
+import { ChoiceSelect, type ChoiceGroup } from '../../ui/ChoiceSelect.tsx'
+
+const classChoices: readonly ChoiceGroup<string>[] = [
+  { heading: null, choices: [{ value: '', label: 'any class' }] },
+  ...classGroups.map(({ code, label }) => ({
+    heading: label,
+    choices: [
+      { value: code, label: code in vesselClasses ? label : `${label}: all` },
+      ...Object.entries(vesselClasses)
+        .filter(([known]) => known.startsWith(`${code}.`))
+        .map(([known, term]) => ({ value: known, label: term.label })),
+    ],
+  })),
+]
 
 /** Text, class and scene: what the table lists; the map dims the rest. */
 export function FilterBar() {
@@ -33,40 +47,24 @@ export function FilterBar() {
         />
         <Kbd keys="/" />
       </span>
-      <select
+      <ChoiceSelect
         className="quiet-select"
-        aria-label="Class filter"
+        label="Class filter"
+        choices={classChoices}
         value={filter.classCode ?? ''}
-        onChange={(event) => change({ classCode: event.target.value === '' ? null : event.target.value })}
-      >
-        <option value="">any class</option>
-        {classGroups.map(({ code, label }) => (
-          <optgroup key={code} label={label}>
-            <option value={code}>{code in vesselClasses ? label : `${label}: all`}</option>
-            {Object.entries(vesselClasses)
-              .filter(([known]) => known.startsWith(`${code}.`))
-              .map(([known, term]) => (
-                <option key={known} value={known}>
-                  {term.label}
-                </option>
-              ))}
-          </optgroup>
-        ))}
-      </select>
+        onChange={(code) => change({ classCode: code === '' ? null : code })}
+      />
       {places.length === 0 ? null : (
-        <select
+        <ChoiceSelect
           className="quiet-select"
-          aria-label="Place filter"
+          label="Place filter"
+          choices={[
+            { value: '', label: 'any place' },
+            ...places.map((place) => ({ value: place.uid, label: screenText(placeTitle(place)) })),
+          ]}
           value={filter.place ?? ''}
-          onChange={(event) => change({ place: event.target.value === '' ? null : event.target.value })}
-        >
-          <option value="">any place</option>
-          {places.map((place) => (
-            <option key={place.uid} value={place.uid}>
-              {screenText(placeTitle(place))}
-            </option>
-          ))}
-        </select>
+          onChange={(uid) => change({ place: uid === '' ? null : uid })}
+        />
       )}
       <label className="check">
         <input

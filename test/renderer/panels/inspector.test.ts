@@ -3,8 +3,10 @@ import {
   aliasesOf,
   aliasesProblem,
   builtProblem,
-  imoRemark,
+  metresOf,
+  metresProblem,
   newVesselDoubt,
+  numberTaken,
   patchFromText,
   vesselChoices,
   vesselsOfSize,
@@ -37,11 +39,12 @@ describe('the vessel field', () => {
     expect(patchFromText(' 12 ')).toEqual({ name: '12' })
   })
 
-  it('flags an IMO number whose check digit does not fit', () => {
-    expect(imoRemark('9074729')).toBeNull()
-    expect(imoRemark('9074728')).toContain('check digit')
-    expect(imoRemark('907472')).toContain('seven digits')
-    expect(imoRemark('IMO 9074728')).toContain('check digit')
+  it('says which other vessel has a number already', () => {
+    const index = { vessels: new Map([[angara.uid, angara]]) }
+    const taken = (uid: string, text: string) => numberTaken(index, { uid }, 'imo', text)
+    expect(taken('another', 'imo 9179842')).toContain('ANGARA has this number too')
+    expect(taken('another', '9074729')).toBeNull()
+    expect(taken(angara.uid, '9179842')).toBeNull()
   })
 
   it('flags what a new vessel would get while it is typed', () => {
@@ -52,6 +55,12 @@ describe('the vessel field', () => {
     expect(doubt('123456789')).toContain('filler')
     expect(doubt('90747')).toContain('digits only')
     expect(doubt('SEA LANCE 2')).toBeNull()
+  })
+
+  it('takes a length in metres with a point or a comma, and no other text', () => {
+    expect(['', ' 269 ', '32,2', '6.1'].map(metresOf)).toEqual([null, 269, 32.2, 6.1])
+    expect(['', '269', '32,2'].map(metresProblem)).toEqual([null, null, null])
+    for (const text of ['0', '-3', '1e3', '2000', '100 m', '1,2,3']) expect(metresProblem(text)).toContain('Metres')
   })
 
   it('takes a year, and other names with semicolons between them', () => {

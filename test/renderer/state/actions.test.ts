@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { actionForKey, actionOf, actions, menuItems, reasonAgainst } from '../../../renderer/state/actions.ts'
+import { viewChoices } from '../../../renderer/state/actions/compare-actions.ts'
+import { parseKeys } from '../../../renderer/state/keys.ts'
+import { berthKeys, confidenceKeys, groupKeys } from '../../../renderer/state/label-keys.ts'
 import { MenuItem } from '../../../src/contract/bridge.ts'
 import { aDesk, keyPress as key } from './a-desk.ts'
 import { uidOf } from './records.ts'
@@ -115,14 +118,26 @@ describe('the keys of two dates', () => {
     expect(actionForKey(alt('ArrowRight'), false, desk)).toBeNull()
   })
 
-  it('give L to linked views side by side and to labels elsewhere, and S to the views', () => {
+  it('go through the views with S, and never take from a selected hull a key that the strip of labels shows', () => {
     const { desk, open } = aDesk()
     open()
     desk.workbench.setState({ shown: uidOf(1), selection: new Set([uidOf(100)]) })
-    expect(actionForKey(key('l'), false, desk)?.id).toMatch(/^label\.berth/)
     expect(actionForKey(key('s'), false, desk)?.id).not.toBe('view.cycle')
-    desk.workbench.setState({ compared: uidOf(2), view: 'side-by-side' })
+    desk.workbench.setState({ compared: uidOf(2) })
+    const strip = [...groupKeys, ...berthKeys, ...confidenceKeys]
+    for (const { view } of viewChoices)
+      for (const tool of ['select', 'hull'] as const) {
+        desk.workbench.setState({ view, tool, mapFocused: true })
+        const meant = strip.map(({ key: label = null }) => {
+          const { key: last, shift } = parseKeys(label ?? '')
+          return actionForKey(key(last, codeOf(last), { shiftKey: shift }), false, desk)?.id
+        })
+        expect(meant).toEqual(strip.map(({ action }) => action))
+      }
+    desk.workbench.setState({ view: 'side-by-side', tool: 'select' })
     expect(actionForKey(key('l'), false, desk)?.id).toBe('compare.link')
     expect(actionForKey(key('s'), false, desk)?.id).toBe('view.cycle')
   })
 })
+
+const codeOf = (sign: string) => (/[0-9]/.test(sign) ? `Digit${sign}` : `Key${sign.toUpperCase()}`)
