@@ -45,6 +45,7 @@ export function MapView() {
       <div
         ref={target}
         className="map-target"
+        data-focus="map"
         role="application"
         aria-label="Map canvas"
         aria-busy={busy}

@@ -17,5 +17,6 @@ function listen(changed: () => void): () => void {
 
 function read(): string | null {
   const focused = document.activeElement
-  return focused?.matches(':focus-visible') === true ? focused.getAttribute('title') : null
+  if (focused?.matches('button:focus-visible') !== true) return null
+  return focused.getAttribute('title')?.split('\n')[0] ?? null
 }

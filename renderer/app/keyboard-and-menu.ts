@@ -18,13 +18,27 @@ export function listenToKeys(desk: Desk): () => void {
     if (action !== null) {
       event.preventDefault()
       action.run(desk)
-    }
+    } else if (event.target === document.body) toMap(event)
     // A key that is not one of those that a label waits for ends the waiting.
     if (labelStep !== null && labelStep === desk.workbench.getState().labelStep && !isModifier(event))
       desk.workbench.setState({ labelStep: null })
   }
   document.addEventListener('keydown', onKeyDown)
   return () => document.removeEventListener('keydown', onKeyDown)
+}
+
+/** Where nothing has the focus, as after a field was left or a message closed, keys are the map's. */
+function toMap(event: KeyboardEvent): void {
+  if (event.key === 'Tab' || isModifier(event)) return
+  const map = document.querySelector<HTMLElement>('[data-focus="map"]')
+  if (map === null) return
+  map.focus()
+  if (!map.dispatchEvent(new KeyboardEvent(event.type, { ...keysOf(event), bubbles: true, cancelable: true })))
+    event.preventDefault()
+}
+
+function keysOf({ key, code, ctrlKey, shiftKey, altKey, metaKey }: KeyboardEvent): KeyboardEventInit {
+  return { key, code, ctrlKey, shiftKey, altKey, metaKey }
 }
 
 /**
@@ -78,13 +92,7 @@ export function keepMenu(desk: Desk, bridge: Pick<Bridge, 'menu'>): () => void {
 /** Whether keys typed into this element are text, so that only Ctrl combinations and Esc are commands. */
 function isTextEntry(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
-  if (
-    target.isContentEditable ||
-    target instanceof HTMLTextAreaElement ||
-    // A letter goes to the choice that begins with it.
-    target.closest('[data-typing]') !== null
-  )
-    return true
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true
   return (
     target instanceof HTMLInputElement &&
     !['checkbox', 'radio', 'button', 'range', 'submit'].includes(target.type)

@@ -55,22 +55,22 @@ export function LowPanel() {
         {tab === 'changes' ? <ChangesBar /> : null}
         {tab === 'problems' ? <ProblemsBar /> : null}
       </div>
-      <Tabs.Panel value="sightings" className="tab-panel" tabIndex={-1}>
+      <Tabs.Panel value="sightings" className="tab-panel" tabIndex={-1} data-focus="table">
         <SightingsTab />
       </Tabs.Panel>
-      <Tabs.Panel value="changes" className="tab-panel" tabIndex={-1}>
+      <Tabs.Panel value="changes" className="tab-panel" tabIndex={-1} data-focus="table">
         <ChangesTab />
       </Tabs.Panel>
-      <Tabs.Panel value="vessels" className="tab-panel" tabIndex={-1}>
+      <Tabs.Panel value="vessels" className="tab-panel" tabIndex={-1} data-focus="table">
         <VesselsTab />
       </Tabs.Panel>
-      <Tabs.Panel value="places" className="tab-panel" tabIndex={-1}>
+      <Tabs.Panel value="places" className="tab-panel" tabIndex={-1} data-focus="table">
         <PlacesTab />
       </Tabs.Panel>
-      <Tabs.Panel value="absences" className="tab-panel" tabIndex={-1}>
+      <Tabs.Panel value="absences" className="tab-panel" tabIndex={-1} data-focus="table">
         <AbsencesTab />
       </Tabs.Panel>
-      <Tabs.Panel value="problems" className="tab-panel" tabIndex={-1}>
+      <Tabs.Panel value="problems" className="tab-panel" tabIndex={-1} data-focus="table">
         <ProblemsTab />
       </Tabs.Panel>
     </Tabs.Root>

@@ -16,7 +16,10 @@ export interface ChoiceGroup<V extends string> {
   readonly choices: readonly Choice<V>[]
 }
 
-/** A choice of one among few that need no search; a letter goes to the next that begins with it. */
+/**
+ * A choice of one among few that need no search. While the list is open a letter goes to the next that begins with it;
+ * while it is closed letters are commands, as everywhere.
+ */
 export function ChoiceSelect<V extends string>({
   id,
   label,
@@ -56,7 +59,9 @@ export function ChoiceSelect<V extends string>({
           className={`choice ${className}`}
           aria-label={label}
           title={blocked ?? title}
-          data-typing
+          onKeyDown={(event) => {
+            if (event.key.length === 1 && event.key !== ' ') event.preventBaseUIHandler()
+          }}
         >
           <Select.Value className="clip" />
           <Select.Icon className="faint">

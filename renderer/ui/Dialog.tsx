@@ -21,8 +21,13 @@ export function Dialog({
   children: ReactNode
 }) {
   const body = useRef<HTMLDivElement>(null)
-  const firstField = () =>
-    isText ? body.current : (body.current?.querySelector<HTMLElement>('input, textarea, button') ?? true)
+  const firstField = () => {
+    if (isText) return body.current
+    const field = body.current?.querySelector<HTMLElement>('input, textarea, button') ?? true
+    // What is typed first replaces what stands there, as it does where a field is reached with Tab.
+    if (field instanceof HTMLInputElement && field.type === 'text') field.select()
+    return field
+  }
   return (
     <Base.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
       <Base.Portal>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 
 /** What stands over a column. */
 export interface ColumnHead {
@@ -21,7 +21,7 @@ export function Table({
   children: ReactNode
 }) {
   return (
-    <div className="table" data-columns={columns} role="table" aria-label={name}>
+    <div className="table" data-columns={columns} role="table" aria-label={name} onKeyDown={moveAmongRows}>
       <div className="table-head" role="row">
         {heads.map(({ label, number }) => (
           <span key={label} role="columnheader" className={number === true ? 'number' : ''}>
@@ -32,6 +32,23 @@ export function Table({
       {children}
     </div>
   )
+}
+
+/** Up, down, Home and End go from row to row. */
+function moveAmongRows(event: KeyboardEvent): void {
+  const { key, ctrlKey, altKey } = event
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="row"][tabindex="0"]')]
+  const at = rows.findIndex((row) => row === event.target)
+  const to: Readonly<Record<string, number>> = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    Home: 0,
+    End: rows.length - 1,
+  }
+  const row = rows[to[key] ?? -1]
+  if (at < 0 || row === undefined || ctrlKey || altKey) return
+  event.preventDefault()
+  row.focus()
 }
 
 /** A row that can be chosen with a click or with Enter. */

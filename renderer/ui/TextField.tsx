@@ -12,7 +12,6 @@ export function TextField({
   value,
   rows,
   placeholder,
-  problem: given = null,
   problemOf,
   doubtOf,
   note,
@@ -24,9 +23,7 @@ export function TextField({
   value: string
   rows?: number
   placeholder?: string
-  /** Why the text cannot be saved. */
-  problem?: string | null
-  /** The same of what is being written: it stays in the field, unsaved, until it is put right or given up. */
+  /** Why what is being written cannot be saved: it stays in the field until it is put right or given up. */
   problemOf?: (text: string) => string | null
   /** What is doubtful about what is written; it is saved all the same. */
   doubtOf?: (text: string) => string | null
@@ -41,7 +38,7 @@ export function TextField({
   const givenUp = useRef(false)
   const text = draft ?? value
   const foreign = draft !== null && value !== begun && value !== draft
-  const problem = given ?? (draft === null ? null : (problemOf?.(draft) ?? null))
+  const problem = draft === null ? null : (problemOf?.(draft) ?? null)
   const doubt = text.trim() === '' ? null : (doubtOf?.(text) ?? null)
   const remark = problem ?? doubt ?? note ?? null
 

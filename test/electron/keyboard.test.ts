@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { AxeBuilder } from '@axe-core/playwright'
 import { join } from 'node:path'
 import { sampleScenes } from '../scenes/sample-scenes.ts'
 import { writeScene } from '../scenes/write-scene.ts'
@@ -92,5 +93,63 @@ describe('without a mouse', () => {
     await opened.page.getByRole('button', { name: 'Choose file and export' }).focus()
     await press('Enter')
     await opened.page.getByRole('dialog').waitFor({ state: 'detached' })
+  })
+
+  it('goes to every part of the window by key, and on from wherever the focus was lost', async () => {
+    const focused = () =>
+      opened.page.evaluate(() => {
+        const part = document.activeElement?.closest('[data-focus]')
+        return part?.getAttribute('data-focus') ?? document.activeElement?.tagName
+      })
+    for (const [key, part] of [
+      ['Control+7', 'scenes'],
+      ['Control+1', 'table'],
+      ['Control+8', 'inspector'],
+      ['Control+0', 'map'],
+      ['n', 'vessel'],
+    ] as const) {
+      await press(key)
+      await expect.poll(focused).toBe(part)
+    }
+    await press('Escape', 'Escape', 'Escape')
+    expect(await focused()).toBe('BODY')
+    await press('h', 'Escape')
+    expect(await focused()).toBe('map')
+    await opened.page.evaluate(() => (document.activeElement as HTMLElement).blur())
+    const centre = () => opened.page.getByText('Map centre').locator('xpath=..').textContent()
+    const before = await centre()
+    await press('ArrowRight')
+    await expect.poll(centre).not.toBe(before)
+    expect(await focused()).toBe('map')
+  })
+
+  it('finds nothing that those who do not see it, or use no mouse, are kept from', async () => {
+    const found: string[] = []
+    const look = async (state: string, part = 'body') => {
+      // Electron opens no second page, in which the other mode would collect what it found.
+      const { violations } = await new AxeBuilder({ page: opened.page })
+        .setLegacyMode(true)
+        .include(part)
+        .analyze()
+      for (const { id, nodes } of violations)
+        found.push(`${state}: ${id} ${nodes.map(({ html }) => html).join(' ')}`)
+    }
+    await press('Control+a')
+    await opened.page.getByRole('toolbar', { name: 'Labels' }).waitFor()
+    await press('Control+0', '1')
+    await look('a hull that waits for its class')
+    for (const tab of [2, 3, 4, 5, 6]) {
+      await press(`Control+${tab}`)
+      await look(`table ${tab}`, '.low-panel')
+    }
+    await press('Control+1', 'Control+0', 'Escape')
+    for (const key of ['Control+k', '?', 'Control+e', 'Control+d', 'Control+g', 'Control+b', 'Control+Shift+b']) {
+      await press(key)
+      await opened.page.getByRole('dialog').waitFor()
+      await look(`dialog of ${key}`, '[role="dialog"]')
+      await press('Escape')
+      await opened.page.getByRole('dialog').waitFor({ state: 'detached' })
+    }
+    expect(found).toEqual([])
   })
 })

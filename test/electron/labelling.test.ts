@@ -201,7 +201,7 @@ describe('an analyst who labels many ships', () => {
     const known = new Set(actions.map(({ id }) => id))
     /** Controls of one record, one field or one list: what they do is no command of the program. */
     const ofOneThing =
-      '[role="row"], [role="tab"], [role="tooltip"], [role="dialog"], li, .fields, .measures, .measures-foot, .notice, .banner, .display-panel, .filter-bar, .color-legend, .mark'
+      '[role="row"], [role="tab"], [role="combobox"], [role="tooltip"], [role="dialog"], li, .fields, .measures, .measures-foot, .notice, .banner, .display-panel, .filter-bar, .color-legend, .mark'
     const look = () =>
       page()
         .locator('button:visible, [role="button"]:visible, [role="menuitem"]:visible')

@@ -5,6 +5,7 @@ import { ActionButton, ActionIcon } from '../../app/ActionButton.tsx'
 import { useProject, useReading, useWorkbench } from '../../app/desk-context.ts'
 import { showMetres } from '../../app/format.ts'
 import { refitText } from '../../state/carry-refit.ts'
+import { focusPart } from '../../state/focus-part.ts'
 import { carryCounts } from '../../state/carry-work.ts'
 import { classColor, classLabel } from '../../state/class-groups.ts'
 import { screenText } from '../../ui/screen-text.ts'
@@ -23,7 +24,7 @@ export function CarryBar() {
   const active = carry !== null && carry.scene === shown
   useEffect(() => {
     // The keys of the mode belong to the map, wherever the focus was when it began.
-    if (active) document.querySelector<HTMLElement>('.map-target')?.focus()
+    if (active) focusPart('map')
   }, [active])
   if (carry === null || carry.scene !== shown || from === undefined) return null
   return (

@@ -27,6 +27,8 @@ export function VesselPicker({ edit: { sighting, blocked, revise } }: { edit: Si
   function choose(choice: VesselChoice | null): void {
     setDraft(null)
     if (choice === null) return
+    // The keys of the next label go to the map again.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     if (choice.kind === 'known') {
       if (choice.value !== sighting.vessel_uid) revise({ vessel_uid: choice.value })
       return

@@ -16,9 +16,19 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
   const [filter, setFilter] = useState('')
   const [refused, setRefused] = useState<string | null>(null)
   const all = withKeymap(actions, keymap)
+  /** What the keys were before each change that was made here, the last one last. */
+  const [before, setBefore] = useState<readonly Keymap[]>([])
   const keep = (next: Keymap) => {
     setRefused(null)
+    setBefore([...before, keymap])
     void session.keys.keep(next)
+  }
+  const undo = () => {
+    const last = before.at(-1)
+    if (last === undefined) return
+    setRefused(null)
+    setBefore(before.slice(0, -1))
+    void session.keys.keep(last)
   }
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean)
   const listed = all.filter(
@@ -65,6 +75,9 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
             Reset all
           </Button>
           <span className="spacer" />
+          <Button blocked={before.length === 0 ? 'No key was changed yet.' : null} onClick={undo}>
+            Undo
+          </Button>
           <Button tone="primary" onClick={onClose}>
             Done
           </Button>

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { given } from '../../../src/commands/stamp.ts'
 import { dayOnly, showAcquired } from '../../../src/domain/acquired.ts'
 import type { ScenePatch } from '../../../src/domain/scene.ts'
@@ -17,27 +16,12 @@ export function SceneDialog({ uid, onClose }: { uid: string; onClose: () => void
   const { session } = useDesk()
   const scene = useProject((state) => state.index.scenes.get(uid))
   const readOnly = useProject((state) => state.project?.readOnly === true)
-  const [wrongTime, setWrongTime] = useState<string | null>(null)
   const waiting = useProject((state) => state.edits)
   if (scene === undefined) return null
   const patch = pendingScenePatch(editsOf(waiting, uid))
   const value = { ...scene, ...given(patch) }
   const save = (given: ScenePatch) => void session.edit({ kind: 'scene.revise', uid, patch: given })
   const blocked = readOnly ? 'This project is open for reading only.' : null
-
-  function saveTime(text: string): void {
-    const at = readUtc(text)
-    if (at === null) {
-      setWrongTime(`“${text}” is not a time like 2024-03-02 02:31:07 UTC.`)
-      return
-    }
-    setWrongTime(null)
-    save({ acquired_at: at, acquired_confirmed: 1 })
-  }
-  function saveAngle(text: string): void {
-    const angle = text.trim() === '' ? null : Number(text)
-    if (angle === null || (Number.isFinite(angle) && angle >= 0 && angle < 90)) save({ off_nadir_deg: angle })
-  }
 
   return (
     <Dialog
@@ -74,13 +58,13 @@ export function SceneDialog({ uid, onClose }: { uid: string; onClose: () => void
           value={value.acquired_at == null ? '' : showAcquired(value, 'second')}
           placeholder="2024-03-02 02:31:07 UTC"
           blocked={blocked}
-          problem={wrongTime}
+          problemOf={(text) => (readUtc(text) === null ? 'A time like 2024-03-02 02:31:07 UTC.' : null)}
           note={
             dayOnly(value)
               ? 'Only the day is known: put hour and minute in place of ??:??.'
               : `${value.acquired_confirmed === 1 ? 'Confirmed' : 'Not confirmed'}.`
           }
-          onSave={saveTime}
+          onSave={(text) => save({ acquired_at: readUtc(text), acquired_confirmed: 1 })}
         />
         <TextField
           label="Name"
@@ -105,7 +89,8 @@ export function SceneDialog({ uid, onClose }: { uid: string; onClose: () => void
           value={value.off_nadir_deg === null ? '' : String(value.off_nadir_deg)}
           note="Degrees; widens the ± of outlines that follow the deck."
           blocked={blocked}
-          onSave={saveAngle}
+          problemOf={(text) => (isAngle(text) ? null : 'Degrees from 0 to less than 90.')}
+          onSave={(text) => save({ off_nadir_deg: text.trim() === '' ? null : Number(text) })}
         />
         <TextField
           label="Notes"
@@ -119,6 +104,8 @@ export function SceneDialog({ uid, onClose }: { uid: string; onClose: () => void
     </Dialog>
   )
 }
+
+const isAngle = (text: string) => text.trim() === '' || (Number(text) >= 0 && Number(text) < 90)
 
 function pendingScenePatch(edits: ReturnType<typeof editsOf>): ScenePatch {
   return edits.reduce<ScenePatch>(

@@ -83,7 +83,7 @@ function SceneList({ scenes }: { scenes: readonly Scene[] }) {
   }
 
   return (
-    <div ref={scroller} className="scene-list">
+    <div ref={scroller} className="scene-list" data-focus="scenes">
       <ul aria-label="Scenes" style={{ height: virtual.getTotalSize() }} onKeyDown={onKeyDown}>
         {virtual.getVirtualItems().map(({ index: place, start }) => {
           const scene = scenes[place]

@@ -9,6 +9,7 @@ import {
 } from '../action.ts'
 import { beamPresetOf, beamSources } from '../beam-preset.ts'
 import type { Desk } from '../desk.ts'
+import { focusPart } from '../focus-part.ts'
 import { colorings, coloringNames, type Coloring } from '../footprint-colors.ts'
 import type { MapTool } from '../../map/map-contract.ts'
 
@@ -25,10 +26,13 @@ function toolAction(
   return { id: `tool.${tool}`, label, menu, keys, when, run: take(tool) }
 }
 
+/** Takes a tool: keys go to the map then, and what was told of things done no longer lies over it. */
 const take =
   (tool: MapTool) =>
-  ({ workbench }: Desk): void =>
-    workbench.setState({ tool })
+  ({ workbench }: Desk): void => {
+    workbench.setState(({ notices }) => ({ tool, notices: notices.filter(({ tone }) => tone === 'problem') }))
+    focusPart('map')
+  }
 
 /** Takes the next source of beams that has one to offer. */
 function nextBeam({ workbench, project }: Desk): void {

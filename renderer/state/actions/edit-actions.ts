@@ -1,5 +1,6 @@
 import { both, oneSelected, projectOpen, projectWritable, someSelected, type Action } from '../action.ts'
 import type { Desk } from '../desk.ts'
+import { focusPart } from '../focus-part.ts'
 import { nudgedShape, nudgesOf } from '../nudge-work.ts'
 import { visibleSightings } from '../sighting-filter.ts'
 import { select } from '../workbench-store.ts'
@@ -133,7 +134,7 @@ export const editActions: readonly Action[] = [
     menu: 'Sighting',
     keys: ['N'],
     when: oneSelected,
-    run: () => document.querySelector<HTMLElement>('[data-focus="vessel"]')?.focus(),
+    run: () => focusPart('vessel'),
   },
   {
     id: 'vessel.remove',
@@ -156,7 +157,7 @@ export const editActions: readonly Action[] = [
     menu: 'Sighting',
     keys: ['E'],
     when: oneSelected,
-    run: () => document.querySelector<HTMLElement>('[data-focus="notes"]')?.focus(),
+    run: () => focusPart('notes'),
   },
   {
     id: 'select.all',

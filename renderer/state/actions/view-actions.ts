@@ -1,5 +1,6 @@
 import { both, groundShown, projectOpen, sceneShown, type Action } from '../action.ts'
 import type { Desk } from '../desk.ts'
+import { focusPart, type WindowPart } from '../focus-part.ts'
 import type { LowTab } from '../workbench-store.ts'
 
 const mapThere: Action['when'] = ({ map }) => map.current !== null || 'Show a scene first.'
@@ -11,7 +12,21 @@ function tabAction(tab: LowTab, label: string, key: string): Action {
     menu: 'View',
     keys: [key],
     when: projectOpen,
-    run: ({ workbench }) => workbench.setState({ tab }),
+    run: ({ workbench }) => {
+      workbench.setState({ tab })
+      focusPart('table')
+    },
+  }
+}
+
+function goAction(part: WindowPart, label: string, key: string): Action {
+  return {
+    id: `go.${part}`,
+    label,
+    menu: 'View',
+    keys: [key],
+    when: projectOpen,
+    run: () => focusPart(part),
   }
 }
 
@@ -47,7 +62,7 @@ export const viewActions: readonly Action[] = [
     when: projectOpen,
     run: ({ workbench }) => {
       workbench.setState({ tab: 'sightings' })
-      requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-focus="filter"]')?.focus())
+      focusPart('filter')
     },
   },
   {
@@ -65,4 +80,15 @@ export const viewActions: readonly Action[] = [
   tabAction('places', 'places', 'Ctrl+4'),
   tabAction('absences', 'absences', 'Ctrl+5'),
   tabAction('problems', 'problems', 'Ctrl+6'),
+  {
+    id: 'notices.close',
+    label: 'Close messages',
+    menu: 'View',
+    keys: ['Shift+Escape'],
+    when: ({ workbench }) => workbench.getState().notices.length > 0 || 'There are no messages.',
+    run: ({ workbench }) => workbench.setState({ notices: [] }),
+  },
+  goAction('scenes', 'Go to the scenes', 'Ctrl+7'),
+  goAction('inspector', 'Go to the inspector', 'Ctrl+8'),
+  goAction('map', 'Go to the map', 'Ctrl+0'),
 ]

@@ -1,5 +1,6 @@
 import { both, projectOpen, projectWritable, sceneMeasurable, sceneShown, type Action } from '../action.ts'
 import type { Desk } from '../desk.ts'
+import { focusPart } from '../focus-part.ts'
 import { openDialog, select } from '../workbench-store.ts'
 import { scenesOf } from '../watched-places.ts'
 
@@ -50,7 +51,10 @@ export const watchActions: readonly Action[] = [
     menu: 'View',
     keys: ['Shift+P'],
     when: both(projectWritable, sceneShown, sceneMeasurable),
-    run: ({ workbench }) => workbench.setState({ tool: 'place' }),
+    run: ({ workbench }) => {
+      workbench.setState({ tool: 'place' })
+      focusPart('map')
+    },
   },
   {
     id: 'place.add',
