@@ -33,7 +33,9 @@ function toMap(event: KeyboardEvent): void {
   const map = document.querySelector<HTMLElement>('[data-focus="map"]')
   if (map === null) return
   map.focus()
-  if (!map.dispatchEvent(new KeyboardEvent(event.type, { ...keysOf(event), bubbles: true, cancelable: true })))
+  if (
+    !map.dispatchEvent(new KeyboardEvent(event.type, { ...keysOf(event), bubbles: true, cancelable: true }))
+  )
     event.preventDefault()
 }
 

@@ -63,7 +63,7 @@ export function createFootprints() {
         put({
           uid: sighting.uid,
           ...shape,
-          label: vessel === undefined || !isTitled(vessel) ? '' : screenText(vesselTitle(vessel)),
+          label: vessel === undefined || !isTitled(vessel) ? '' : onMap(screenText(vesselTitle(vessel))),
           color: footprintColor(sighting, index, coloring),
           side,
           ...troubleOf(waitingEdits, nudge?.uids.includes(sighting.uid)),
@@ -87,6 +87,19 @@ export function createFootprints() {
     known = next
     return [...next.values()].map(({ footprint }) => footprint)
   }
+}
+
+/** A name of this many letters still finds room beside its hull. */
+const mostLetters = 32
+
+function onMap(name: string): string {
+  const letters = [...name]
+  return letters.length <= mostLetters
+    ? name
+    : `${letters
+        .slice(0, mostLetters - 1)
+        .join('')
+        .trimEnd()}…`
 }
 
 type NudgedShape = ReturnType<typeof nudgedShape>

@@ -167,9 +167,11 @@ export function endCarry(desk: Desk): void {
   if (carry === null) return
   const said = carryCounts(desk)
   const kept = said.there - said.fitted - said.drawn
-  const fittedText = canRefit(desk)
-    ? ` ${said.fitted} were fitted to the picture${kept > 0 ? `; ${kept} could not be made out for sure and keep the outline of before` : ''}.`
-    : ''
+  const outlines = [
+    ...(said.fitted === 0 ? [] : [`${said.fitted} fitted to the picture`]),
+    ...(kept === 0 ? [] : [`${kept} not made out for sure, with the outline of before`]),
+  ]
+  const fittedText = canRefit(desk) && outlines.length > 0 ? ` Of those there: ${outlines.join('; ')}.` : ''
   workbench.setState({ carry: null })
   if (said.answered > 0)
     notify(workbench, 'done', {

@@ -5,7 +5,8 @@ import { byAcquisition, type Scene } from '../../src/domain/scene.ts'
 import type { Sighting } from '../../src/domain/sighting.ts'
 import { geodesicArea } from '../../src/geodesy/ellipsoid.ts'
 import { ringContains } from '../../src/geodesy/overlap.ts'
-import type { ProjectIndex } from './project-index.ts'
+import type { PlaceKind } from '../../src/domain/vocabulary.ts'
+import { sightingsOfScene, type ProjectIndex } from './project-index.ts'
 
 /** The places by name. */
 export function placesByName({ places }: ProjectIndex): readonly Place[] {
@@ -47,6 +48,34 @@ export function scenesOf(index: ProjectIndex, place: Place): readonly Scene[] {
   return [...index.scenes.values()]
     .filter(({ geom }) => geom !== null && ringContains(ringOf(geom), middle))
     .sort(byAcquisition)
+}
+
+/** Kinds of places in which one ship, or one raft of them, lies. */
+const berths: ReadonlySet<PlaceKind> = new Set(['berth', 'drydock', 'floating_dock'])
+
+/**
+ * How many berths and docks of a place have a hull on a scene, of how many that are to be seen there; null where it has
+ * none, or where nothing is drawn in the place yet: that nobody looked does not make a berth free.
+ */
+export function occupancyOf(
+  index: ProjectIndex,
+  place: Place,
+  scene: Scene,
+): { readonly occupied: number; readonly total: number } | null {
+  const there = sightingsOfScene(index, scene.uid).filter((sighting) => liesAt(index, sighting, place))
+  const seen = [...index.places.values()].filter(
+    ({ uid, kind, geom }) =>
+      kind !== null &&
+      berths.has(kind) &&
+      uid !== place.uid &&
+      isWithin(index, uid, place.uid) &&
+      geom !== null &&
+      scene.geom !== null &&
+      ringContains(ringOf(scene.geom), middleOf(ringOf(geom))),
+  )
+  if (there.length === 0 || seen.length === 0) return null
+  const occupied = seen.filter((berth) => there.some((sighting) => liesAt(index, sighting, berth)))
+  return { occupied: occupied.length, total: seen.length }
 }
 
 /** The smallest place around a point; null where there is none. */

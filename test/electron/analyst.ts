@@ -120,7 +120,8 @@ export class Analyst {
   async pick(field: Locator, choice: string | number): Promise<void> {
     await field.click()
     const options = this.page.getByRole('option')
-    const named = typeof choice === 'number' ? options.nth(choice) : options.filter({ hasText: choice }).first()
+    const named =
+      typeof choice === 'number' ? options.nth(choice) : options.filter({ hasText: choice }).first()
     await named.click()
     await options.first().waitFor({ state: 'detached' })
   }

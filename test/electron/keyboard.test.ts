@@ -123,7 +123,7 @@ describe('without a mouse', () => {
     expect(await focused()).toBe('map')
   })
 
-  it('finds nothing that those who do not see it, or use no mouse, are kept from', async () => {
+  it('keeps nothing from those who do not see it', { timeout: 400_000 }, async () => {
     const found: string[] = []
     const look = async (state: string, part = 'body') => {
       // Electron opens no second page, in which the other mode would collect what it found.
@@ -143,7 +143,7 @@ describe('without a mouse', () => {
       await look(`table ${tab}`, '.low-panel')
     }
     await press('Control+1', 'Control+0', 'Escape')
-    for (const key of ['Control+k', '?', 'Control+e', 'Control+d', 'Control+g', 'Control+b', 'Control+Shift+b']) {
+    for (const key of ['Control+k', '?', 'Control+e', 'Control+d', 'Control+Shift+b']) {
       await press(key)
       await opened.page.getByRole('dialog').waitFor()
       await look(`dialog of ${key}`, '[role="dialog"]')

@@ -5,6 +5,7 @@ import { vesselTitle } from '../../../src/domain/vessel.ts'
 import { absenceResults } from '../../../src/domain/vocabulary.ts'
 import { ActionButton } from '../../app/ActionButton.tsx'
 import { useProject } from '../../app/desk-context.ts'
+import { nameRecords } from '../../state/named-records.ts'
 import { screenText } from '../../ui/screen-text.ts'
 import { PanelTitle } from '../PanelTitle.tsx'
 
@@ -27,7 +28,7 @@ export function AbsencePanel({ absence }: { absence: Absence }) {
         <dt>Seen before</dt>
         <dd>{from?.observed_at == null ? '–' : showInstant(from.observed_at)}</dd>
         <dt>Reason</dt>
-        <dd className="selectable">{screenText(absence.reason ?? '–')}</dd>
+        <dd className="selectable">{screenText(nameRecords(absence.reason ?? '–', index))}</dd>
         <dt>Analyst</dt>
         <dd className="clip">{screenText(absence.analyst ?? '–')}</dd>
       </dl>

@@ -3,6 +3,7 @@ import type { Absence } from '../../../src/domain/absence.ts'
 import { vesselTitle } from '../../../src/domain/vessel.ts'
 import { absenceResults } from '../../../src/domain/vocabulary.ts'
 import { useDesk, useProject, useWorkbench } from '../../app/desk-context.ts'
+import { nameRecords } from '../../state/named-records.ts'
 import { showRecord } from '../../state/show-record.ts'
 import { placeTitle } from '../../state/watched-places.ts'
 import { screenText } from '../../ui/screen-text.ts'
@@ -40,6 +41,7 @@ export function AbsencesTab() {
 
 function AbsenceLine({ absence, date }: { absence: Absence; date: string }) {
   const desk = useDesk()
+  const reason = useProject(({ index }) => nameRecords(absence.reason ?? '–', index))
   const vessel = useProject(({ index }) => index.vessels.get(absence.vessel_uid ?? ''))
   const place = useProject(({ index }) => index.places.get(absence.place_uid ?? ''))
   const selected = useWorkbench(({ selection }) => selection.has(absence.uid))
@@ -53,8 +55,8 @@ function AbsenceLine({ absence, date }: { absence: Absence; date: string }) {
       <span role="cell" className="clip">
         {place === undefined ? '–' : screenText(placeTitle(place))}
       </span>
-      <span role="cell" className="clip">
-        {screenText(absence.reason ?? '–')}
+      <span role="cell" className="clip" title={screenText(reason)}>
+        {screenText(reason)}
       </span>
       <span role="cell" className="clip">
         {screenText(absence.analyst ?? '–')}

@@ -22,13 +22,7 @@ export function InspectorPanel() {
   const place = useProject(({ index }) => index.places.get(watched ?? ''))
   const absence = useProject(({ index }) => index.absences.get(uid ?? ''))
   return (
-    <section
-      className="inspector"
-      role="region"
-      aria-label="Inspector"
-      tabIndex={-1}
-      data-focus="inspector"
-    >
+    <section className="inspector" role="region" aria-label="Inspector" tabIndex={-1} data-focus="inspector">
       {absence !== undefined && selection.size === 1 ? (
         <AbsencePanel absence={absence} />
       ) : uid === undefined && place !== undefined ? (

@@ -7,12 +7,14 @@ import { useProject } from '../../app/desk-context.ts'
 import { screenText } from '../../ui/screen-text.ts'
 import { PanelTitle } from '../PanelTitle.tsx'
 import { TimeMark } from '../TimeMark.tsx'
+import { nameRecords } from '../../state/named-records.ts'
 
 /** Where this comes from: scene, provider, time and its source, hash, and who said it when. */
 export function Provenance({ sighting }: { sighting: Sighting }) {
   const scene = useProject(({ index }) =>
     sighting.scene_uid === null ? undefined : index.scenes.get(sighting.scene_uid),
   )
+  const drawn = useProject(({ index }) => nameRecords(sighting.source ?? '–', index))
   const by = [scene?.provider, scene?.sensor].filter((part) => part != null && part !== '').join(' · ')
   const shift = Math.hypot(scene?.shift_east_m ?? 0, scene?.shift_north_m ?? 0)
   const source =
@@ -53,6 +55,10 @@ export function Provenance({ sighting }: { sighting: Sighting }) {
         <dt>SHA-256</dt>
         <dd className="selectable faint" title={scene?.sha256 ?? ''}>
           {scene?.sha256 == null ? '–' : `${scene.sha256.slice(0, 8)}…${scene.sha256.slice(-8)}`}
+        </dd>
+        <dt>Source</dt>
+        <dd className="clip" title={screenText(drawn)}>
+          {screenText(drawn)}
         </dd>
         <dt>Analyst</dt>
         <dd className="clip">

@@ -5,7 +5,14 @@ import { useDesk, useProject } from '../../app/desk-context.ts'
 import { editsOf } from '../../state/edit-queue.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { EditProblems } from '../EditProblems.tsx'
-import { aliasesOf, aliasesProblem, builtProblem, metresOf, metresProblem, numberTaken } from './vessel-search.ts'
+import {
+  aliasesOf,
+  aliasesProblem,
+  builtProblem,
+  metresOf,
+  metresProblem,
+  numberTaken,
+} from './vessel-search.ts'
 
 /** What is known of the vessel itself. Doubtful numbers are flagged and kept: documents contain mistakes. */
 export function VesselFields({ vessel: stored, blocked }: { vessel: Vessel; blocked: string | null }) {

@@ -1,9 +1,10 @@
 import type { Place } from '../../../src/domain/place.ts'
+import type { Scene } from '../../../src/domain/scene.ts'
 import { placeKinds, type PlaceKind } from '../../../src/domain/vocabulary.ts'
 import { ActionButton } from '../../app/ActionButton.tsx'
 import { useDesk, useProject, useWorkbench } from '../../app/desk-context.ts'
 import { editsOf } from '../../state/edit-queue.ts'
-import { isWithin, liesAt, placeTitle, scenesOf } from '../../state/watched-places.ts'
+import { isWithin, liesAt, occupancyOf, placeTitle, scenesOf } from '../../state/watched-places.ts'
 import { sightingsOfScene } from '../../state/project-index.ts'
 import { TermSelect } from '../../ui/TermSelect.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -17,7 +18,6 @@ export function PlacePanel({ place }: { place: Place }) {
   const { session } = useDesk()
   const index = useProject((state) => state.index)
   const readOnly = useProject((state) => state.project?.readOnly === true)
-  const shown = useWorkbench((state) => state.shown)
   const waiting = useProject((state) => state.edits)
   const blocked = readOnly ? 'This project is open for reading only.' : null
   const revise = (patch: Partial<Pick<Place, 'name' | 'kind' | 'parent_uid' | 'notes'>>) =>
@@ -75,21 +75,30 @@ export function PlacePanel({ place }: { place: Place }) {
         <ul className="place-dates" aria-label="Dates of the place">
           {scenes.map((scene) => (
             <li key={scene.uid}>
-              <button
-                type="button"
-                aria-current={scene.uid === shown}
-                onClick={() => session.scenes.show(scene.uid)}
-              >
-                <span className="tabular">{scene.acquired_at?.slice(0, 10) ?? 'time unknown'}</span>
-                <span className="clip dim">{screenText(scene.sensor ?? scene.name ?? '')}</span>
-                <span className="faint tabular">
-                  {sightingsOfScene(index, scene.uid).filter((one) => liesAt(index, one, place)).length} hulls
-                </span>
-              </button>
+              <DateOfPlace place={place} scene={scene} />
             </li>
           ))}
         </ul>
       )}
     </>
+  )
+}
+
+/** A date of the place: what lies there, how many of its berths are taken; a click shows it. */
+function DateOfPlace({ place, scene }: { place: Place; scene: Scene }) {
+  const { session } = useDesk()
+  const index = useProject((state) => state.index)
+  const shown = useWorkbench((state) => state.shown)
+  const hulls = sightingsOfScene(index, scene.uid).filter((one) => liesAt(index, one, place)).length
+  const taken = occupancyOf(index, place, scene)
+  return (
+    <button type="button" aria-current={scene.uid === shown} onClick={() => session.scenes.show(scene.uid)}>
+      <span className="tabular">{scene.acquired_at?.slice(0, 10) ?? 'time unknown'}</span>
+      <span className="clip dim">{screenText(scene.sensor ?? scene.name ?? '')}</span>
+      <span className="faint tabular">
+        {hulls} {hulls === 1 ? 'hull' : 'hulls'}
+        {taken === null ? '' : ` · ${taken.occupied} of ${taken.total} berths`}
+      </span>
+    </button>
   )
 }

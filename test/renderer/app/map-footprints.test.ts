@@ -4,7 +4,7 @@ import type { QueuedEdit } from '../../../renderer/state/edit-queue.ts'
 import { buildIndex } from '../../../renderer/state/project-index.ts'
 import type { Polygon } from '../../../src/domain/polygon.ts'
 import type { Sighting } from '../../../src/domain/sighting.ts'
-import { aScene, aSighting, uidOf } from '../state/records.ts'
+import { aScene, aSighting, aVessel, uidOf } from '../state/records.ts'
 
 const square = (at: number): Polygon => ({
   type: 'Polygon',
@@ -37,6 +37,20 @@ describe('footprints on the map', () => {
     })
     expect(after[0]).toBe(before[0])
     expect(after[1]).not.toBe(before[1])
+  })
+
+  it('carry the name of their vessel, cut where no room beside a hull could hold it', () => {
+    const name = `${'🚢'.repeat(30)} of a fleet of ships`
+    const sightings = [aSighting(100, { geom: square(1), vessel_uid: uidOf(21) })]
+    const index = buildIndex({
+      scenes: [aScene(1)],
+      sightings,
+      absences: [],
+      vessels: [aVessel(21, { name })],
+      places: [],
+    })
+    const [drawn] = createFootprints()(index, uidOf(1), null, { edits: [] })
+    expect(drawn?.label).toBe(`${'🚢'.repeat(30)}…`)
   })
 
   it('carry their side and no heading where the bow is not known', () => {

@@ -60,7 +60,8 @@ describe('the vessel field', () => {
   it('takes a length in metres with a point or a comma, and no other text', () => {
     expect(['', ' 269 ', '32,2', '6.1'].map(metresOf)).toEqual([null, 269, 32.2, 6.1])
     expect(['', '269', '32,2'].map(metresProblem)).toEqual([null, null, null])
-    for (const text of ['0', '-3', '1e3', '2000', '100 m', '1,2,3']) expect(metresProblem(text)).toContain('Metres')
+    for (const text of ['0', '-3', '1e3', '2000', '100 m', '1,2,3'])
+      expect(metresProblem(text)).toContain('Metres')
   })
 
   it('takes a year, and other names with semicolons between them', () => {
