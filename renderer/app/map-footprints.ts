@@ -93,7 +93,7 @@ export function createFootprints() {
 const mostLetters = 32
 
 function onMap(name: string): string {
-  const letters = [...name]
+  const letters = Array.from(name)
   return letters.length <= mostLetters
     ? name
     : `${letters

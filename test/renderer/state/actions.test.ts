@@ -128,7 +128,7 @@ describe('the keys of two dates', () => {
     for (const { view } of viewChoices)
       for (const tool of ['select', 'hull'] as const) {
         desk.workbench.setState({ view, tool, mapFocused: true })
-        const meant = strip.map(({ key: label = null }) => {
+        const meant = strip.map(({ key: label }) => {
           const { key: last, shift } = parseKeys(label ?? '')
           return actionForKey(key(last, codeOf(last), { shiftKey: shift }), false, desk)?.id
         })
