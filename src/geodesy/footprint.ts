@@ -30,6 +30,19 @@ export function hullFromClicks(bow: LonLat, stern: LonLat, side: LonLat | null):
 }
 
 /**
+ * The hull of bow, stern and both sides (longitude, latitude): the beam is what lies between the sides, and the axis
+ * moves to their middle. Two edges are read; a single one is mirrored about the axis, and its error counts twice. Null
+ * where the axis is not about in the middle between the two points: they are no sides of this hull.
+ */
+export function hullBetweenSides(bow: LonLat, stern: LonLat, one: LonLat, other: LonLat): Hull | null {
+  const axis = hullFromClicks(bow, stern, null)
+  const [from, to] = [offsets(axis, one).starboardM, offsets(axis, other).starboardM]
+  const beamM = Math.abs(to - from)
+  if (Math.min(Math.abs(from), Math.abs(to)) < beamM / 4 || from * to >= 0) return null
+  return { ...axis, centre: at(axis, 0, (from + to) / 2), beamM }
+}
+
+/**
  * The ring of a hull: stern-starboard, bow-starboard, bow-port, stern-port, and the first again; counterclockwise,
  * longitudes contiguous, rounded to the 7 decimals in which footprints are stored.
  */

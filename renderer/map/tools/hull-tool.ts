@@ -1,6 +1,7 @@
 import type { LonLat } from '../../../src/domain/polygon.ts'
+import type { Edge } from '../../../src/domain/vocabulary.ts'
 import { geodesicBetween } from '../../../src/geodesy/ellipsoid.ts'
-import { hullFromClicks, ringOfHull, type Hull } from '../../../src/geodesy/footprint.ts'
+import { hullBetweenSides, hullFromClicks, ringOfHull, type Hull } from '../../../src/geodesy/footprint.ts'
 import { minimumAreaM2 } from '../../../src/geodesy/measure.ts'
 import { parallelStern, touchingAxis, touchingBeam, type Axis } from '../../../src/geodesy/rafting.ts'
 import type { BeamPreset, LiveMeasures, MapEvent } from '../map-contract.ts'
@@ -20,7 +21,8 @@ export interface ToolHost {
   emit(event: MapEvent): void
   /** What the tool paints is another thing now. */
   repaint(): void
-  measure(hull: Hull, side: Side): LiveMeasures
+  /** @param edge what the outline follows, where somebody said so */
+  measure(hull: Hull, side: Side, edge?: Edge | null): LiveMeasures
   /** Metres on the ground of a pixel of the scene of a side; null where that is not known. */
   gsdM?(side: Side): number | null
   /** The hulls of a date that a new one may lie beside. */
@@ -47,19 +49,19 @@ const coarseFrom = 1.2
 const hints = {
   bow: 'Click the bow, then the stern, then the side. Or drag from bow to stern.',
   stern: 'Click the stern.',
-  side: 'Move to the side of the hull and click.',
+  side: 'Move until both sides lie on the hull and click. Or drag across it from side to side.',
 } as const
 
 /**
  * Three clicks to a hull: bow, stern, and a point on either side. Dragging from bow to stern stands for the first
- * two; with a beam that is known two clicks are enough. Beside another hull the new one is laid parallel and against
- * it; Ctrl frees it. The tool stays ready for the next hull.
+ * two, dragging from side to side reads both of them; with a beam that is known two clicks are enough. Beside another
+ * hull the new one is laid parallel and against it; Ctrl frees it. The tool stays ready for the next hull.
  */
 export function createHullTool(host: ToolHost): HullTool {
   let bow: Pen | null = null
   let stern: LonLat | null = null
   let preset: BeamPreset | null = null
-  /** Metres on the ground of one CSS pixel, where the bow was set. */
+  /** Metres on the ground of one CSS pixel, where the pen is. */
   let pixelM = 0
   /** Where the bow was on the screen at the last press: the map may have moved since it was set. */
   let bowAt: ScreenPoint | null = null
@@ -92,9 +94,18 @@ export function createHullTool(host: ToolHost): HullTool {
     return { ...hullFromClicks(axis.bow, axis.stern, null), beamM }
   }
 
+  /** The hull whose sides are where the button went down and where the pen is now; null where they are none. */
+  const acrossHull = (): Hull | null => {
+    if (bow?.lonLat == null || stern === null || pressed?.lonLat == null || pen?.lonLat == null) return null
+    if (distanceBetween(pressed.at, pen.at) < clickTolerance) return null
+    return hullBetweenSides(bow.lonLat, stern, pressed.lonLat, pen.lonLat)
+  }
+
   const sketch = (): Hull | null => {
     if (bow?.lonLat == null) return null
     if (stern === null) return pen?.lonLat == null ? null : withStern(pen.lonLat)
+    const between = acrossHull()
+    if (between !== null) return between
     const hull = hullFromClicks(bow.lonLat, stern, pen?.lonLat ?? null)
     const beamM = touchingBeam({ bow: bow.lonLat, stern }, hull.beamM, neighbours(), reachM())
     return { ...hull, beamM }
@@ -103,6 +114,7 @@ export function createHullTool(host: ToolHost): HullTool {
   const isLaid = (): boolean => {
     if (bow?.lonLat == null || pen?.lonLat == null || pen.control) return false
     if (stern !== null) {
+      if (acrossHull() !== null) return false
       const free = hullFromClicks(bow.lonLat, stern, pen.lonLat)
       return Math.abs((sketch()?.beamM ?? free.beamM) - free.beamM) > 1e-6
     }
@@ -156,10 +168,10 @@ export function createHullTool(host: ToolHost): HullTool {
       if (at.lonLat === null) return true
       pen = at
       pressed = at
+      pixelM = groundPixelM(at.lonLat, at.at, toScreen)
       if (bow === null) {
         bow = at
         drawn = null
-        pixelM = groundPixelM(at.lonLat, at.at, toScreen)
       }
       bowAt = bow.lonLat === null ? null : toScreen(bow.lonLat)
       step()
@@ -170,20 +182,23 @@ export function createHullTool(host: ToolHost): HullTool {
       step()
     },
     release(at) {
-      const start = pressed
+      const isOwn = pressed !== null
       pen = at
+      const hull = sketch()
       pressed = null
-      if (start === null || at.lonLat === null) return
-      if (stern !== null && bow !== null) finish(sketch(), bow.side)
+      if (!isOwn || at.lonLat === null) return
+      if (stern !== null && bow !== null) finish(hull, bow.side)
       else if (bow?.lonLat != null && farFromBow(at)) {
         if (preset !== null) finish(withStern(at.lonLat), bow.side)
         else stern = parallelStern({ bow: bow.lonLat, stern: at.lonLat }, neighbours(), reachM())
       }
       step()
     },
-    move(at) {
+    move(at, toScreen) {
       pen = at
-      if (bow !== null) step()
+      if (bow === null) return 'crosshair'
+      if (at.lonLat !== null) pixelM = groundPixelM(at.lonLat, at.at, toScreen)
+      step()
       return 'crosshair'
     },
     click: () => undefined,

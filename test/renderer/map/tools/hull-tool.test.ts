@@ -3,7 +3,7 @@ import { createHullTool } from '../../../../renderer/map/tools/hull-tool.ts'
 import { measuresText } from '../../../../renderer/map/tools/live-measures.ts'
 import { ringOf } from '../../../../src/domain/polygon.ts'
 import { measureFootprint } from '../../../../src/geodesy/measure.ts'
-import { createDesk, penAt, toScreen } from '../desk.ts'
+import { createDesk, middle, penAt, toScreen } from '../desk.ts'
 
 const start = () => {
   const desk = createDesk()
@@ -30,6 +30,28 @@ describe('drawing a hull', () => {
     click(tool, [500, 485])
     expect(ofType('hull-drawn')).toHaveLength(1)
     expect(ofType('hull-drawn')[0]?.headingDeg).toBeCloseTo(90, 1)
+  })
+
+  it('reads both sides where it is dragged across from one to the other, and lays the axis between them', () => {
+    const { tool, click, drag, ofType } = start()
+    click(tool, [500, 400])
+    click(tool, [500, 600])
+    // The axis was clicked two pixels too far to port.
+    drag(tool, [482, 470], [500, 470], [522, 490])
+    const [drawn] = ofType('hull-drawn')
+    if (drawn === undefined) throw new Error('nothing was drawn')
+    const { beam_m, lon } = measureFootprint(ringOf(drawn.footprint), drawn.headingDeg)
+    expect(beam_m).toBeCloseTo(40, 1)
+    expect(toScreen([lon, middle[1]])?.[0]).toBeCloseTo(502, 1)
+  })
+
+  it('mirrors the side where a drag for the beam began at the axis', () => {
+    const { tool, click, drag, ofType } = start()
+    click(tool, [500, 400])
+    click(tool, [500, 600])
+    drag(tool, [496, 500], [520, 500])
+    const [drawn] = ofType('hull-drawn')
+    expect(drawn?.beamM).toBeCloseTo(40, 1)
   })
 
   it('stays ready for the next hull', () => {
@@ -101,6 +123,12 @@ describe('drawing a hull', () => {
     for (const tool of [near, far]) click(tool, [500, 400])
     expect(near.hint()).toBe('Click the stern.')
     expect(far.hint()).toContain('a click is 1.0 m wide here')
+    // Seen twice as large.
+    far.move(penAt([500, 700]), (lonLat) => {
+      const at = toScreen(lonLat)
+      return at === null ? null : [500 + 2 * (at[0] - 500), 700 + 2 * (at[1] - 700)]
+    })
+    expect(far.hint()).toBe('Click the stern.')
   })
 
   it('gives the hull to the scene that its bow was drawn on', () => {
