@@ -11,12 +11,14 @@ import { MapReadout } from './MapReadout.tsx'
 import { OverviewInset } from './OverviewInset.tsx'
 import { ScaleBar } from './ScaleBar.tsx'
 import { MapView } from './MapView.tsx'
+import { useReadout } from './desk-context.ts'
 import { Notices } from './Notices.tsx'
 
-/** The map with what lies over it. */
+/** The map with what lies over it, which is out of the pen's way while something is drawn. */
 export function MapArea() {
+  const isDrawing = useReadout((state) => state.isDrawing)
   return (
-    <section className="map-area" aria-label="Map">
+    <section className="map-area" aria-label="Map" data-drawing={isDrawing}>
       <MapView />
       <MapTools />
       <DatePlaques />

@@ -150,6 +150,9 @@ function hear(desk: Desk, event: MapEvent): void {
     case 'tool-step':
       readout.setState({ hint: event.hint, measures: event.measures })
       return
+    case 'drawing':
+      readout.setState({ isDrawing: event.isDrawing })
+      return
     case 'keyboard-pen':
       readout.setState({ isKeyboardPen: event.isShown })
       return

@@ -66,6 +66,7 @@ export function createFootprints() {
           label: vessel === undefined || !isTitled(vessel) ? '' : onMap(screenText(vesselTitle(vessel))),
           color: footprintColor(sighting, index, coloring),
           side,
+          edge: sighting.edge,
           ...troubleOf(waitingEdits, nudge?.uids.includes(sighting.uid)),
         })
       }

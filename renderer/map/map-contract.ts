@@ -1,5 +1,6 @@
 import type { SceneDisplay } from '../../src/contract/scene-display.ts'
 import type { LonLat, Polygon } from '../../src/domain/polygon.ts'
+import type { Edge } from '../../src/domain/vocabulary.ts'
 import type { Problem } from '../../src/domain/problem.ts'
 import type { PixelRegion, SceneLook } from '../../src/contract/scene-look.ts'
 
@@ -38,6 +39,8 @@ export interface FootprintOnMap {
   readonly color: string
   /** Which date it belongs to: the scene shown (B) or the compared one (A). */
   readonly side: 'A' | 'B'
+  /** What the outline follows, for the errors of its measures; absent where it is no sighting. */
+  readonly edge?: Edge | null
   /**
    * Absent for what is there. A ghost is looked for and can be reshaped; what is gone, or cannot be told, is shown
    * where it was; a place is an area and no hull.
@@ -168,6 +171,8 @@ export type MapEvent =
     }
   /** What the next click of the tool does, for the line at the bottom; and the shape so far. */
   | { type: 'tool-step'; hint: string; measures: LiveMeasures | null }
+  /** A tool began to draw, or ended: meanwhile the pen may go anywhere on the map. */
+  | { type: 'drawing'; isDrawing: boolean }
   /** The pen in the middle of the map, which keys press, came or went. */
   | { type: 'keyboard-pen'; isShown: boolean }
   /** The tool `align`: a thing was pointed at on one scene, or the picture of B is dragged. */

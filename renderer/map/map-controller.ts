@@ -43,6 +43,14 @@ export function createMapController(
     }
     if (event.type === 'tool-step') layout.hold(event.measures !== null)
     for (const listener of listeners) listener(event)
+    if (event.type === 'tool-step') tellDrawing()
+  }
+  let toldDrawing = false
+  const isDrawing = () => tool().isDrawing?.() === true
+  const tellDrawing = () => {
+    if (isDrawing() === toldDrawing) return
+    toldDrawing = !toldDrawing
+    emit({ type: 'drawing', isDrawing: toldDrawing })
   }
 
   const host: SnapHost = {
@@ -54,7 +62,8 @@ export function createMapController(
         redrawFootprints()
       }
     },
-    measure: (hull, side) => liveMeasures(hull, (drawings[side] ?? drawings.B)?.scene ?? null),
+    measure: (hull, side, edge) =>
+      liveMeasures(hull, (drawings[side] ?? drawings.B)?.scene ?? null, edge ?? null),
     gsdM: (side) => (drawings[side] ?? drawings.B)?.scene.display.gsdM ?? null,
     neighbours: (side) => footprints.hulls(side, layout.isSplit() ? side : 'B'),
     findHull: (pen, signal) => finder.find(pen, signal),
@@ -135,7 +144,7 @@ export function createMapController(
     layout,
     panes,
     drawings,
-    isDrawing: () => tool().isDrawing?.() === true,
+    isDrawing,
     scale: () => {
       const [picture, seen] = [scenes.leading()?.picture, camera.sight()]
       return picture === undefined || seen === null ? 1 : picture.pixelWidth / seen.resolution

@@ -20,6 +20,8 @@ export interface ReadoutState {
   readonly pane: 'A' | 'B'
   readonly hint: string
   readonly measures: LiveMeasures | null
+  /** Something is begun on the map and not ended: what lies over it lets the pen through. */
+  readonly isDrawing: boolean
   /** Keys point and press in the middle of the map, not the mouse. */
   readonly isKeyboardPen: boolean
   readonly tilesPending: number
@@ -40,6 +42,7 @@ export function createReadoutStore(): ReadoutStore {
     pane: 'B',
     hint: '',
     measures: null,
+    isDrawing: false,
     isKeyboardPen: false,
     tilesPending: 0,
   }))

@@ -215,10 +215,13 @@ describe('drawing at an analyst’s speed', () => {
     await analyst.map.focus()
   })
 
-  it('moves the map on at its edge, and draws on the ground that comes', async () => {
+  it('moves the map on at its edge, and draws on the ground that comes and that labels lie over', async () => {
     const { page } = window
     const hull = hullOf('quillon')
     await lookAt(hull)
+    await click(hull.centre)
+    const labels = await page.getByRole('toolbar', { name: 'Labels' }).boundingBox()
+    if (labels === null) throw new Error('a selected hull has labels')
     await press('h')
     await expect.poll(hint).toContain('bow')
     const box = await analyst.map.boundingBox()
@@ -231,11 +234,12 @@ describe('drawing at an analyst’s speed', () => {
     // A pen at the upper edge sees ground that was out of sight.
     const beyond = bow[1] + (box.height * truth.gsd_m) / 111_000
     await expect.poll(async () => (await pointedAt())[1], { timeout: 20_000 }).toBeGreaterThan(beyond)
-    await page.mouse.move(middle[0], box.y + 120, { steps: 4 })
+    const over = [labels.x + labels.width / 2, labels.y + labels.height / 2] as const
+    await page.mouse.move(...over, { steps: 4 })
     const stern = await pointedAt()
-    await page.mouse.click(middle[0], box.y + 120)
-    await page.mouse.move(middle[0] + 30, box.y + 160, { steps: 4 })
-    await page.mouse.click(middle[0] + 30, box.y + 160)
+    await page.mouse.click(...over)
+    await page.mouse.move(over[0] + 60, over[1] - 20, { steps: 4 })
+    await page.mouse.click(over[0] + 60, over[1] - 20)
     await analyst.saved()
     await expect.poll(() => analyst.measure('Length')).toBeCloseTo(geodesicBetween(bow, stern).distanceM, -1)
     await press('Control+z')

@@ -76,9 +76,11 @@ export function createEditTool(host: ToolHost): EditTool {
     return near[0] ?? null
   }
 
+  const measures = () =>
+    hull === null || footprint === null ? null : host.measure(hull, footprint.side, footprint.edge)
+
   const step = (hint: string) => {
-    const measures = hull === null || footprint === null ? null : host.measure(hull, footprint.side)
-    host.emit({ type: 'tool-step', hint, measures: held === null ? null : measures })
+    host.emit({ type: 'tool-step', hint, measures: held === null ? null : measures() })
     host.repaint()
   }
 
@@ -150,13 +152,9 @@ export function createEditTool(host: ToolHost): EditTool {
         const shape = handle === 'turn' ? 'turn' : handle === 'centre' ? 'whole' : 'side'
         paintHandle(easel, at, shape, held?.handle === handle)
       }
-      if (held !== null && footprint !== null && pen !== null && easel.hasPen) {
-        paintChip(
-          easel,
-          pen.at,
-          measuresText(host.measure(hull, footprint.side), footprint.headingDeg !== null),
-        )
-      }
+      const live = measures()
+      if (held !== null && live !== null && pen !== null && easel.hasPen)
+        paintChip(easel, pen.at, measuresText(live, footprint?.headingDeg != null))
     },
   }
 }

@@ -1,13 +1,14 @@
 import type { Hull } from '../../../src/geodesy/footprint.ts'
+import type { Edge } from '../../../src/domain/vocabulary.ts'
 import { measureErrors } from '../../../src/geodesy/uncertainty.ts'
 import type { LiveMeasures, SceneOnMap } from '../map-contract.ts'
 
 /** What a hull that is being drawn on a scene measures; its beam is null while it has none. */
-export function liveMeasures(hull: Hull, scene: SceneOnMap | null): LiveMeasures {
+export function liveMeasures(hull: Hull, scene: SceneOnMap | null, edge: Edge | null = null): LiveMeasures {
   const errors = measureErrors({
     gsdM: scene?.display.gsdM ?? null,
     offNadirDeg: scene?.offNadirDeg ?? null,
-    edge: null,
+    edge,
   })
   const hasBeam = hull.beamM > 0
   return {

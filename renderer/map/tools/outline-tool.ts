@@ -2,7 +2,9 @@ import { ringOf, type LonLat, type Polygon } from '../../../src/domain/polygon.t
 import { geodesicArea } from '../../../src/geodesy/ellipsoid.ts'
 import { hullOfRing, type Hull } from '../../../src/geodesy/footprint.ts'
 import { minimumAreaM2 } from '../../../src/geodesy/measure.ts'
+import { areaErrorM2, measureErrors } from '../../../src/geodesy/uncertainty.ts'
 import { normaliseRing } from '../../../src/geodesy/ring.ts'
+import { areaText } from '../../ui/area-text.ts'
 import type { ToolHost } from './hull-tool.ts'
 import { measuresText } from './live-measures.ts'
 import { paintChip, paintOutline, paintPoint } from '../footprints/paint.ts'
@@ -145,7 +147,7 @@ export function createOutlineTool(host: ToolHost, use: OutlineUse): Tool & { acc
       const at = closed && last !== undefined ? (screen?.(last) ?? null) : (pen?.at ?? null)
       if (at === null || (!closed && !easel.hasPen)) return
       if (use === 'area') {
-        if (now.length > 3) paintChip(easel, at, areaText(geodesicArea(now)))
+        if (now.length > 3) paintChip(easel, at, measuredArea(now, host.gsdM?.(side) ?? null))
       } else if (hull !== null) {
         paintChip(easel, at, measuresText(host.measure(hull, side), false))
       }
@@ -153,8 +155,10 @@ export function createOutlineTool(host: ToolHost, use: OutlineUse): Tool & { acc
   }
 }
 
-/** Square metres, from a hectare on also as hectares. */
-export function areaText(squareMetres: number): string {
-  const whole = Math.round(squareMetres).toLocaleString('en').replace(/,/g, '\u2009')
-  return squareMetres < 10_000 ? `${whole} m²` : `${whole} m²  (${(squareMetres / 10_000).toFixed(2)} ha)`
+/** The area in a ring, with its error where the pixel's size is known; from a hectare on also in hectares. */
+export function measuredArea(ring: readonly LonLat[], gsdM: number | null): string {
+  const area = geodesicArea(ring)
+  const { length_error_m: errorM } = measureErrors({ gsdM, offNadirDeg: null, edge: null })
+  const text = areaText(area, errorM === null ? null : areaErrorM2(ring, errorM))
+  return area < 10_000 ? text : `${text}  (${(area / 10_000).toFixed(2)} ha)`
 }

@@ -32,6 +32,7 @@ export function createPlaceTool(host: ToolHost): Tool {
 
   return {
     hint,
+    isDrawing: () => corners.length > 0,
     press: () => false,
     drag: () => undefined,
     release: () => undefined,

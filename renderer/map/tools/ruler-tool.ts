@@ -31,6 +31,7 @@ export function createRulerTool(host: ToolHost): Tool {
 
   return {
     hint,
+    isDrawing: () => from !== null && to === null,
     press(pen) {
       if (pen.lonLat === null) return true
       if (from === null || to !== null) {
