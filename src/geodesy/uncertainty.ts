@@ -1,4 +1,6 @@
+import type { LonLat } from '../domain/polygon.ts'
 import type { Edge } from '../domain/vocabulary.ts'
+import { geodesicBetween } from './ellipsoid.ts'
 
 /**
  * Height of a merchant ship's deck above the water that is reckoned with where the outline follows the deck and
@@ -21,6 +23,16 @@ export function measureErrors(scene: {
   const offNadir = scene.edge === 'deck' ? ((scene.offNadirDeg ?? 0) * Math.PI) / 180 : 0
   const halfWidth = Math.round(Math.hypot(reading, deckHeightM * Math.tan(offNadir)) * 1000) / 1000
   return { length_error_m: halfWidth, beam_error_m: halfWidth }
+}
+
+/**
+ * Half-width of the 95 % interval of the area in a closed ring (longitude, latitude), in square metres: each side is
+ * off by itself, by its share of what a length is off whose two ends are read alike. Of a rectangle that is
+ * √((beam · ± length)² + (length · ± beam)²).
+ */
+export function areaErrorM2(ring: readonly LonLat[], lengthErrorM: number): number {
+  const sides = ring.slice(1).map((corner, at) => geodesicBetween(ring[at] ?? corner, corner).distanceM)
+  return (lengthErrorM / Math.SQRT2) * Math.hypot(...sides)
 }
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { measureErrors } from '../../src/geodesy/uncertainty.ts'
+import { ringOfHull } from '../../src/geodesy/footprint.ts'
+import { areaErrorM2, measureErrors } from '../../src/geodesy/uncertainty.ts'
 
 describe('the ± of a measure', () => {
   it('is about 4 m for a 3 m scene, as two edges read to half a pixel give', () => {
@@ -16,6 +17,11 @@ describe('the ± of a measure', () => {
       0.693,
       3,
     )
+  })
+
+  it('of an area is what the ± of length and beam make of it', () => {
+    const ring = ringOfHull({ centre: [122, 30], lengthM: 200, beamM: 30, headingDeg: 40 })
+    expect(areaErrorM2(ring, 4.158)).toBeCloseTo(4.158 * Math.hypot(200, 30), 0)
   })
 
   it('is not claimed where the ground sample distance is unknown', () => {

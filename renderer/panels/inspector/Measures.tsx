@@ -1,12 +1,19 @@
 import type { Sighting } from '../../../src/domain/sighting.ts'
+import { ringOf } from '../../../src/domain/polygon.ts'
 import { readCoordinates } from '../../../src/geodesy/coordinates-text.ts'
+import { areaErrorM2 } from '../../../src/geodesy/uncertainty.ts'
 import { ActionButton } from '../../app/ActionButton.tsx'
 import { useDesk, useProject } from '../../app/desk-context.ts'
+import { areaText } from '../../ui/area-text.ts'
 import { showError, showHeading, showLonLat, showMetres } from '../../app/format.ts'
 import type { EditRequest } from '../../state/edit-queue.ts'
 import { exactEdit, exactPlace, whyNotTyped, type ExactMeasure } from '../../state/exact-shape.ts'
 import { LengthComparison } from './LengthComparison.tsx'
 import { MeasureField } from './MeasureField.tsx'
+
+function areaError({ geom, length_error_m }: Sighting): number | null {
+  return geom === null || length_error_m === null ? null : areaErrorM2(ringOf(geom), length_error_m)
+}
 
 /** Both headings of a hull without a known bow may stand one under the other. */
 const twoLines = (text: string): string => text.replace('/', '/\u200b')
@@ -73,9 +80,7 @@ export function Measures({ sighting }: { sighting: Sighting }) {
             }}
           />
         )}
-        <span>
-          {area_m2 === null ? '' : `${Math.round(area_m2).toLocaleString('en').replace(/,/g, '\u2009')} m²`}
-        </span>
+        <span>{area_m2 === null ? '' : areaText(area_m2, areaError(sighting))}</span>
       </div>
       <LengthComparison sighting={sighting} />
       <div className="measures-actions">

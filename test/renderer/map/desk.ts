@@ -35,7 +35,8 @@ export function createDesk() {
   const host: ToolHost = {
     emit: (event) => events.push(event),
     repaint: () => undefined,
-    measure: (hull) => liveMeasures(hull, sceneOf(displayOf(null, null))),
+    measure: (hull, _side, edge) =>
+      liveMeasures(hull, { ...sceneOf(displayOf(null, null)), offNadirDeg: 20 }, edge ?? null),
   }
   const ofType = <T extends MapEvent['type']>(type: T) =>
     events.filter((event): event is Extract<MapEvent, { type: T }> => event.type === type)

@@ -14,6 +14,7 @@ import {
   type Handle,
   type Hull,
 } from '../../../../src/geodesy/footprint.ts'
+import { measureErrors } from '../../../../src/geodesy/uncertainty.ts'
 import { createDesk, middle, penAt, toScreen } from '../desk.ts'
 
 const hull: Hull = { centre: middle, lengthM: 200, beamM: 40, headingDeg: 0 }
@@ -60,6 +61,18 @@ describe('editing a hull by its handles', () => {
     drag(tool, [520, 500], [540, 500])
     expect(last().beamM).toBeCloseTo(60, 1)
     expect(toScreen(last().centre)?.[0]).toBeCloseTo(510, 1)
+  })
+
+  it('says with every movement what will be stored, with the deck in the ± where the outline follows it', () => {
+    for (const [edge, errorM] of [
+      ['waterline', measureErrors({ gsdM: 3, offNadirDeg: 20, edge: 'waterline' }).length_error_m],
+      ['deck', measureErrors({ gsdM: 3, offNadirDeg: 20, edge: 'deck' }).length_error_m],
+    ] as const) {
+      const { tool, ofType } = start({ ...footprintOf(hull), edge })
+      tool.press(penAt([500, 400]), toScreen)
+      tool.drag(penAt([500, 390]))
+      expect(ofType('tool-step').at(-1)?.measures?.lengthErrorM).toBe(errorM)
+    }
   })
 
   it('turns about the centre by the handle ahead of the bow', () => {
