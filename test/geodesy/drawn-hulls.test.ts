@@ -129,11 +129,11 @@ describe('hulls drawn in whole pixels of the screen, on scenes of three resoluti
     for (const { lonLat } of places) {
       for (let trial = 0; trial < 250; trial++) {
         const truth = anyHull(random, lonLat)
-        const { toPlane, toLonLat } = localFrame(truth.centre)
+        const frame = localFrame(truth.centre)
         const [bow, stern, port, starboard] = (['bow', 'stern', 'port', 'starboard'] as const).map(
           (handle) => {
-            const [x, y] = toPlane(handlePosition(truth, handle))
-            return toLonLat([x + random.normal() * 0.5, y + random.normal() * 0.5])
+            const [x, y] = frame.toPlane(handlePosition(truth, handle))
+            return frame.toLonLat([x + random.normal() * 0.5, y + random.normal() * 0.5])
           },
         )
         if (bow === undefined || stern === undefined || port === undefined || starboard === undefined)
