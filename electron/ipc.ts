@@ -43,6 +43,8 @@ export interface Outlet {
  */
 export function connectWindow(window: BrowserWindow, core: CoreHost): Outlet {
   let held: WireEvent[] | undefined = []
+  // A page that died hears nothing; the one that is loaded in its place listens when it is ready.
+  window.webContents.on('render-process-gone', () => (held ??= []))
   const outlet: Outlet = {
     send(event) {
       if (held !== undefined) held.push(event)

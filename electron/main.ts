@@ -11,6 +11,7 @@ import { commandGiven, runCommand } from './run-command.ts'
 import { showMenu } from './menu.ts'
 import { closeNetwork } from './network.ts'
 import { projectOnCommandLine } from './opened-files.ts'
+import { surviveDeaths } from './page-deaths.ts'
 import { registerSchemes, servePage } from './protocols.ts'
 import { guardEverything, refusedSwitch, sandboxPages } from './security.ts'
 import { settleSettingsFolder } from './settings-folder.ts'
@@ -38,6 +39,7 @@ function start(settingsFolder: string): void {
   const core = startCore(coreSettings(settingsFolder), (event) => outlet.send(event), log)
   const window = createWindow(settingsFolder)
   const outlet = connectWindow(window, core)
+  surviveDeaths(window, log, () => outlet.send({ type: 'window-restarted' }))
   showMenu([], () => undefined)
 
   openProject = (path) => {

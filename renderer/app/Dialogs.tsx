@@ -13,6 +13,7 @@ import { useDesk, useWorkbench } from './desk-context.ts'
 import { GoToDialog } from './GoToDialog.tsx'
 import { KeyHelp } from './KeyHelp.tsx'
 import { Palette } from './Palette.tsx'
+import { RecordDrafts } from './RecordDrafts.tsx'
 
 /** The dialog that is open, if one is. */
 export function Dialogs() {
@@ -30,7 +31,11 @@ export function Dialogs() {
     case 'import':
       return <ImportDialog onClose={close} />
     case 'scene':
-      return scene === null ? null : <SceneDialog uid={scene} onClose={close} />
+      return scene === null ? null : (
+        <RecordDrafts record={scene}>
+          <SceneDialog uid={scene} onClose={close} />
+        </RecordDrafts>
+      )
     case 'analyst':
       return <AnalystDialog onClose={close} />
     case 'go-to':

@@ -9,8 +9,9 @@ export function saveBeforeLeaving(desk: Desk, page: Window): void {
   let state: 'staying' | 'saving' | 'leaving' = 'staying'
 
   const leave = async () => {
-    const unsaved = await settledEdits(desk)
-    if (unsaved > 0 && !page.confirm(question(desk, unsaved))) {
+    await settledEdits(desk)
+    const asked = question(desk)
+    if (asked !== null && !page.confirm(asked)) {
       state = 'staying'
       return
     }
@@ -26,7 +27,8 @@ export function saveBeforeLeaving(desk: Desk, page: Window): void {
       if (field instanceof HTMLElement) field.blur()
       endCarry(desk)
       desk.session.nudge.end()
-      if (desk.project.getState().edits.length === 0) return
+      const { edits, drafts } = desk.project.getState()
+      if (edits.length + drafts.length === 0) return
       state = 'saving'
       void leave()
     }
@@ -34,14 +36,14 @@ export function saveBeforeLeaving(desk: Desk, page: Window): void {
   })
 }
 
-/** Waits until every edit is saved, or one cannot be for now; resolves with how many are left then. */
-function settledEdits({ project }: Desk): Promise<number> {
+/** Waits until every edit is saved, or one cannot be for now. */
+function settledEdits({ project }: Desk): Promise<void> {
   return new Promise((resolve) => {
     const look = () => {
       const { edits } = project.getState()
       const isStuck = edits.some(({ state }) => state === 'failed' || state === 'held')
       if (edits.length > 0 && !isStuck) return false
-      resolve(edits.length)
+      resolve()
       return true
     }
     if (look()) return
@@ -51,9 +53,15 @@ function settledEdits({ project }: Desk): Promise<number> {
   })
 }
 
-function question({ project }: Desk, unsaved: number): string {
-  const { project: open, edits } = project.getState()
-  const reason = edits.find(({ problem }) => problem !== null)?.problem?.what ?? ''
+/** What is asked where something would be lost: edits that could not be saved, or text that stayed in its field. */
+function question({ project }: Desk): string | null {
+  const { project: open, edits, drafts } = project.getState()
+  const unsaved = edits.length + drafts.length
+  if (unsaved === 0) return null
+  const [draft] = drafts
+  const reason =
+    edits.find(({ problem }) => problem !== null)?.problem?.what ??
+    (draft === undefined ? '' : `${draft.field}: “${draft.text.slice(0, 80)}”.`)
   const count = unsaved === 1 ? '1 edit is' : `${unsaved} edits are`
   return `${open?.name ?? 'The project'}: ${count} not saved. ${reason}\n\nLeave Roadstead without ${unsaved === 1 ? 'it' : 'them'}?`
 }

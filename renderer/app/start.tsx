@@ -11,6 +11,7 @@ import { createProjectStore } from '../state/project-store.ts'
 import { keepPreferences } from '../state/preferences.ts'
 import { createReadoutStore } from '../state/readout-store.ts'
 import { createSession } from '../state/session.ts'
+import { keepUnsaved } from '../state/unsaved.ts'
 import { createWorkbenchStore } from '../state/workbench-store.ts'
 import { App } from './App.tsx'
 import { WindowContext } from './desk-context.ts'
@@ -55,6 +56,7 @@ export function startWindow(
   const session = createSession(createClient(api, bridge), bridge, project, workbench, readout)
   const desk: Desk = { project, workbench, readout, session, map: { current: null } }
   keepComparison(desk, localStorage)
+  keepUnsaved(desk, sessionStorage)
   session.start((id) => runAction(id, desk))
   listenToKeys(desk)
   keepMenu(desk, bridge)

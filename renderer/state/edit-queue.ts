@@ -1,10 +1,8 @@
-import type { Command } from '../../src/commands/command.ts'
-import type { EditResult } from '../../src/contract/api.ts'
-import type { Uid } from '../../src/domain/identifiers.ts'
+import type { EditRequest, EditResult } from '../../src/contract/api.ts'
+import { newUid, type Uid } from '../../src/domain/identifiers.ts'
 import { asProblem, type ProblemCode, type ProblemReport } from '../../src/domain/problem.ts'
 
-/** What can be asked of the file in turn: a command, or a step through its history. */
-export type EditRequest = Command | { readonly kind: 'undo' } | { readonly kind: 'redo' }
+export type { EditRequest }
 
 /**
  * An edit on its way to the file. It leaves the list when it is saved, or when the analyst discards it. One that is
@@ -12,6 +10,8 @@ export type EditRequest = Command | { readonly kind: 'undo' } | { readonly kind:
  */
 export interface QueuedEdit {
   readonly id: number
+  /** The identity of the step: sent twice under it, it is made once. */
+  readonly change_uid: Uid
   readonly request: EditRequest
   readonly state: 'waiting' | 'sending' | 'held' | 'failed'
   readonly problem: ProblemReport | null
@@ -26,11 +26,10 @@ export interface EditQueue {
   retry(): void
   /** Sends an edit again that met another's change of the same fields, and saves it over that. */
   insist(id: number): void
-  /**
-   * Sends the edits again that a core which ended may not have saved. `isSaved` says which are in the file all the
-   * same; a step through the history is never repeated unasked, because it may have been done.
-   */
-  resume(isSaved: (request: EditRequest) => boolean): void
+  /** Sends the edits again of which nobody heard whether they were saved: the core ended, or the page before this one. */
+  resume(): void
+  /** Takes over what was on its way when the page before this one ended. */
+  adopt(edits: readonly Pick<QueuedEdit, 'change_uid' | 'request'>[]): void
   discard(id: number): void
   /** Forgets every edit, for a project that is closed. */
   clear(): void
@@ -61,7 +60,7 @@ interface Entry extends QueuedEdit {
  * its problem; where the file is to blame (locked, full, gone), the ones after it wait behind it.
  */
 export function createEditQueue(
-  send: (request: EditRequest) => Promise<EditResult>,
+  send: (edit: Pick<QueuedEdit, 'change_uid' | 'request'>) => Promise<EditResult>,
   saved: (result: EditResult) => void,
   show: (edits: readonly QueuedEdit[]) => void,
   later: (work: () => void, ms: number) => void = (work, ms) => void setTimeout(work, ms),
@@ -72,7 +71,11 @@ export function createEditQueue(
 
   function put(next: readonly Entry[]): void {
     entries = next
-    show(entries.map(({ id, request, state, problem, isLate }) => ({ id, request, state, problem, isLate })))
+    show(
+      entries.map(({ id, change_uid, request, state, problem, isLate }) => {
+        return { id, change_uid, request, state, problem, isLate }
+      }),
+    )
   }
   function mark(id: number, state: Entry['state'], problem: ProblemReport | null): void {
     put(entries.map((entry) => (entry.id === id ? { ...entry, state, problem } : entry)))
@@ -88,11 +91,11 @@ export function createEditQueue(
     if (busy) return
     busy = true
     for (let entry = nextToSend(); entry !== undefined; entry = nextToSend()) {
-      const { id, request, settle, problem } = entry
+      const { id, change_uid, request, settle, problem } = entry
       // The reason why it was held stays on the screen until it is saved.
       mark(id, 'sending', problem)
       try {
-        const result = await send(request)
+        const result = await send({ change_uid, request })
         if (!entries.some((known) => known.id === id)) continue
         saved(result)
         put(entries.filter((known) => known.id !== id))
@@ -114,7 +117,10 @@ export function createEditQueue(
     add(request) {
       return new Promise((settle) => {
         const id = nextId++
-        put([...entries, { id, request, state: 'waiting', problem: null, isLate: false, settle }])
+        put([
+          ...entries,
+          { id, change_uid: newUid(), request, state: 'waiting', problem: null, isLate: false, settle },
+        ])
         void work()
         later(() => {
           if (entries.some((entry) => entry.id === id))
@@ -131,16 +137,20 @@ export function createEditQueue(
       )
       void work()
     },
-    resume(isSaved) {
-      const lost = entries.filter(({ problem }) => problem?.code === 'core/stopped')
-      const saved = lost.filter(({ request }) => isSaved(request))
-      const repeatable = lost.filter(({ request }) => request.kind !== 'undo' && request.kind !== 'redo')
+    resume() {
       put(
-        entries
-          .filter((entry) => !saved.includes(entry))
-          .map((entry) => (repeatable.includes(entry) ? { ...entry, state: 'waiting' } : entry)),
+        entries.map((entry) =>
+          entry.problem?.code === 'core/stopped' ? { ...entry, state: 'waiting', problem: null } : entry,
+        ),
       )
-      for (const entry of saved) entry.settle(null)
+      void work()
+    },
+    adopt(edits) {
+      const adopted = edits.map(({ change_uid, request }): Entry => {
+        const settle = (): void => undefined
+        return { id: nextId++, change_uid, request, state: 'waiting', problem: null, isLate: true, settle }
+      })
+      put([...adopted, ...entries])
       void work()
     },
     discard(id) {

@@ -6,6 +6,7 @@ import type { Comparison } from '../../src/compare/comparison.ts'
 import type { Occupancy } from '../../src/compare/presence.ts'
 import type { Uid } from '../../src/domain/identifiers.ts'
 import type { ProblemReport } from '../../src/domain/problem.ts'
+import type { Draft } from './drafts.ts'
 import type { QueuedEdit } from './edit-queue.ts'
 import { applyChange, buildIndex, emptyIndex, type ProjectIndex } from './project-index.ts'
 
@@ -61,6 +62,7 @@ export interface ProjectState {
   /** Display pyramids that wait for their turn or are being made. */
   readonly pyramids: ReadonlyMap<Uid, PyramidProgress>
   readonly edits: readonly QueuedEdit[]
+  readonly drafts: readonly Draft[]
   readonly comparison: ComparisonState | null
   readonly occupancy: OccupancyState | null
 }
@@ -80,6 +82,7 @@ const closed: ProjectState = {
   readiness: new Map(),
   pyramids: new Map(),
   edits: [],
+  drafts: [],
   comparison: null,
   occupancy: null,
 }
@@ -104,6 +107,7 @@ export function takeSnapshot(store: ProjectStore, snapshot: ProjectSnapshot, sam
           readiness: before.readiness,
           pyramids: before.pyramids,
           edits: before.edits,
+          drafts: before.drafts,
           savedAt: before.savedAt,
           comparison: null,
         }

@@ -36,7 +36,7 @@ export interface Session {
   readonly keys: KeymapWork
   readonly align: AlignWork
   readonly nudge: NudgeWork
-  readonly edits: Pick<EditQueue, 'retry' | 'insist' | 'discard'>
+  readonly edits: Pick<EditQueue, 'retry' | 'insist' | 'discard' | 'adopt'>
   /** Says hello, listens to events, and shows the open project if there is one. Returns how to stop listening. */
   start(onAction: (id: string) => void): () => void
   newProject(): Promise<void>
@@ -70,11 +70,7 @@ export function createSession(
   const bookmarks = createBookmarkWork(client, project, workbench)
   const keys = createKeymapWork(client, bridge, workbench)
   const queue = createEditQueue(
-    (request) => {
-      if (request.kind === 'undo') return client['edit.undo'](undefined)
-      if (request.kind === 'redo') return client['edit.redo'](undefined)
-      return client['edit.apply'](request)
-    },
+    (edit) => client['edit.step'](edit),
     (result) => takeResult(project, result),
     (edits) => project.setState({ edits }),
   )
@@ -118,6 +114,17 @@ export function createSession(
     return false
   }
 
+  /** Forgets what belongs to the project that is left. Text that stayed in its field can be copied from a notice. */
+  function leave(): void {
+    queue.clear()
+    for (const { field, text } of project.getState().drafts)
+      notify(workbench, 'problem', {
+        subject: `${project.getState().project?.name ?? 'The project'}, ${field}`,
+        what: `What was written there was not saved: “${text}”.`,
+        do: 'Copy it from here if it is wanted.',
+      })
+  }
+
   async function openWith(method: 'project.create' | 'project.open', file: Granted): Promise<void> {
     if (!mayLeave()) return
     workbench.setState({ opening: true })
@@ -125,7 +132,7 @@ export function createSession(
       try {
         await looks.flush()
         const snapshot = await client[method]({ grant: file.grant })
-        queue.clear()
+        leave()
         enter(snapshot, false)
         await greet()
       } catch (error) {
@@ -163,12 +170,7 @@ export function createSession(
       if (project.getState().project === null) return
       // The core opened the project again by itself.
       enter(await client['project.snapshot'](undefined), true)
-      const { index } = project.getState()
-      queue.resume(
-        (request) =>
-          (request.kind === 'sighting.draw' || request.kind === 'sighting.carry') &&
-          index.sightings.has(request.uid),
-      )
+      queue.resume()
       notify(workbench, 'problem', {
         subject: 'Roadstead',
         what: 'The part of the program that keeps the project stopped unexpectedly and was started again.',
@@ -179,7 +181,7 @@ export function createSession(
 
   const rescue = createRescueWork(client, bridge, project, workbench, {
     openAs: (snapshot, sameProject) => {
-      if (!sameProject) queue.clear()
+      if (!sameProject) leave()
       enter(snapshot, sameProject)
       if (sameProject) queue.retry()
     },
@@ -206,6 +208,12 @@ export function createSession(
         else if (event.type === 'project-changed') void session.reload()
         else if (event.type === 'scene-file') files.hear([event])
         else if (event.type === 'core-stopped') void restart()
+        else if (event.type === 'window-restarted')
+          notify(workbench, 'problem', {
+            subject: 'Roadstead',
+            what: 'The window stopped unexpectedly and was started again.',
+            do: 'Everything shown as saved is in the project file; edits that were under way were sent again, and text that was being written is back in its field.',
+          })
         else if (event.type === 'project-trouble') project.setState({ trouble: event.problem })
         else if (event.type === 'notice') notify(workbench, 'problem', event.problem)
       }
@@ -230,7 +238,7 @@ export function createSession(
         if (!mayLeave()) return
         await looks.flush()
         await client['project.close'](undefined)
-        queue.clear()
+        leave()
         closeProject(project)
         forgetProject(workbench)
         await greet()

@@ -1,11 +1,12 @@
-import { useId, useRef, useState, type KeyboardEvent } from 'react'
+import { use, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { Button } from './Button.tsx'
+import { DraftsContext } from './drafts.ts'
 import { screenText } from './screen-text.ts'
 
 /**
  * A line (or, with `rows`, a paragraph) of text that is saved when it is left or on Enter, and given back by Esc.
  * While it is being written, a value that arrives from outside does not overwrite it: the field says what came, keeps
- * what was written, and saves only when the analyst chooses.
+ * what was written, and saves only when the analyst chooses. What is written is kept where `DraftsContext` says.
  */
 export function TextField({
   label,
@@ -33,8 +34,10 @@ export function TextField({
   onSave: (text: string) => void
 }) {
   const id = useId()
-  const [draft, setDraft] = useState<string | null>(null)
-  const [begun, setBegun] = useState(value)
+  const drafts = use(DraftsContext)
+  const [known] = useState(() => drafts?.of(label) ?? null)
+  const [draft, setDraft] = useState(known?.text ?? null)
+  const [begun, setBegun] = useState(known?.begun ?? value)
   const givenUp = useRef(false)
   const text = draft ?? value
   const foreign = draft !== null && value !== begun && value !== draft
@@ -42,19 +45,33 @@ export function TextField({
   const doubt = text.trim() === '' ? null : (doubtOf?.(text) ?? null)
   const remark = problem ?? doubt ?? note ?? null
 
+  useEffect(() => {
+    const field = document.getElementById(id)
+    if (known?.isRevived !== true || field === null) return
+    field.focus()
+    if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)
+      field.setSelectionRange(known.text.length, known.text.length)
+  }, [known, id])
+
   function write(written: string): void {
-    if (draft === null) setBegun(value)
+    const since = draft === null ? value : begun
+    setBegun(since)
     setDraft(written)
+    drafts?.keep(label, { text: written, begun: since })
+  }
+  function end(): void {
+    setDraft(null)
+    drafts?.keep(label, null)
   }
   function save(): void {
     if ((foreign || (draft !== null && problemOf?.(draft) != null)) && !givenUp.current) return
     if (draft !== null && draft !== value && !givenUp.current) onSave(draft)
     givenUp.current = false
-    setDraft(null)
+    end()
   }
   function keepMine(): void {
     if (draft !== null) onSave(draft)
-    setDraft(null)
+    end()
   }
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     if (event.key === 'Enter' && (rows === undefined || event.ctrlKey)) {
@@ -98,7 +115,7 @@ export function TextField({
           <Button className="link" onClick={keepMine}>
             Keep mine
           </Button>{' '}
-          <Button className="link" onClick={() => setDraft(null)}>
+          <Button className="link" onClick={end}>
             Take theirs
           </Button>
         </span>

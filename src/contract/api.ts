@@ -47,6 +47,14 @@ export type ProjectSnapshot = z.infer<typeof ProjectSnapshot>
 const EditResult = z.strictObject({ change: Change, history: UndoState, savedAt: Instant })
 export type EditResult = z.infer<typeof EditResult>
 
+/** A command, or a step through the history. */
+export const EditRequest = z.union([
+  Command,
+  z.strictObject({ kind: z.literal('undo') }),
+  z.strictObject({ kind: z.literal('redo') }),
+])
+export type EditRequest = z.infer<typeof EditRequest>
+
 const RecentProject = z.strictObject({ granted: Granted, folder: z.string(), openedAt: Instant })
 
 const AddedScene = z.strictObject({
@@ -159,6 +167,11 @@ export const api = {
   'edit.apply': call(Command, EditResult),
   'edit.undo': call(Nothing, EditResult),
   'edit.redo': call(Nothing, EditResult),
+  /**
+   * The same under an identity that the asker gives to the step: one who heard no answer asks again, and the step is
+   * made once. The answer then has its records as they are now.
+   */
+  'edit.step': call(z.strictObject({ change_uid: Uid, request: EditRequest }), EditResult),
 
   'records.list': call(
     z.strictObject({ table: z.enum([...TableName.options, 'ais']), filter: RecordFilter }),

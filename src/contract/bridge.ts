@@ -96,5 +96,7 @@ export const WireEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('open-project'), granted: Granted }),
   /** The core process ended unexpectedly; it is started again and the project has to be reopened. */
   z.strictObject({ type: z.literal('core-stopped') }),
+  /** The page ended unexpectedly and was loaded again; the core went on meanwhile. */
+  z.strictObject({ type: z.literal('window-restarted') }),
 ])
 export type WireEvent = z.infer<typeof WireEvent>

@@ -1,3 +1,4 @@
+import { newUid } from '../domain/identifiers.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Bridge } from './bridge.ts'
 import type { Api, Client, JobOptions } from './define.ts'
@@ -10,9 +11,11 @@ export type AskBridge = Pick<Bridge, 'ask' | 'cancel' | 'listen'>
  * the Problem that the core gave. A job's signal cancels it in the core.
  */
 export function createClient<A extends Api>(api: A, bridge: AskBridge): Client<A> {
+  // A page that is loaded again counts from the beginning, while requests of the one before may still be running.
+  const asker = newUid().slice(-12)
   let count = 0
   const call = async (method: string, input: unknown, options: JobOptions = {}): Promise<unknown> => {
-    const id = `${method}-${(count += 1)}`
+    const id = `${method}-${asker}-${(count += 1)}`
     const { signal, onProgress } = options
     const cancel = (): void => bridge.cancel(id)
     const unlisten =

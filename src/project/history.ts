@@ -112,6 +112,17 @@ export function readChange(file: OpenFile, change_uid: Uid): Change {
   return { change_uid, undo_of: first.undo_of, note: first.note ?? '', edits }
 }
 
+/** A stored change whose records are given as they are now, null where the project has none of this identity. */
+export function readStepNow(file: OpenFile, change_uid: Uid): Change | null {
+  const known = file.db.prepare('SELECT 1 FROM history WHERE change_uid = ?').get(change_uid)
+  if (known === undefined) return null
+  const change = readChange(file, change_uid)
+  const edits = change.edits.map(({ table, uid, before }) =>
+    makeEdit(table, uid, before, file.rows<TableName>(table).get(uid, [])?.record ?? null),
+  )
+  return { ...change, edits }
+}
+
 function storedEdit(row: ChangeRow): Edit {
   const parsed = Edit.safeParse({
     table: row.table_name,

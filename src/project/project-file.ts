@@ -16,7 +16,7 @@ import { copyProject } from './copy-beside.ts'
 import { createProjectFile } from './create-project.ts'
 import type { Fault } from './decode-row.ts'
 import { countRows, type ExamineFile } from './examine-file.ts'
-import { readChange, readHistory, type Author, type ImportSource } from './history.ts'
+import { readChange, readHistory, readStepNow, type Author, type ImportSource } from './history.ts'
 import { assertInPlace, identityOf, makeOpenFile, placeProblem, type OpenFile } from './open-file.ts'
 import { openDatabase } from './open-database.ts'
 import { inspectFile } from './inspect-file.ts'
@@ -66,6 +66,8 @@ export interface ProjectFile {
   history(): HistoryStacks
   /** A stored change, ready to be inverted. */
   changeOf(change_uid: Uid): Change
+  /** A stored step with each of its records as it is now; null where the project has no such step. */
+  stepNow(change_uid: Uid): Change | null
   /** Everything that is wrong with the file; the scenes' own files are the caller's to check. */
   check(): ProblemReport[]
   /** Changes whenever another program or another connection has written to the file. */
@@ -174,6 +176,7 @@ function projectOver(file: OpenFile, options: ConnectionOptions): ProjectFile {
         written = true
       }),
     changeOf: (change_uid) => guard(() => readChange(file, change_uid)),
+    stepNow: (change_uid) => guard(() => readStepNow(file, change_uid)),
     check: () => guard(() => checkProject(file, options)),
     dataVersion: () => guard(() => number('data_version')),
     backUp: (examine) => backUp(file, options, examine),

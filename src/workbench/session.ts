@@ -182,6 +182,15 @@ export class Session {
     return { change: applied, history: undoState(project.history()), savedAt: this.now() }
   }
 
+  /** A step that is in the file, as the answer to whoever asked for it and did not hear of it; null where it is not. */
+  async stepMade(change_uid: Uid): Promise<EditResult | null> {
+    const { project } = this
+    const [change, history] = await this.patiently(
+      () => [project.stepNow(change_uid), project.history()] as const,
+    )
+    return change === null ? null : { change, history: undoState(history), savedAt: this.now() }
+  }
+
   /** Writes SHA-256s into scenes that have none; see `ProjectFile.recordSha256`. Null where none was written. */
   async recordSha256(found: ReadonlyMap<Uid, string>): Promise<EditResult | null> {
     const { project } = this

@@ -133,6 +133,18 @@ describe('what another program changes', () => {
     await status(/^saved/).waitFor()
     expect(notesInFile(path)).toContain('mine after all')
   })
+
+  test('is gone with the record that is written in: the text is shown and can be copied', async () => {
+    const path = yardProject(newFolder())
+    await openHull(path)
+    await notes().fill('seen at the quay')
+    elsewhere(path, `DELETE FROM sightings WHERE notes = 'hull 3'`)
+    await alert('You were writing “seen at the quay”. It is not saved.').waitFor()
+    await button('Copy').click()
+    expect(await shell.app.evaluate(({ clipboard }) => clipboard.readText())).toBe('seen at the quay')
+    await button('Discard').click()
+    await alert('You were writing').waitFor({ state: 'detached' })
+  })
 })
 
 describe('the project file', () => {
@@ -271,7 +283,7 @@ describe('diagnostics', () => {
     const text = (await shell.page.getByLabel('Diagnostics', { exact: true }).textContent()) ?? ''
     expect(text).toContain('journal delete, synchronous 3')
     expect(text).toContain('3 sightings')
-    expect(text).toMatch(/done method=edit\.apply/)
+    expect(text).toMatch(/done method=edit\.step/)
     for (const secret of ['rendezvous', 'secret-yard', 'hull 1', 'Yard in March', '122.0'])
       expect(text).not.toContain(secret)
     await button('Copy').click()

@@ -64,6 +64,45 @@ describe('the map', () => {
   })
 })
 
+describe('a page that dies', () => {
+  /** What the page that was loaded in its place says: the debugger's own page is gone for good. */
+  const inPage = async (script: string) =>
+    (await shell.app.evaluate(async ({ BrowserWindow }, script) => {
+      const said = BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script) as Promise<unknown>
+      // A page that dies leaves its question unanswered.
+      return await Promise.race([said, new Promise((resolve) => setTimeout(() => resolve(''), 2_000))])
+    }, script)) as string
+  const written = () => inPage(`document.activeElement.value ?? ''`)
+  const notesStored = (path: string) => {
+    const project = openProject(path)
+    const stored = project.records().sightings.map((sighting) => sighting.notes)
+    project.close()
+    return stored
+  }
+
+  test('comes back with what was being written, and what waited for the file is saved', async () => {
+    const { path, notes } = await openHull()
+    const other = connect(path, 'write', {})
+    other.exec('BEGIN IMMEDIATE')
+    await notes.fill('waits for another program')
+    await shell.page.keyboard.press('Tab')
+    await shell.page.getByRole('status').filter({ hasText: 'waiting for another program' }).waitFor()
+    await notes.fill('half a sentence')
+    await shell.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+    )
+    await expect.poll(() => written().catch(() => '')).toBe('half a sentence')
+    expect(await inPage('document.body.textContent')).toContain('window stopped unexpectedly')
+    expect(notesStored(path)).not.toContain('waits for another program')
+    other.exec('ROLLBACK')
+    other.close()
+    await expect.poll(() => notesStored(path)).toContain('waits for another program')
+    expect(await written()).toBe('half a sentence')
+    await inPage('document.activeElement.blur()')
+    await expect.poll(() => notesStored(path)).toContain('half a sentence')
+  })
+})
+
 describe('a machine that falls asleep', () => {
   test('in the middle of an edit has it saved when it wakes, once', async () => {
     const { path, notes } = await openHull()

@@ -1,5 +1,6 @@
 import { Kbd } from '../../ui/Kbd.tsx'
 import { useProject, useWorkbench } from '../../app/desk-context.ts'
+import { RecordDrafts } from '../../app/RecordDrafts.tsx'
 import { editsOf } from '../../state/edit-queue.ts'
 import { sightingsOfScene } from '../../state/project-index.ts'
 import { EditProblems } from '../EditProblems.tsx'
@@ -12,6 +13,7 @@ import { ManySightings } from './ManySightings.tsx'
 import { Measures } from './Measures.tsx'
 import { Provenance } from './Provenance.tsx'
 import { SightingForm } from './SightingForm.tsx'
+import { LostDrafts } from './LostDrafts.tsx'
 import { useSightingEdit } from './use-sighting-edit.ts'
 
 /** Everything about what is selected. */
@@ -65,12 +67,13 @@ function OneSighting({ uid }: { uid: string }) {
             : 'This sighting is no longer there.'}
         </p>
         <EditProblems edits={edits} />
+        <LostDrafts record={uid} />
       </>
     )
   const siblings = sightingsOfScene(index, edit.sighting.scene_uid)
   const place = siblings.findIndex((sibling) => sibling.uid === uid) + 1
   return (
-    <>
+    <RecordDrafts record={uid}>
       <PanelTitle title="Sighting">
         <span className="faint">
           {place} of {siblings.length}
@@ -85,6 +88,6 @@ function OneSighting({ uid }: { uid: string }) {
       <IdentityForm edit={edit} />
       <hr />
       <Provenance sighting={edit.sighting} />
-    </>
+    </RecordDrafts>
   )
 }

@@ -2,6 +2,7 @@ import { imoDoubt, normaliseImo } from '../../../src/domain/identifiers.ts'
 import { mmsiDoubt } from '../../../src/domain/mmsi.ts'
 import type { Vessel, VesselPatch } from '../../../src/domain/vessel.ts'
 import { useDesk, useProject } from '../../app/desk-context.ts'
+import { RecordDrafts } from '../../app/RecordDrafts.tsx'
 import { editsOf } from '../../state/edit-queue.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { EditProblems } from '../EditProblems.tsx'
@@ -28,7 +29,7 @@ export function VesselFields({ vessel: stored, blocked }: { vessel: Vessel; bloc
   const save = (patch: VesselPatch) => void session.edit({ kind: 'vessel.revise', uid: stored.uid, patch })
   const orNull = (text: string) => (text.trim() === '' ? null : text.trim())
   return (
-    <>
+    <RecordDrafts key={stored.uid} record={stored.uid}>
       <TextField
         label="Name"
         value={vessel.name ?? ''}
@@ -95,6 +96,6 @@ export function VesselFields({ vessel: stored, blocked }: { vessel: Vessel; bloc
           <EditProblems edits={edits} />
         </div>
       )}
-    </>
+    </RecordDrafts>
   )
 }

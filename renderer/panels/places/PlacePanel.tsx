@@ -3,6 +3,7 @@ import type { Scene } from '../../../src/domain/scene.ts'
 import { placeKinds, type PlaceKind } from '../../../src/domain/vocabulary.ts'
 import { ActionButton } from '../../app/ActionButton.tsx'
 import { useDesk, useProject, useWorkbench } from '../../app/desk-context.ts'
+import { RecordDrafts } from '../../app/RecordDrafts.tsx'
 import { editsOf } from '../../state/edit-queue.ts'
 import { isWithin, liesAt, occupancyOf, placeTitle, scenesOf } from '../../state/watched-places.ts'
 import { sightingsOfScene } from '../../state/project-index.ts'
@@ -24,7 +25,7 @@ export function PlacePanel({ place }: { place: Place }) {
     void session.edit({ kind: 'place.revise', uid: place.uid, patch })
   const scenes = [...scenesOf(index, place)].reverse()
   return (
-    <>
+    <RecordDrafts record={place.uid}>
       <PanelTitle title="Place">
         <ActionButton id="place.leave" tone="quiet">
           Close
@@ -80,7 +81,7 @@ export function PlacePanel({ place }: { place: Place }) {
           ))}
         </ul>
       )}
-    </>
+    </RecordDrafts>
   )
 }
 

@@ -21,6 +21,7 @@ const indexOf = (...sightings: Sighting[]) =>
   buildIndex({ scenes: [aScene(1), aScene(2)], sightings, absences: [], vessels: [], places: [] })
 const queued = (request: QueuedEdit['request']): QueuedEdit => ({
   id: 1,
+  change_uid: uidOf(900),
   request,
   state: 'failed',
   problem: null,

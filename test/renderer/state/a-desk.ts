@@ -37,7 +37,10 @@ export function aDesk() {
     desk,
     asked,
     /** What was sent to be saved. The next edit is sent when the one before is answered, which is never. */
-    edits: () => asked.filter(({ method }) => method === 'edit.apply').map(({ input }) => input as Command),
+    edits: () =>
+      asked
+        .filter(({ method }) => method === 'edit.step')
+        .map(({ input }) => (input as { request: Command }).request),
     /** Opens a project of two scenes and these sightings, two unless told. */
     open: (
       sightings: readonly Sighting[] = [aSighting(100), aSighting(101)],

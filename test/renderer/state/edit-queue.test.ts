@@ -25,11 +25,13 @@ const note = (text: string): EditRequest => ({
 function aCore() {
   const sent: EditRequest[] = []
   const failures: ProblemCode[] = []
+  const identities: string[] = []
   let shown: readonly QueuedEdit[] = []
   let saved = 0
   let waiting: (() => void)[] = []
   const queue = createEditQueue(
-    (request) => {
+    ({ change_uid, request }) => {
+      identities.push(change_uid)
       const code = failures.shift()
       if (code !== undefined)
         return Promise.reject(new Problem(code, 'yard.gpkg', 'It did not work.', 'Try again.'))
@@ -48,7 +50,7 @@ function aCore() {
   const settle = async () => {
     for (let i = 0; i < 20; i += 1) await Promise.resolve()
   }
-  return { queue, sent, failures, settle, timePasses, shown: () => shown, saved: () => saved }
+  return { queue, sent, identities, failures, settle, timePasses, shown: () => shown, saved: () => saved }
 }
 
 describe('edits on their way to the file', () => {
@@ -116,9 +118,46 @@ describe('edits on their way to the file', () => {
     expect(core.sent).toEqual([note('b')])
   })
 
+  it.each<EditRequest>([
+    { kind: 'sighting.move', uids: [uidOf(100)], east_m: 1, north_m: 0 },
+    { kind: 'undo' },
+  ])(
+    'are sent again under the same identity where the core ended before it answered: $kind',
+    async (request) => {
+      const core = aCore()
+      core.failures.push('core/stopped')
+      void core.queue.add(request)
+      void core.queue.add(note('after it'))
+      await core.settle()
+      expect(core.sent).toEqual([])
+      core.queue.resume()
+      await core.settle()
+      expect(core.sent).toEqual([request, note('after it')])
+      const [first, again, other] = core.identities
+      expect(again).toBe(first)
+      expect(other).not.toBe(first)
+    },
+  )
+
+  it('are taken over from a page that ended, before those of this one', async () => {
+    const core = aCore()
+    core.failures.push('project/locked')
+    void core.queue.add(note('of this page'))
+    await core.settle()
+    core.failures.push('project/locked')
+    core.queue.adopt([{ change_uid: uidOf(901), request: note('of the one before') }])
+    core.queue.retry()
+    await core.settle()
+    core.queue.retry()
+    await core.settle()
+    expect(core.sent).toEqual([note('of the one before'), note('of this page')])
+    expect(core.identities).toContain(uidOf(901))
+  })
+
   it('give their values to the form of the sighting, latest last', () => {
     const queued = (id: number, request: EditRequest): QueuedEdit => ({
       id,
+      change_uid: uidOf(900 + id),
       request,
       state: 'waiting',
       problem: null,
