@@ -2,6 +2,7 @@ import { closeSync, constants, fsyncSync, openSync, renameSync, rmSync } from 'n
 import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Connection } from './connection.ts'
+import { setJournalsAside } from './left-journals.ts'
 
 /**
  * Copies what a connection shows into a new file, which appears under its name when it is whole and on the disk. Also
@@ -14,6 +15,7 @@ export function copyProject(db: Connection, path: string): void {
     closeSync(openSync(part, 'wx', 0o600))
     db.prepare('VACUUM INTO ?').run(part)
     syncFile(part)
+    setJournalsAside(path)
     renameSync(part, path)
     syncFolder(dirname(path))
   } finally {

@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { Problem } from '../domain/problem.ts'
 import { connect, makeDurable, type ConnectionOptions } from './connection.ts'
 import { syncFile, syncFolder } from './copy-beside.ts'
+import { setJournalsAside } from './left-journals.ts'
 import { migrate } from './migrate.ts'
 import { guarded } from './sqlite-problem.ts'
 
@@ -43,6 +44,7 @@ export function createProjectFile(given: string, options: ConnectionOptions): st
       }
     })
     syncFile(part)
+    setJournalsAside(path)
     publish(part, path)
     syncFolder(folder)
   } finally {

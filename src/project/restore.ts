@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, constants, existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, constants, linkSync, renameSync, rmSync, statSync } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { Problem } from '../domain/problem.ts'
@@ -8,6 +8,7 @@ import { writeProblem } from './backup-problem.ts'
 import type { ConnectionOptions } from './connection.ts'
 import { syncFileAside, syncFolder } from './copy-beside.ts'
 import type { ExamineFile } from './examine-file.ts'
+import { freeName, setJournalsAside } from './left-journals.ts'
 
 /**
  * Puts a backup in the place of a project that nobody here has open. The file that was there, sound or not, stays
@@ -27,7 +28,7 @@ export async function restoreBackup(
     const replaced = statSync(projectPath, { throwIfNoEntry: false })
     chmodSync(part, replaced === undefined ? 0o600 : replaced.mode & 0o777)
     await syncFileAside(part)
-    const kept = replaced === undefined ? null : setAside(projectPath)
+    const kept = setAside(projectPath, replaced !== undefined)
     renameSync(part, projectPath)
     syncFolder(dirname(projectPath))
     return kept
@@ -39,24 +40,16 @@ export async function restoreBackup(
 }
 
 /** Gives the file a second name, so that its own is never without a project; where there are no links, it moves. */
-function setAside(path: string): string {
+function setAside(path: string, exists: boolean): string | null {
   const kept = freeName(`${path}.before-restore`)
-  try {
-    linkSync(path, kept)
-  } catch {
-    renameSync(path, kept)
-  }
-  // A journal left there would be played back into the restored file.
-  for (const ending of ['-journal', '-wal', '-shm'])
-    if (existsSync(`${path}${ending}`)) renameSync(`${path}${ending}`, `${kept}${ending}`)
-  return kept
-}
-
-function freeName(wanted: string): string {
-  for (let count = 1; ; count += 1) {
-    const name = count === 1 ? wanted : `${wanted}.${count}`
-    if (!existsSync(name)) return name
-  }
+  if (exists)
+    try {
+      linkSync(path, kept)
+    } catch {
+      renameSync(path, kept)
+    }
+  setJournalsAside(path, kept)
+  return exists ? kept : null
 }
 
 function asRestoreProblem(error: unknown, path: string): unknown {

@@ -1,14 +1,35 @@
-import { copyFileSync, readdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { Problem } from '../../src/domain/problem.ts'
 import { connect } from '../../src/project/connection.ts'
 import { polygonBlob } from '../../src/project/geometry-blob.ts'
-import { openProject } from '../../src/project/project-file.ts'
+import { createProject, openProject } from '../../src/project/project-file.ts'
+import { restoreBackup } from '../../src/project/restore.ts'
+import { salvageProject } from '../../src/project/salvage.ts'
 import { by, change, insertSighting, insertVessel, sighting, square, vessel } from './sample-data.ts'
 import { canWriteProtect, problemOf, sound, spoiled, sql, writeProtected } from './spoiled-project.ts'
 import { testFolder } from './test-project.ts'
+
+function copyOfSound(path: string): void {
+  const project = openProject(spoiled(() => undefined))
+  project.copyTo(path)
+  project.close()
+}
+
+/** Restores a backup of the sound project in the place of one that is gone. */
+async function restoreSound(path: string): Promise<void> {
+  const journal = `${path}-journal`
+  renameSync(journal, `${path}.aside`)
+  copyOfSound(path)
+  const project = openProject(path)
+  const { name } = await project.backUp()
+  project.close()
+  rmSync(path)
+  renameSync(`${path}.aside`, journal)
+  await restoreBackup(path, name)
+}
 
 describe('a project', () => {
   test('that is write-protected opens for reading', { skip: !canWriteProtect }, () => {
@@ -110,6 +131,35 @@ describe('a project', () => {
     expect(project.records().sightings).toHaveLength(40)
     expect(project.check()).toEqual([])
     project.close()
+  })
+
+  test.each<[string, (path: string) => unknown]>([
+    ['made', (path) => createProject(path).close()],
+    ['saved as a copy', copyOfSound],
+    [
+      'salvaged',
+      (path: string) =>
+        void salvageProject(
+          spoiled(() => undefined),
+          path,
+        ),
+    ],
+    ['restored', restoreSound],
+  ])('that is %s is no victim of the journal of one that was there before', async (_how, make) => {
+    const path = join(testFolder(), 'yard.gpkg')
+    const interrupted = spoiled(() => undefined)
+    const db = new Database(interrupted)
+    db.pragma('cache_size = 1')
+    db.exec(`BEGIN; DELETE FROM sightings; DELETE FROM history; DELETE FROM gpkg_extensions;`)
+    copyFileSync(`${interrupted}-journal`, `${path}-journal`)
+    db.close()
+    const journal = readFileSync(`${path}-journal`)
+    await Promise.resolve(make(path))
+    const project = openProject(path)
+    expect(project.check()).toEqual([])
+    project.close()
+    const [kept] = readdirSync(dirname(path)).filter((name) => name.endsWith('-journal'))
+    expect(readFileSync(join(dirname(path), kept ?? '')).equals(journal)).toBe(true)
   })
 
   test('with bits flipped anywhere is opened or refused, but never brings the program down', () => {
