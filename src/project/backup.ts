@@ -27,7 +27,6 @@ import { connect, type Connection, type ConnectionOptions } from './connection.t
 import { syncFile, syncFolder } from './copy-beside.ts'
 import { countRows, examineFile, type ExamineFile } from './examine-file.ts'
 import { assertInPlace, type OpenFile } from './open-file.ts'
-import { sqliteProblem } from './sqlite-problem.ts'
 
 /**
  * Copies an open project into the folder of its backups: page by page, so that edits go on meanwhile; under its name
@@ -161,7 +160,7 @@ async function guardedAsync<T>(path: string, work: () => Promise<T>): Promise<T>
   try {
     return await work()
   } catch (error) {
-    throw writeProblem(sqliteProblem(error, path), path)
+    throw writeProblem(error, path)
   }
 }
 

@@ -34,7 +34,7 @@ export function createProjectFile(given: string, options: ConnectionOptions): st
   const part = join(folder, `.${name}.${randomBytes(4).toString('hex')}.part`)
   try {
     claim(part, name)
-    guarded(part, () => {
+    guarded(path, () => {
       const db = connect(part, 'write', options)
       try {
         makeDurable(db, part)

@@ -56,7 +56,7 @@ export async function addScenes(
       scenes.push({ path: file.given, uid: null, added: false, problems })
     }
   }
-  await session.settings.confirmPaths(confirmed)
+  await session.confirmPaths(confirmed)
   await session.stamps.save()
   if (edits.length === 0) return { scenes, result: null }
   const [first] = edits

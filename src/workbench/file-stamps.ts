@@ -53,9 +53,13 @@ export class FileStamps {
     this.#isNew = new Set()
     const all = [...new Map([...theirs, ...fresh])].slice(-kept)
     const part = `${this.#path}.${process.pid}.part`
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 })
-    await writeFile(part, JSON.stringify(Object.fromEntries(all)), { mode: 0o600 })
-    await rename(part, this.#path)
+    try {
+      await mkdir(this.#folder, { recursive: true, mode: 0o700 })
+      await writeFile(part, JSON.stringify(Object.fromEntries(all)), { mode: 0o600 })
+      await rename(part, this.#path)
+    } catch {
+      // The files are read through once more next time.
+    }
   }
 
   async #read(): Promise<Map<string, FileStamp>> {

@@ -152,7 +152,7 @@ async function relocate(
     filled.set(scene.uid, sceneRecord(ingested, { path }, projectPath, {}, now))
   }
   await session.stamps.save()
-  await session.settings.confirmPaths(located.map(({ path }) => path))
+  await session.confirmPaths(located.map(({ path }) => path))
   const edits = (): Edit[] =>
     located.flatMap(({ scene, path }) => {
       const before = required('scenes', scene.uid, session.project)

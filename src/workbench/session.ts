@@ -4,7 +4,7 @@ import { makeEdit, type Change } from '../commands/change.ts'
 import type { EditResult, ProjectSnapshot, UndoState } from '../contract/api.ts'
 import type { HistoryStacks } from '../commands/history.ts'
 import { newUid, type Uid } from '../domain/identifiers.ts'
-import { Problem } from '../domain/problem.ts'
+import { asProblem, Problem } from '../domain/problem.ts'
 import type { Instant } from '../domain/time.ts'
 import type { ConnectionOptions } from '../project/connection.ts'
 import type { ImportSource } from '../project/history.ts'
@@ -91,10 +91,24 @@ export class Session {
     this.#watch = setInterval(() => this.#look(), watchEveryMs)
     this.#watch.unref()
     this.#ports.opened?.(opened.path)
-    await this.settings.addRecent(path, this.now()).catch((error: unknown) => this.#ports.report?.(error))
+    await this.#remembering(() => this.settings.addRecent(path, this.now()))
     const snapshot = await this.snapshot()
     if (this.#ports.keepsBackups === true) this.backups.start(opened)
     return snapshot
+  }
+
+  /** Remembers that the analyst named these files on this machine. */
+  async confirmPaths(paths: readonly string[]): Promise<void> {
+    await this.#remembering(() => this.settings.confirmPaths(paths))
+  }
+
+  /** Settings that cannot be written are told and stop nothing. */
+  async #remembering(work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      this.#ports.emit({ type: 'notice', problem: asProblem(error, 'The settings').toReport() })
+    }
   }
 
   /** Closes the project, lets `work` put another file in the place of `path`, and opens that. */

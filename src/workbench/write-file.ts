@@ -45,7 +45,7 @@ function writeProblem(error: unknown, path: string): Problem {
       'file/disk-full',
       path,
       'The disk is full.',
-      'Free some space and export again; nothing was written.',
+      'Free some space and try again; nothing was written.',
     )
   }
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOENT' || code === 'EISDIR') {
