@@ -174,6 +174,12 @@ function hear(desk: Desk, event: MapEvent): void {
     case 'blinked':
       readout.setState({ lit: event.side })
       return
+    case 'pyramid-damaged':
+      void session.pyramids.mend(event.uid, event.level).then((isMended) => {
+        if (isMended || !event.isBlank) return
+        setReadiness(project, event.uid, { state: 'failed', problem: event.problem.toReport() })
+      })
+      return
     case 'scene-failed':
       setReadiness(project, event.uid, { state: 'failed', problem: event.problem.toReport() })
       // A tile that cannot be read may be the first sign of a file that went or changed.

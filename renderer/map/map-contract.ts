@@ -186,6 +186,8 @@ export type MapEvent =
   | { type: 'blinked'; side: 'A' | 'B' }
   | { type: 'loading'; tilesPending: number }
   | { type: 'scene-failed'; uid: string; problem: Problem }
+  /** A tile could not be read from a scene's display pyramid; `isBlank`: nothing of the scene is on the screen. */
+  | { type: 'pyramid-damaged'; uid: string; level: number; problem: Problem; isBlank: boolean }
 
 /** A hull of an earlier date, to be found again. */
 export interface HullBefore {

@@ -163,6 +163,14 @@ export const api = {
   'pyramids.usage': call(Nothing, PyramidUsage),
   /** Removes them all: they are made anew when they are wanted. */
   'pyramids.clean': call(Nothing, PyramidUsage),
+  /**
+   * Removes a scene's pyramid of which a level could not be read; not where that level is the scene's own file. It is
+   * made anew when it is wanted.
+   */
+  'pyramids.drop': call(
+    z.strictObject({ uid: Uid, level: z.int().min(0) }),
+    z.strictObject({ dropped: z.boolean() }),
+  ),
 
   'edit.apply': call(Command, EditResult),
   'edit.undo': call(Nothing, EditResult),

@@ -156,6 +156,10 @@ function write({ work, file }: Build, tile: Uint8Array): PlacedTile {
 }
 
 function packed(tile: Uint8Array): Uint8Array {
-  const params = { [zlib.constants.ZSTD_c_compressionLevel]: zstdLevel }
+  // A tile that a disk spoiled is to be noticed, not shown.
+  const params = {
+    [zlib.constants.ZSTD_c_compressionLevel]: zstdLevel,
+    [zlib.constants.ZSTD_c_checksumFlag]: 1,
+  }
   return zlib.zstdCompressSync(tile, { params, chunkSize: Math.max(64, tile.byteLength) })
 }

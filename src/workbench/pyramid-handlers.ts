@@ -6,7 +6,7 @@ import { reachableScenePath } from './scene-files.ts'
 import type { SceneServer } from './serve-scene.ts'
 import type { Session } from './session.ts'
 
-type Subjects = 'scene.prepare' | 'pyramids.usage' | 'pyramids.clean'
+type Subjects = 'scene.prepare' | 'pyramids.usage' | 'pyramids.clean' | 'pyramids.drop'
 
 /** Display pyramids: making one, and the room that they take. */
 export function pyramidHandlers(
@@ -28,6 +28,11 @@ export function pyramidHandlers(
       await server.forgetPyramids()
       await pyramids.clean()
       return await pyramids.usage()
+    },
+    'pyramids.drop': async ({ uid, level }) => {
+      const scene = required('scenes', uid, session.project)
+      await server.forgetPyramids()
+      return { dropped: await pyramids.drop(scene, level) }
     },
   }
 }

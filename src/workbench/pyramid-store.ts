@@ -9,7 +9,7 @@ import { removeLeftovers } from '../jobs/pyramid-part.ts'
 import { PyramidQueue } from '../jobs/pyramid-queue.ts'
 import { openPixels } from '../raster/open-pixels.ts'
 import { planPyramid } from '../raster/pyramid/pyramid-plan.ts'
-import { readPyramidNote } from '../raster/pyramid/pyramid-note.ts'
+import { readPyramidNote, type PyramidNote } from '../raster/pyramid/pyramid-note.ts'
 import { Tag } from '../raster/tiff/tiff-tags.ts'
 import type { Session } from './session.ts'
 
@@ -82,6 +82,19 @@ export class PyramidStore {
     }
   }
 
+  /**
+   * Removes the pyramid of a scene of which a level could not be read. False where that level is not in the pyramid but
+   * in the scene's own file, which making it anew would not mend.
+   */
+  async drop(scene: Scene, level: number): Promise<boolean> {
+    for (const name of namesOf(scene)) {
+      const path = join(pyramidFolder(this.#session.projectPath), name)
+      if (level === 0 && (await noteOf(path))?.holds === 'overviews') return false
+      await rm(path, { force: true })
+    }
+    return true
+  }
+
   close(): void {
     this.#queue.close()
     this.#pool.close()
@@ -110,6 +123,20 @@ export class PyramidStore {
     } finally {
       await source.close()
     }
+  }
+}
+
+/** What a pyramid says of itself; null where it is none, or too damaged to say it. */
+async function noteOf(path: string): Promise<PyramidNote | null> {
+  const source = await openFileSource(path).catch(() => null)
+  if (source === null) return null
+  try {
+    const { directory } = await openPixels(source)
+    return readPyramidNote(await directory.text(Tag.imageDescription))
+  } catch {
+    return null
+  } finally {
+    await source.close()
   }
 }
 

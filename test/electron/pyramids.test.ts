@@ -1,4 +1,4 @@
-import { appendFile, copyFile, readdir } from 'node:fs/promises'
+import { appendFile, copyFile, readdir, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeBenchScene } from '../bench/bench-scene.ts'
@@ -46,6 +46,27 @@ describe('the display pyramid in the window', () => {
     await analyst.sceneDrawn()
     await expect.poll(pyramidNames, { timeout: 60_000 }).toEqual([expect.stringMatching(/\.tif$/)])
     expect(await window.complaints()).toEqual([])
+  })
+
+  it('is made anew where it was spoiled while it is on the screen, and that is said', async () => {
+    const [name = ''] = await pyramidNames()
+    const path = join(window.folder, 'yard.pyramids', name)
+    const whole = (await stat(path)).size
+    await truncate(path, 4096)
+    await analyst.map.focus()
+    await window.page.keyboard.press('Shift+F')
+    const said = window.page.getByText('Its display pyramid was damaged.')
+    await said.waitFor({ timeout: 60_000 })
+    await analyst.sceneDrawn()
+    const now = () =>
+      stat(path).then(
+        ({ size }) => size,
+        () => 0,
+      )
+    await expect.poll(now, { timeout: 60_000 }).toBe(whole)
+    await analyst.sceneDrawn()
+    expect(await said.count()).toBe(1)
+    expect(await window.page.getByRole('alert').count()).toBe(0)
   })
 
   it('is made for several in turn, says how long it will take, and stops when it is cancelled', async () => {

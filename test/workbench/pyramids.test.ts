@@ -121,6 +121,15 @@ describe('the display pyramids of a project', () => {
     expect((await desk.core['scene.display']({ uid })).readFrom).toBe('pyramid')
   })
 
+  test('are dropped where one of their levels cannot be read, and kept where that is the file itself', async () => {
+    const uid = await addScene(tiles)
+    await desk.core['scene.prepare']({ uid })
+    expect(await desk.core['pyramids.drop']({ uid, level: 0 })).toEqual({ dropped: false })
+    expect((await desk.core['scene.display']({ uid })).readFrom).toBe('pyramid')
+    expect(await desk.core['pyramids.drop']({ uid, level: 1 })).toEqual({ dropped: true })
+    expect((await desk.core['scene.display']({ uid })).readFrom).toBe('scene')
+  })
+
   test('lose nothing when they are cleaned away', async () => {
     const uid = await addScene(strips)
     await desk.core['scene.prepare']({ uid })

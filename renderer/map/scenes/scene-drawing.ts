@@ -36,6 +36,7 @@ export interface DrawingHost {
   pendingChanged(): void
   layersChanged(): void
   failed(uid: string, problem: Problem): void
+  pyramidDamaged(uid: string, level: number, problem: Problem, isBlank: boolean): void
 }
 
 /** Tiles of one choice of bands, with the layer that draws them. */
@@ -80,6 +81,7 @@ export function createSceneDrawing(first: SceneOnMap, side: Side, host: DrawingH
     const tiles = createSceneSource(scene, laid, shown, host.tiles, {
       onPending: () => host.pendingChanged(),
       onFailed: (error) => host.failed(first.uid, asProblem(error, 'scene')),
+      onPyramidDamaged: (...found) => host.pyramidDamaged(first.uid, ...found),
     })
     const layer = new SceneTileLayer({
       source: tiles.source,

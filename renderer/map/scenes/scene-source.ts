@@ -25,6 +25,8 @@ export interface SceneSource {
 export interface SceneSourceListener {
   onPending(): void
   onFailed(error: unknown): void
+  /** A tile of a level could not be read from the display pyramid; `isBlank`: nor was any other before. */
+  onPyramidDamaged(level: number, problem: Problem, isBlank: boolean): void
 }
 
 interface Pending {
@@ -34,6 +36,15 @@ interface Pending {
 }
 
 const mostRetries = 12
+/** What a pyramid that was cut, overwritten or deleted says when it is read. */
+const pyramidFaults: readonly string[] = [
+  'scene/damaged',
+  'scene/not-tiff',
+  'scene/unsupported',
+  'file/not-found',
+  'file/unreadable',
+  'file/changed',
+]
 
 export function createSceneSource(
   scene: SceneOnMap,
@@ -52,6 +63,8 @@ export function createSceneSource(
   /** A damaged block leaves a hole in a scene that can otherwise be seen. */
   const isOneOfMany = (error: unknown) =>
     anyRead && error instanceof Problem && error.code === 'scene/damaged'
+  const isOfPyramid = (error: unknown): error is Problem =>
+    scene.display.readFrom === 'pyramid' && error instanceof Problem && pyramidFaults.includes(error.code)
   /** A worker that died takes its tiles with it; another one can read them. */
   const isRetried = (error: unknown) =>
     error instanceof Problem && error.code === 'job/worker-died' && retries++ < mostRetries
@@ -84,7 +97,9 @@ export function createSceneSource(
       return pixels
     } catch (error) {
       if (controller.signal.aborted && error instanceof Error) givenUp.add(error)
-      else if (!options.signal.aborted && !isOneOfMany(error)) {
+      else if (options.signal.aborted) throw error
+      else if (isOfPyramid(error)) listener.onPyramidDamaged(level.level, error, !anyRead)
+      else if (!isOneOfMany(error)) {
         if (isRetried(error) && error instanceof Error) givenUp.add(error)
         else listener.onFailed(error)
       }

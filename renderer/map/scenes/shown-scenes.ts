@@ -36,17 +36,27 @@ export function createShownScenes(host: ShownScenesHost): ShownScenes {
     host.emit({ type: 'scene-failed', uid, problem })
   }
 
+  const readFrom = new Map<string, SceneOnMap['display']['readFrom']>()
+  /** Between a pyramid and the one that is made in its stead the scene is read from its own file. */
+  const forgetOther = ({ uid, display }: SceneOnMap) => {
+    if (readFrom.has(uid) && readFrom.get(uid) !== display.readFrom) host.tiles.forget(uid)
+    readFrom.set(uid, display.readFrom)
+  }
+
   const drawingOf = (side: Side, scene: SceneOnMap | null): SceneDrawing | null => {
     const before = drawings[side]
     if (scene === null || before?.take(scene) === true) return scene === null ? null : before
     for (const key of failures) if (key.startsWith(`${scene.uid} `)) failures.delete(key)
     try {
       if (isGround(scene.display)) return createGroundDrawing(scene)
+      forgetOther(scene)
       return createSceneDrawing(scene, side, {
         tiles: host.tiles,
         pendingChanged: () => host.pendingChanged(),
         layersChanged: () => host.layersChanged(),
         failed,
+        pyramidDamaged: (uid, level, problem, isBlank) =>
+          host.emit({ type: 'pyramid-damaged', uid, level, problem, isBlank }),
       })
     } catch (error) {
       failed(scene.uid, asProblem(error, 'scene'))
