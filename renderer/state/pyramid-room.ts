@@ -33,11 +33,9 @@ export function createPyramidRoom(
   const mending = new Map<Uid, { count: number; running: Promise<boolean> | null }>()
 
   async function mendOnce(uid: Uid, level: number): Promise<boolean> {
-    let isDropped = false
-    await trying(workbench, subject, async () => {
-      isDropped = (await client['pyramids.drop']({ uid, level })).dropped
-    })
-    if (!isDropped) return false
+    // Where it cannot be removed the scene says itself what cannot be read.
+    const { dropped } = await client['pyramids.drop']({ uid, level }).catch(() => ({ dropped: false }))
+    if (!dropped) return false
     notify(workbench, 'done', {
       subject: project.getState().index.scenes.get(uid)?.name ?? 'The scene',
       what: 'Its display pyramid was damaged.',

@@ -78,9 +78,16 @@ export function TextField({
       save()
       event.preventDefault()
     } else if (event.key === 'Escape') {
+      const inDialog = event.currentTarget.closest('[role=dialog]') !== null
+      // Where nothing was typed it is the dialog that is left.
+      if (inDialog && (draft === null || draft === value)) return
+      event.stopPropagation()
+      if (inDialog) {
+        setDraft(null)
+        return
+      }
       givenUp.current = true
       event.currentTarget.blur()
-      event.stopPropagation()
     }
   }
   const shared = {

@@ -31,13 +31,6 @@ export function sceneLines(
   { trouble, readiness, pyramid, facts }: SceneState,
 ): readonly RowLine[] {
   const lines: RowLine[] = [{ text: aboutScene(scene), tone: 'dim' }]
-  if (trouble === 'changed') lines.push({ text: 'another file lies there now', tone: 'bad' })
-  else if (trouble === 'missing') lines.push({ text: 'file not found', tone: 'bad' })
-  else if (readiness?.state === 'failed') lines.push({ text: readiness.problem.what, tone: 'bad' })
-  else {
-    const progress = preparation(readiness, pyramid)
-    if (progress !== null) lines.push({ text: preparing(progress), tone: 'dim' })
-  }
   if (scene.acquired_at === null) lines.push({ text: 'no time: enter it', tone: 'warn', keys: 'Y' })
   else if (dayOnly(scene)) lines.push({ text: 'only the day is known', tone: 'warn', keys: 'Y' })
   else if (scene.acquired_confirmed !== 1)
@@ -45,6 +38,14 @@ export function sceneLines(
   if (scene.acquired_confirmed !== 1 && (facts?.other_times.length ?? 0) > 0)
     lines.push({ text: 'sources disagree on the time', tone: 'warn' })
   if (scene.geom === null) lines.push({ text: 'not placed on the ground', tone: 'warn' })
+  // Last, beside the button that deals with it.
+  if (trouble === 'changed') lines.push({ text: 'another file lies there now', tone: 'bad' })
+  else if (trouble === 'missing') lines.push({ text: 'file not found', tone: 'bad' })
+  else if (readiness?.state === 'failed') lines.push({ text: readiness.problem.what, tone: 'bad' })
+  else {
+    const progress = preparation(readiness, pyramid)
+    if (progress !== null) lines.push({ text: preparing(progress), tone: 'dim' })
+  }
   return lines
 }
 

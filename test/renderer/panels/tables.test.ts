@@ -64,9 +64,9 @@ describe('the list of scenes', () => {
     })
     expect(sceneLines(scene, { trouble: 'missing' }).map(({ text }) => text)).toEqual([
       'PlanetScope · 3.0 m · shifted 5.0 m',
-      'file not found',
       'unconfirmed (file name)',
       'not placed on the ground',
+      'file not found',
     ])
   })
 
