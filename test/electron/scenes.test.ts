@@ -129,17 +129,17 @@ describe('scenes in the window', () => {
     await put('20240302_023107_28_24c8_3B_AnalyticMS.tif', hullFile('another', { size: [80, 80] }))
     const banner = page().getByRole('alert').filter({ hasText: '20240302_023107_28_24c8_3B_AnalyticMS.tif' })
     await banner.getByText('Another file lies where this scene was').waitFor()
-    await row('another file lies there now').waitFor()
+    await row('file was replaced').waitFor()
     await banner.getByRole('button', { name: 'Add as a new scene' }).click()
     await expect.poll(() => scenes().getByRole('listitem').count(), soon).toBe(4)
     // The new one is shown; the old one still waits for its file.
     await banner.waitFor({ state: 'detached' })
-    await show('another file lies there now')
+    await show('file was replaced')
     const original = await put('original.tif', hullFile('one'))
     await answerDialogs(window.app, [original])
     await banner.getByRole('button', { name: 'Locate the original' }).click()
     await banner.waitFor({ state: 'detached' })
-    await expect.poll(() => row('another file lies there now').count(), soon).toBe(0)
+    await expect.poll(() => row('file was replaced').count(), soon).toBe(0)
   })
 
   it('are found again together after their folder was renamed', async () => {

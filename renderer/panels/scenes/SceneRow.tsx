@@ -1,4 +1,4 @@
-import { Ellipsis } from 'lucide-react'
+import { Ellipsis, X } from 'lucide-react'
 import { memo, useEffect } from 'react'
 import { dayOnly, showAcquired, timeConfirmed } from '../../../src/domain/acquired.ts'
 import type { Scene } from '../../../src/domain/scene.ts'
@@ -39,7 +39,7 @@ export const SceneRow = memo(function SceneRow({ scene, shown }: { scene: Scene;
     <div
       className="scene-row"
       data-shown={shown}
-      data-acts={twin !== undefined ? 'long' : missing || pyramid !== undefined ? 'short' : 'none'}
+      data-acts={twin !== undefined ? 'long' : missing ? 'short' : pyramid !== undefined ? 'icon' : 'none'}
     >
       <button
         type="button"
@@ -100,14 +100,13 @@ export const SceneRow = memo(function SceneRow({ scene, shown }: { scene: Scene;
           </Button>
         ) : null}
         {pyramid !== undefined ? (
-          <Button
-            tone="quiet"
-            className="link"
-            aria-label={`Cancel preparing ${date}`}
+          <IconButton
+            className="icon-button cancel"
+            label={`Cancel preparing ${date}`}
             onClick={pyramid.cancel}
           >
-            cancel
-          </Button>
+            <X size={13} />
+          </IconButton>
         ) : null}
         {twin === undefined ? null : (
           <Button

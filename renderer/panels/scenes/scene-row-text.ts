@@ -39,7 +39,7 @@ export function sceneLines(
     lines.push({ text: 'sources disagree on the time', tone: 'warn' })
   if (scene.geom === null) lines.push({ text: 'not placed on the ground', tone: 'warn' })
   // Last, beside the button that deals with it.
-  if (trouble === 'changed') lines.push({ text: 'another file lies there now', tone: 'bad' })
+  if (trouble === 'changed') lines.push({ text: 'file was replaced', tone: 'bad' })
   else if (trouble === 'missing') lines.push({ text: 'file not found', tone: 'bad' })
   else if (readiness?.state === 'failed') lines.push({ text: readiness.problem.what, tone: 'bad' })
   else {
