@@ -17,9 +17,12 @@ const geographicWords = [
 
 /**
  * The system that a WKT text (1 or 2, also Esri's) describes: its EPSG code where the text names one for the whole,
- * else a PROJ string. Of a compound system the horizontal part counts. Null where it can't be understood.
+ * else a PROJ string. Of a compound system the horizontal part counts. A code alone may stand in its place. Null where
+ * it can't be understood.
  */
 export function crsOfWkt(wkt: string): CrsIdentity | null {
+  const code = /^\s*EPSG:(\d+)\s*$/i.exec(wkt)?.[1]
+  if (code !== undefined) return { kind: 'epsg', code: Number(code) }
   const node = parseWkt(wkt.trim())
   return node === null ? null : identityOf(node)
 }

@@ -69,10 +69,14 @@ export interface LocalDefinition {
 /**
  * The PROJ string of an EPSG code with the datum shift that PROJ takes at a place.
  * @param near a place in the scene, roughly; null where none is known
- * @param isBase whether the code is the geographic system under a projection of the file's own: outside of the areas of
- * its shifts PROJ then makes none, where for the geographic system itself it takes the first
+ * @param isProjected whether coordinates are those of a map: outside of the areas of its shifts PROJ then makes none,
+ * where for a geographic system it takes the first
  */
-export function epsgDefinitionAt(code: number, near: LonLat | null, isBase = false): LocalDefinition | null {
+export function epsgDefinitionAt(
+  code: number,
+  near: LonLat | null,
+  isProjected: boolean,
+): LocalDefinition | null {
   const system = epsgTable().systems.get(String(code))
   if (system === undefined) return null
   const [base, definition] = system
@@ -82,7 +86,7 @@ export function epsgDefinitionAt(code: number, near: LonLat | null, isBase = fal
   const { shifts } = epsgTable()
   const own = base === String(code) ? [] : (shifts.get(String(code)) ?? [])
   const listed = [...own, ...(shifts.get(base) ?? [])]
-  const all = isBase && !listed.every(isLastResort) ? listed.filter((one) => !isLastResort(one)) : listed
+  const all = isProjected && !listed.every(isLastResort) ? listed.filter((one) => !isLastResort(one)) : listed
   const here = near === null ? all : all.filter((shift) => contains(shift.bounds, near))
   const shift = here.find((one) => one.towgs84 !== '')
   const [grid] = here.filter((one) => one.towgs84 === '').sort((a, b) => a.accuracyM - b.accuracyM)

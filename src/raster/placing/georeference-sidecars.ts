@@ -1,6 +1,7 @@
 import type { Affine, GroundControlPoint } from '../scene-image.ts'
 import { parseNoData } from '../nodata-text.ts'
 import { elementsOf } from '../acquisition/xml.ts'
+import { esriTransform, type EsriTransform } from './esri-sidecar.ts'
 
 /** Six lines of a world file, which speaks of the centre of the first pixel; null where they are not six numbers. */
 export function parseWorldFile(text: string): Affine | null {
@@ -26,6 +27,8 @@ export function isCameraModel(text: string): boolean {
 export interface AuxPlacement {
   readonly affine: Affine | null
   readonly gcps: readonly GroundControlPoint[]
+  /** Pairs of places that ArcGIS noted; the file's resolution says what they mean. */
+  readonly links: EsriTransform['links']
   readonly wkt: string | null
 }
 
@@ -80,6 +83,7 @@ export function parseAuxXml(text: string): AuxPlacement {
   const [a, b, c, d, e, f] = numbers
   const sound = numbers.length === 6 && numbers.every((value) => Number.isFinite(value))
   const list = top('GCPList')
+  const esri = esriTransform(elements)
   const gcps = elements
     .filter((one) => one.name === 'GCP' && one.path.includes('GCPList'))
     .map(({ attributes }) => ({
@@ -92,6 +96,7 @@ export function parseAuxXml(text: string): AuxPlacement {
   return {
     affine: sound ? [a ?? 0, b ?? 0, c ?? 0, d ?? 0, e ?? 0, f ?? 0] : null,
     gcps,
-    wkt: top('SRS')?.text ?? list?.attributes['Projection'] ?? null,
+    links: esri.links,
+    wkt: top('SRS')?.text ?? list?.attributes['Projection'] ?? esri.wkt,
   }
 }

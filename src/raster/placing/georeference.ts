@@ -1,8 +1,9 @@
 import { applyAffine } from './affine.ts'
 import { crsOfKeys, type CrsIdentity } from './crs-of-keys.ts'
+import { esriPoints } from './esri-sidecar.ts'
 import { fitGcps } from './gcp-fit.ts'
 import { geoKeysOf, type GeoKeys } from '../tiff/geokeys.ts'
-import { isCameraModel, parseAuxXml, parseWorldFile } from './georeference-sidecars.ts'
+import { isCameraModel, parseAuxXml, parseWorldFile, type AuxPlacement } from './georeference-sidecars.ts'
 import { resolveCrs } from './resolve-crs.ts'
 import type { Affine, GroundControlPoint, SceneImage } from '../scene-image.ts'
 import type { Sidecars } from '../acquisition/sidecars.ts'
@@ -17,8 +18,8 @@ export type Georeference = Pick<
 const gcpLimit = 10_000
 
 /**
- * Where the scene lies, in GDAL's order of sources: the `.aux.xml` beside it, the file's own tags, a world file; a
- * `.prj` names the system where nothing else does.
+ * Where the scene lies, in GDAL's order of sources: the `.aux.xml` beside it, a transform in the file's own tags, a world
+ * file, tie points in the file; a `.prj` names the system where nothing else does.
  */
 export async function georeference(
   directory: TiffDirectory,
@@ -32,7 +33,7 @@ export async function georeference(
   const problems: string[] = []
   if (sidecars.tfw !== undefined && world === null)
     problems.push('The world file beside the scene is damaged.')
-  const place = choose(own, aux, world)
+  const place = choose(own, aux === null ? null : await auxPlacement(aux, directory, size.height), world)
   const identity = identityOf(keys, aux?.wkt ?? null, sidecars.prj ?? null)
   const resolved = resolveCrs(identity, centreOf(place, size))
   problems.push(...resolved.problems)
@@ -70,16 +71,28 @@ interface Placement {
   readonly gcps: readonly GroundControlPoint[]
 }
 
-function choose(
-  own: Placement,
-  aux: { readonly affine: Affine | null; readonly gcps: readonly GroundControlPoint[] } | null,
-  world: Affine | null,
-): Placement {
-  if (aux !== null && aux.affine !== null) return { from: 'sidecar', affine: aux.affine, gcps: [] }
-  if (own.affine !== null) return own
-  if (aux !== null && aux.gcps.length > 0) return { from: 'gcps', affine: null, gcps: aux.gcps }
-  if (own.gcps.length > 0) return own
-  return world === null ? own : { from: 'sidecar', affine: world, gcps: [] }
+/** What stands in the `.aux.xml`; null where it says nothing of the place. */
+async function auxPlacement(
+  aux: AuxPlacement,
+  directory: TiffDirectory,
+  height: number,
+): Promise<Placement | null> {
+  if (aux.affine !== null) return { from: 'sidecar', affine: aux.affine, gcps: [] }
+  const gcps =
+    aux.gcps.length > 0 ? aux.gcps : esriPoints(aux.links, height, await pixelsPerInch(directory))
+  return gcps.length === 0 ? null : { from: 'gcps', affine: null, gcps }
+}
+
+async function pixelsPerInch(directory: TiffDirectory): Promise<readonly [number, number] | null> {
+  const [x, y] = [await directory.number(Tag.xResolution, 0), await directory.number(Tag.yResolution, 0)]
+  const inInches = (await directory.number(Tag.resolutionUnit, 0)) === 2
+  return inInches && x > 0 && y > 0 ? [x, y] : null
+}
+
+function choose(own: Placement, aux: Placement | null, world: Affine | null): Placement {
+  if (aux !== null) return aux
+  if (own.affine !== null || world === null) return own
+  return { from: 'sidecar', affine: world, gcps: [] }
 }
 
 /** The tags of the file: pixel scale with a tie point, a matrix, or tie points alone. */

@@ -48,7 +48,7 @@ function resolveEpsg(code: number, unitM: number | null, centre: XY | null): Res
   }
   const inUnits = (definition: string) =>
     unitM === null ? definition : `${definition.replace(/\+(units|to_meter)=\S+/, '')} +to_meter=${unitM}`
-  const local = epsgDefinitionAt(code, roughly(inUnits(plain), centre))
+  const local = epsgDefinitionAt(code, roughly(inUnits(plain), centre), isProjected(plain))
   const problems = shiftProblems(crs, local)
   const definition = inUnits(local?.definition ?? plain)
   // The code alone would speak of other units.
@@ -67,11 +67,14 @@ function resolveCustom(identity: CrsIdentity & { kind: 'custom' }, centre: XY | 
     [projection, definition.replace(/\+proj=\S+\s*/, ''), earth.startsWith('+pm') ? earth : '']
       .filter((part) => part !== '')
       .join(' ')
-  const isProjected = !projection.startsWith('+proj=longlat')
-  const local = epsgDefinitionAt(base, roughly(bare(plain), centre), isProjected)
+  const local = epsgDefinitionAt(base, roughly(bare(plain), centre), isProjected(projection))
   const problems = shiftProblems(`EPSG:${base}`, local)
   const definition = bare(local?.definition ?? plain)
   return computable(definition, definition, problems)
+}
+
+function isProjected(definition: string): boolean {
+  return !definition.startsWith('+proj=longlat')
 }
 
 function shiftProblems(crs: string, local: LocalDefinition | null): string[] {

@@ -78,6 +78,32 @@ describe('a .prj or .aux.xml', () => {
     expect(problems.join(' ')).toMatch(/another body/)
   })
 
+  test.each([
+    ['its coordinate system', '', 'EPSG:32614', 'affine', null],
+    // By gdalinfo: rows count from the top where ArcGIS counted them below zero, and from the bottom in inches.
+    ['links to the map', '0.5 -0.5 19.5 -0.5 0.5 -9.5', 'EPSG:32614', 'gcps', [0.5, 0.5]],
+  ])('by ArcGIS says %s, against what the file says', async (_, sources, crs, from, first) => {
+    const doubles = (text: string) => text.split(' ').map((one) => `<Double>${one}</Double>`).join('')
+    const links =
+      sources === ''
+        ? ''
+        : `<SourceGCPs>${doubles(sources)}</SourceGCPs><TargetGCPs>${doubles('1 2 3 4 5 6')}</TargetGCPs>`
+    const transform = `<GeodataXform><SpatialReference><WKT>EPSG:32614</WKT></SpatialReference>${links}</GeodataXform>`
+    const georeference = {
+      crs: { kind: 'projected', epsg: 26711 },
+      geoTransform: [440_720, 60, 0, 3_751_320, 0, -60],
+    } as const
+    const file = encodeTiff({ width: 20, height: 10, bands: [new Uint8Array(200)] }, {}, { georeference })
+    for (const auxXml of [
+      transform,
+      `<PAMDataset><Metadata domain="xml:ESRI" format="xml">${transform}</Metadata></PAMDataset>`,
+    ]) {
+      const { image } = await openBytes(file, { auxXml })
+      expect([image.crs, image.georeferencing]).toEqual([crs, from])
+      expect(image.gcps.map(({ column, row }) => [column, row])[0] ?? null).toEqual(first)
+    }
+  })
+
   test('says nodata, name, scale and offset of bands', () => {
     const bands = parseAuxBands(
       '<PAMDataset><PAMRasterBand band="1"><Description>red</Description><NoDataValue>9</NoDataValue><Scale>0.5</Scale><Metadata><MDI key="STATISTICS_MEAN">3</MDI></Metadata></PAMRasterBand><PAMRasterBand band="2"><NoDataValue>nan</NoDataValue><ColorInterp>Red</ColorInterp></PAMRasterBand></PAMDataset>',
@@ -192,6 +218,15 @@ describe('a scene with a camera model', () => {
   })
 })
 
+test('tie points in a file count less than a world file beside it, as for GDAL', async () => {
+  const file = encodeTiff({ width: 20, height: 10, bands: [new Uint8Array(200)] })
+  const auxXml = '<PAMDataset><GCPList><GCP Pixel="1" Line="2" X="3" Y="4"/></GCPList></PAMDataset>'
+  const tfw = '60\n0\n0\n-60\n440750\n3751290\n'
+  const { image } = await openBytes(file, { tfw })
+  expect(image.affine).toEqual([440_720, 60, 0, 3_751_320, 0, -60])
+  expect((await openBytes(file, { tfw, auxXml })).image.georeferencing).toBe('gcps')
+})
+
 describe('a projection of its own on a datum with shifts for some areas (by gdaltransform)', () => {
   const dhdn =
     'GEOGCS["DHDN",DATUM["Deutsches_Hauptdreiecksnetz",SPHEROID["Bessel 1841",6377397.155,299.1528128]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433],AUTHORITY["EPSG","4314"]]'
@@ -204,6 +239,11 @@ describe('a projection of its own on a datum with shifts for some areas (by gdal
     expect(lon).toBeCloseTo(3.92, 6)
     expect(lat).toBeCloseTo(55.58, 6)
     expect(problems.join()).toContain('No datum shift from EPSG:4314')
+  })
+
+  test('nor is a map with a code', () => {
+    const { projDefinition } = resolveCrs({ kind: 'epsg', code: 5456 }, [440_720, 3_751_320])
+    expect(projDefinition).not.toContain('+towgs84')
   })
 
   test('is shifted within them', () => {
