@@ -11,6 +11,8 @@ export const SceneDisplay = z.strictObject({
   height: z.int(),
   /** GDAL's six numbers from pixel to the scene's CRS; null for a scene that cannot be placed. */
   affine: z.array(z.number()).length(6).nullable(),
+  /** How pixels lie on the map where `affine` only comes near: see CurvedGrid. */
+  curve: z.strictObject({ x: z.array(z.number()).length(6), y: z.array(z.number()).length(6) }).optional(),
   /** `EPSG:n` or a PROJ string; null for a scene that cannot be placed. */
   crs: z.string().nullable(),
   /** PROJ string of that CRS. */

@@ -30,6 +30,7 @@ export function sceneDisplay(
     width: image.width,
     height: image.height,
     affine: place.affine === null ? null : [...place.affine],
+    ...(place.curve === undefined ? {} : { curve: { x: [...place.curve.x], y: [...place.curve.y] } }),
     crs: image.crs,
     projDefinition: image.projDefinition,
     gsdM: gsdM(image),

@@ -203,8 +203,8 @@ const sameShift = (a: SceneOnMap, b: SceneOnMap): boolean =>
 /** The same pixels at the same place, though they may be read from elsewhere (a pyramid that was made meanwhile). */
 function samePixels({ display: a }: SceneOnMap, { display: b }: SceneOnMap): boolean {
   if (a === b) return true
-  const place = ({ width, height, affine, projDefinition }: typeof a) =>
-    JSON.stringify([width, height, affine, projDefinition])
+  const place = ({ width, height, affine, curve, projDefinition }: typeof a) =>
+    JSON.stringify([width, height, affine, curve, projDefinition])
   return place(a) === place(b)
 }
 

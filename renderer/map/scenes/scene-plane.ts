@@ -3,6 +3,7 @@ import type { LonLat } from '../../../src/domain/polygon.ts'
 import { geodesicPoint, normaliseLon } from '../../../src/geodesy/ellipsoid.ts'
 import { projectionOf } from '../../../src/geodesy/projection.ts'
 import { applyAffine, invertAffine } from '../../../src/raster/placing/affine.ts'
+import { curvedToMap, curvedToPixel } from '../../../src/raster/placing/curved-grid.ts'
 import type { Affine } from '../../../src/raster/scene-image.ts'
 
 export type XY = readonly [number, number]
@@ -44,8 +45,8 @@ export const isGround = ({ levels }: Pick<SceneDisplay, 'levels'>): boolean => l
  * The picture of a scene, moved by its co-registration shift in metres east and north.
  *
  * North-up scenes lie in their own CRS, so that their pixels are drawn without resampling; a geographic CRS is scaled
- * to metres at the scene's latitude, so that a ship keeps its shape on the screen. A rotated scene lies in the plane
- * of its own columns and rows.
+ * to metres at the scene's latitude, so that a ship keeps its shape on the screen. A rotated or bent scene lies in the
+ * plane of its own columns and rows.
  * @throws Error when proj4js does not know the scene's projection
  */
 export function pictureOf(display: SceneDisplay, shiftEastM: number, shiftNorthM: number): Picture {
@@ -57,7 +58,8 @@ export function pictureOf(display: SceneDisplay, shiftEastM: number, shiftNorthM
   }
   const centre = applyAffine(affine, width / 2, height / 2)
   const ground = groundPlane(display.projDefinition, centre)
-  const northUp = affine[2] === 0 && affine[4] === 0 && affine[1] > 0 && affine[5] < 0
+  const isStraight = affine[2] === 0 && affine[4] === 0 && affine[1] > 0 && affine[5] < 0
+  const northUp = isStraight && display.curve === undefined
   const picture = northUp
     ? {
         plane: ground.plane,
@@ -69,7 +71,7 @@ export function pictureOf(display: SceneDisplay, shiftEastM: number, shiftNorthM
         width,
         height,
       }
-    : rotatedPicture(ground, affine, width, height)
+    : rotatedPicture(ground, affine, display)
   return shifted(picture, shiftEastM, shiftNorthM)
 }
 
@@ -128,26 +130,31 @@ function groundPlane(definition: string, centre: XY): GroundPlane {
   return { plane, scale }
 }
 
-function rotatedPicture(ground: GroundPlane, affine: Affine, width: number, height: number): Picture {
+function rotatedPicture(ground: GroundPlane, affine: Affine, display: SceneDisplay): Picture {
+  const { width, height, curve } = display
   const inverse = invertAffine(affine)
   if (inverse === null) throw new RangeError('the affine spans no plane')
+  const toMap = (column: number, row: number) =>
+    curve === undefined ? applyAffine(affine, column, row) : curvedToMap(curve, display, column, row)
+  const toPixel = (xy: XY) =>
+    curve === undefined ? applyAffine(inverse, xy[0], xy[1]) : curvedToPixel(curve, display, affine, xy)
   const [sx, sy] = ground.scale
   const pixelWidth = Math.hypot(affine[1] * sx, affine[4] * sy)
   const pixelHeight = Math.hypot(affine[2] * sx, affine[5] * sy)
   const plane: Plane = {
-    key: `${ground.plane.key} by ${affine.join(' ')}`,
+    key: `${ground.plane.key} by ${[...affine, ...(curve?.x ?? []), ...(curve?.y ?? [])].join(' ')}`,
     metresPerUnit: ground.plane.metresPerUnit,
     gridNorthDeg: (Math.atan2(inverse[2] * pixelWidth, -inverse[5] * pixelHeight) * 180) / Math.PI,
     placed: true,
     toLonLat: ([x, y]) => {
-      const [crsX, crsY] = applyAffine(affine, x / pixelWidth, -y / pixelHeight)
+      const [crsX, crsY] = toMap(x / pixelWidth, -y / pixelHeight)
       return ground.plane.toLonLat([crsX * sx, crsY * sy])
     },
     fromLonLat: (lonLat) => {
       const point = ground.plane.fromLonLat(lonLat)
       if (point === null) return null
-      const [column, row] = applyAffine(inverse, point[0] / sx, point[1] / sy)
-      return [column * pixelWidth, -row * pixelHeight]
+      const pixel = toPixel([point[0] / sx, point[1] / sy])
+      return pixel === null ? null : [pixel[0] * pixelWidth, -pixel[1] * pixelHeight]
     },
   }
   const mirrored = affine[1] * affine[5] - affine[2] * affine[4] > 0

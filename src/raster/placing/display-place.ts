@@ -1,23 +1,26 @@
 import { applyAffine, invertAffine } from './affine.ts'
+import { curvedGridOf, isUnfolded, type CurvedGrid } from './curved-grid.ts'
 import { fitGcps } from './gcp-fit.ts'
 import { placementOf, type Placement } from './placement.ts'
 import type { Affine, SceneImage } from '../scene-image.ts'
 import { sceneExtent } from './scene-outline.ts'
 
-/** A plane grid may stand for ground control points that it misses by at most so many pixels anywhere. */
-const mostPixelsMissed = 2
+/** A plane grid stands for ground control points that it misses by at most so much of a pixel anywhere. */
+const mostPixelsMissed = 0.05
 
 /** Where a scene is drawn. */
 export interface DisplayPlace {
   /** GDAL's six numbers; null for a scene that is looked at in its own pixels, where nothing can be measured. */
   readonly affine: Affine | null
+  /** How the pixels lie where `affine` only comes near. */
+  readonly curve?: CurvedGrid
   /** Why it is so, or how far to trust it, as a sentence for the analyst. */
   readonly problem: string | null
 }
 
 /**
- * The plane grid in which a scene is drawn and measured: its own transform, or the one that follows its ground control
- * points within two pixels. A scene that bends more, lies off the Earth or nowhere has none.
+ * The grid in which a scene is drawn and measured: its own transform, or the plane or curve that its ground control points
+ * lie on. A scene that lies off the Earth or nowhere has none.
  */
 export function displayPlace(image: SceneImage): DisplayPlace {
   const placement = placementOf(image)
@@ -41,21 +44,17 @@ function ofGcps({ width, height, gcps }: SceneImage, placement: Placement): Disp
   const plane = fitGcps(corners)?.toMap
   const affine = plane === undefined ? null : affineOf(plane, width, height)
   const inverse = affine === null ? null : invertAffine(affine)
+  const curve = curvedGridOf(toMap, { width, height })
   if (affine === null || inverse === null) return nowhere('The ground control points span no plane')
+  if (!isUnfolded(curve, { width, height })) return nowhere('The ground control points fold the picture')
   const missed = grid(width, height).map(([column, row]) => {
     const [x, y] = toMap(column, row)
     const [c, r] = applyAffine(inverse, x, y)
     return Math.hypot(c - column, r - row)
   })
-  const worst = Math.max(...missed)
-  if (worst > mostPixelsMissed) {
-    return nowhere(`A plane grid misses its ground control points by ${worst.toFixed(0)} pixels`)
-  }
   const metres = (placement.gcpResidual ?? 0) * placement.projection.metresPerUnit
-  return {
-    affine,
-    problem: `Placed by ${gcps.length} ground control points, which are met within ${metres.toFixed(1)} m (root mean square); a plane grid follows them within ${worst.toFixed(1)} pixels.`,
-  }
+  const problem = `Placed by ${gcps.length} ground control points, which are met within ${metres.toFixed(1)} m (root mean square).`
+  return { affine, problem, ...(Math.max(...missed) > mostPixelsMissed ? { curve } : {}) }
 }
 
 /** GDAL's six numbers of a plane map, taken over the whole image for the sake of their digits. */
