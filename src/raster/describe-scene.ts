@@ -4,7 +4,7 @@ import { gsdM } from './placing/ground-sample.ts'
 import { placementOf } from './placing/placement.ts'
 import { pixelsAt } from './read-window.ts'
 import { sceneExtent } from './placing/scene-outline.ts'
-import type { Affine, SceneImage, SampleType } from './scene-image.ts'
+import type { Affine, Level, SceneImage, SampleType } from './scene-image.ts'
 import type { SceneReader } from './scene-reader.ts'
 
 type JsonNumber = number | 'NaN' | 'Infinity' | '-Infinity'
@@ -74,7 +74,7 @@ export function describeScene(path: string, image: SceneImage, acquisition: Acqu
     })),
     layout: base?.layout ?? 'striped',
     block: [base?.blockWidth ?? image.width, base?.blockHeight ?? image.height],
-    compression: base?.compression ?? 'NONE',
+    compression: base === undefined ? 'NONE' : compressionOf(base),
     overviews: overviews.map((level) => [level.width, level.height]),
     gsd_m: gsdM(image),
     acquired_at: acquisition.acquired_at,
@@ -108,6 +108,12 @@ export async function describePixels(
     )
   }
   return (await pixelsAt(reader, places)).map((values) => values.map(jsonNumber))
+}
+
+/** LERC is named with what packs its bytes once more. */
+function compressionOf({ compression, lercCompression }: Level): string {
+  const packed = compression === 'LERC' ? (['', '_DEFLATE', '_ZSTD'][lercCompression] ?? '') : ''
+  return `${compression}${packed}`
 }
 
 function placeProblems(image: SceneImage, nowhere: boolean): string[] {

@@ -56,7 +56,8 @@ export async function openPixels(
   const codec = unreadableCodec(base) ?? (unpacksInRows(base) ? null : tooLargeBlock(base))
   if (codec !== null) problems.push(codec)
   const beneath = beside.auxXml === undefined ? new Map<number, AuxBand>() : parseAuxBands(beside.auxXml)
-  const bands = (await bandsOf(directory, base, metadata)).map((band) => {
+  const palette = await paletteOf(directory, base)
+  const bands = (await bandsOf(directory, base, metadata, palette !== null)).map((band) => {
     const said = { ...band, ...beneath.get(band.band) }
     return colourIsFixed(base) ? { ...said, colorInterpretation: band.colorInterpretation } : said
   })
@@ -70,7 +71,7 @@ export async function openPixels(
     height: base.height,
     bands,
     levels: withMasks(base, found.levels, found.masks),
-    palette: await paletteOf(directory, base),
+    palette,
     alphaBand: alpha < 0 ? null : alpha + 1,
     problems,
   }
@@ -124,7 +125,12 @@ function withMasks(base: Level, overviews: readonly Level[], masks: readonly Lev
   })
 }
 
-async function bandsOf(directory: TiffDirectory, base: Level, metadata: GdalMetadata): Promise<BandInfo[]> {
+async function bandsOf(
+  directory: TiffDirectory,
+  base: Level,
+  metadata: GdalMetadata,
+  hasPalette: boolean,
+): Promise<BandInfo[]> {
   const extras = await extraSamplesOf(directory, base)
   const nodata = parseNoData(await directory.text(Tag.gdalNodata))
   // The text may carry more digits than the samples.
@@ -132,12 +138,13 @@ async function bandsOf(directory: TiffDirectory, base: Level, metadata: GdalMeta
   const noDataValue = nodata !== null && isSingle ? Math.fround(nodata) : nodata
   return Array.from({ length: base.samplesPerPixel }, (_, index) => {
     const said = metadata.bands.get(index)
-    const fixedColor = colourIsFixed(base) ? colorOf(index, base, extras) : null
+    const color = colorOf(index, base, extras, hasPalette)
+    const fixedColor = colourIsFixed(base) ? color : null
     return {
       band: index + 1,
       type: base.sampleType,
       noDataValue,
-      colorInterpretation: fixedColor ?? said?.colorInterpretation ?? colorOf(index, base, extras),
+      colorInterpretation: fixedColor ?? said?.colorInterpretation ?? color,
       name: said?.description ?? null,
       scale: said?.scale ?? null,
       offset: said?.offset ?? null,
@@ -158,30 +165,38 @@ async function extraSamplesOf(directory: TiffDirectory, base: Level): Promise<nu
   return (await directory.number(Tag.matteing, 0)) === 1 ? [1] : []
 }
 
-/** GDAL's rules: photometric interpretation first, then ExtraSamples. */
-function colorOf(index: number, level: Level, extras: readonly number[]): string {
+/** GDAL's rules: photometric interpretation first, then ExtraSamples, of which there may be too few. */
+function colorOf(index: number, level: Level, extras: readonly number[], hasPalette: boolean): string {
   const { photometric, samplesPerPixel } = level
   if (level.colours !== null) return rgba[index] ?? 'Undefined'
-  if (index === 0 && drawsByTable(level)) return 'Palette'
+  if (index === 0 && (hasPalette || isWhiteLow(level))) return 'Palette'
   const fixed = baseColors[photometric]?.[index]
-  if (fixed !== undefined && (photometric !== Photometric.rgb || samplesPerPixel >= 3)) return fixed
-  const extra = extras[index - (samplesPerPixel - extras.length)]
+  if (fixed !== undefined) return fixed
+  const first = Math.min(baseColors[photometric]?.length ?? Infinity, samplesPerPixel - extras.length)
+  const extra = extras[index - first]
   return extra === 1 || extra === 2 ? 'Alpha' : 'Undefined'
 }
 
 /** Bilevel images, and those in which white is 0, are drawn through a table of greys. */
-function drawsByTable({ photometric, bitsPerSample, samplesPerPixel, sampleFormat }: Level): boolean {
+function drawsByTable(level: Level): boolean {
+  const { photometric, bitsPerSample, samplesPerPixel, sampleFormat } = level
   if (photometric === Photometric.palette) return true
-  if (samplesPerPixel !== 1 || sampleFormat === 3) return false
-  return photometric === Photometric.minIsWhite
-    ? bitsPerSample <= 16
-    : photometric === Photometric.minIsBlack && bitsPerSample === 1
+  if (samplesPerPixel !== 1) return false
+  return (
+    isWhiteLow(level) || (photometric === Photometric.minIsBlack && bitsPerSample === 1 && sampleFormat !== 3)
+  )
+}
+
+function isWhiteLow({ photometric, bitsPerSample, sampleFormat }: Level): boolean {
+  return photometric === Photometric.minIsWhite && bitsPerSample <= 16 && sampleFormat !== 3
 }
 
 const rgb = ['Red', 'Green', 'Blue'] as const
 const rgba = [...rgb, 'Alpha'] as const
 const baseColors: Readonly<Record<number, readonly string[]>> = {
+  [Photometric.minIsWhite]: ['Undefined'],
   [Photometric.minIsBlack]: ['Gray'],
+  [Photometric.palette]: ['Gray'],
   [Photometric.rgb]: rgb,
   [Photometric.separated]: ['Cyan', 'Magenta', 'Yellow', 'Black'],
   [Photometric.yCbCr]: rgb,

@@ -15,6 +15,41 @@ async function opened(description: TiffDescription, size = 100): Promise<SceneIm
   return (await openBytes(encodeTiff(raster, {}, description))).image
 }
 
+/** A file of one directory: tags of one number, and the bytes of its pixels at the end. */
+function tiffOf(tags: Readonly<Record<number, number>>, pixels: Uint8Array): Uint8Array {
+  const entries = Object.entries({ ...tags, 273: 0 }).sort(([a], [b]) => Number(a) - Number(b))
+  const start = 8 + 2 + 12 * entries.length + 4
+  const bytes = new Uint8Array(start + pixels.length)
+  const view = new DataView(bytes.buffer)
+  view.setUint32(0, 0x002a4949, true)
+  view.setUint32(4, 8, true)
+  view.setUint16(8, entries.length, true)
+  entries.forEach(([tag, value], index) => {
+    const at = 10 + 12 * index
+    view.setUint16(at, Number(tag), true)
+    view.setUint16(at + 2, 4, true)
+    view.setUint32(at + 4, 1, true)
+    view.setUint32(at + 8, Number(tag) === 273 ? start : value, true)
+  })
+  bytes.set(pixels, start)
+  return bytes
+}
+
+describe('a file that says too little of its pixels', () => {
+  const gray = { 256: 4, 257: 2, 258: 8, 259: 1, 262: 1, 277: 1, 278: 2, 279: 8 }
+  const colors = async (tags: Readonly<Record<number, number>>) =>
+    (await openBytes(tiffOf({ ...gray, ...tags }, new Uint8Array(64)))).image.bands.map(
+      ({ colorInterpretation }) => colorInterpretation,
+    )
+
+  it('is read as GDAL reads it: bands that no extra sample speaks of mean nothing (by gdalinfo)', async () => {
+    expect(await colors({ 277: 3, 338: 2 })).toEqual(['Gray', 'Alpha', 'Undefined'])
+    expect(await colors({ 262: 0, 277: 3, 338: 2 })).toEqual(['Palette', 'Alpha', 'Undefined'])
+    expect(await colors({ 262: 2, 277: 2 })).toEqual(['Red', 'Green'])
+    expect(await colors({ 262: 3 })).toEqual(['Gray'])
+  })
+})
+
 describe('opening a scene', () => {
   it('places it by scale and tie point, by a matrix and by pixel centres alike', async () => {
     for (const stored of ['scale', 'matrix'] as const) {
@@ -65,6 +100,10 @@ describe('opening a scene', () => {
       georeference: { crs: geographic, geoTransform: [179.5, 0.01, 0, -16, 0, -0.01] },
     })
     expect(sceneExtent(image)?.bounds).toEqual([179.5, -17, -179.5, -16])
+    const rounded = await opened({
+      georeference: { crs: geographic, geoTransform: [90, 0.9 + 1e-12, 0, 45, 0, -0.9] },
+    })
+    expect(sceneExtent(rounded)?.bounds).toEqual([90, -45, 180, 45])
     const pacific = await opened({
       georeference: {
         crs: { kind: 'projected', epsg: 3832 },

@@ -65,12 +65,14 @@ export function unreadableCodec(level: Level): string | null {
 
 /** Names that people know, where GDAL's is a code word. */
 const plainNames: Readonly<Record<string, string>> = {
-  'OLD-JPEG': 'old-style JPEG (TIFF 6.0)',
+  OJPEG: 'old-style JPEG (TIFF 6.0)',
   JXL: 'JPEG XL',
   JPEG2000: 'JPEG 2000',
   SGILOG: 'SGI LogLuv',
   SGILOG24: 'SGI LogLuv (24 bits)',
+  NEXT: 'NeXT 2-bit run lengths',
   THUNDERSCAN: 'ThunderScan',
+  PIXARLOG: 'PixarLog',
 }
 
 function nameOf(level: Level): string {

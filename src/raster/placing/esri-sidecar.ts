@@ -17,7 +17,9 @@ interface EsriLink {
 export function esriTransform(elements: readonly XmlElement[]): EsriTransform {
   const inside = elements.filter(({ path }) => path.includes('GeodataXform'))
   const numbers = (list: string) =>
-    inside.filter(({ name, path }) => name === 'Double' && path.at(-1) === list).map(({ text }) => Number(text))
+    inside
+      .filter(({ name, path }) => name === 'Double' && path.at(-1) === list)
+      .map(({ text }) => Number(text))
   const [sources, targets] = [numbers('SourceGCPs'), numbers('TargetGCPs')]
   const sound = sources.length === targets.length && [...sources, ...targets].every(Number.isFinite)
   const links: EsriLink[] = []

@@ -78,8 +78,7 @@ async function auxPlacement(
   height: number,
 ): Promise<Placement | null> {
   if (aux.affine !== null) return { from: 'sidecar', affine: aux.affine, gcps: [] }
-  const gcps =
-    aux.gcps.length > 0 ? aux.gcps : esriPoints(aux.links, height, await pixelsPerInch(directory))
+  const gcps = aux.gcps.length > 0 ? aux.gcps : esriPoints(aux.links, height, await pixelsPerInch(directory))
   return gcps.length === 0 ? null : { from: 'gcps', affine: null, gcps }
 }
 

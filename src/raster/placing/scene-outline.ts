@@ -93,9 +93,9 @@ function boxOf(points: readonly LonLat[]): Box {
   const [west, east] = [Math.min(...lons), Math.max(...lons)]
   const whole = east - west >= 360 - 1e-9
   return [
-    whole ? -180 : wrappedLongitude(west),
+    whole ? -180 : withinTurn(west),
     Math.min(...lats),
-    whole ? 180 : wrappedLongitude(east),
+    whole ? 180 : withinTurn(east),
     Math.max(...lats),
   ]
 }
@@ -107,7 +107,16 @@ function polar(ring: readonly LonLat[]): Box {
 }
 
 function wrapped([lon, lat]: LonLat): LonLat {
-  return [wrappedLongitude(lon), lat]
+  return [withinTurn(lon), lat]
+}
+
+/** Degrees by which a scene may pass the antimeridian for no other reason than that its pixel size was rounded. */
+const roundingDeg = 1e-7
+
+function withinTurn(lon: number): number {
+  return Math.abs(lon) > 180 && Math.abs(lon) < 180 + roundingDeg
+    ? 180 * Math.sign(lon)
+    : wrappedLongitude(lon)
 }
 
 function rounded(degrees: number): number {

@@ -44,11 +44,14 @@ export class BlockIndex {
     return { offset, length }
   }
 
-  /** As libtiff does: the count of an image in one uncompressed block is not believed where it is too small. */
+  /**
+   * As libtiff does: the count of an uncompressed block is not believed where it is too small; one of 0 means that the
+   * block was never written, unless it is the only one.
+   */
   async #counted(byteCounts: BlockArray, index: number, offset: number): Promise<number> {
     const counted = await this.#value('counts', byteCounts, index)
     const { compression, blocksNeeded } = this.#level
-    if (compression !== 'NONE' || blocksNeeded !== 1) return this.#believed(counted, index)
+    if (compression !== 'NONE' || (counted === 0 && blocksNeeded !== 1)) return this.#believed(counted, index)
     const natural = this.#guess(index, offset)
     return counted < natural && offset + natural <= this.#source.size ? natural : counted
   }

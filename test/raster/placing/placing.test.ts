@@ -83,7 +83,11 @@ describe('a .prj or .aux.xml', () => {
     // By gdalinfo: rows count from the top where ArcGIS counted them below zero, and from the bottom in inches.
     ['links to the map', '0.5 -0.5 19.5 -0.5 0.5 -9.5', 'EPSG:32614', 'gcps', [0.5, 0.5]],
   ])('by ArcGIS says %s, against what the file says', async (_, sources, crs, from, first) => {
-    const doubles = (text: string) => text.split(' ').map((one) => `<Double>${one}</Double>`).join('')
+    const doubles = (text: string) =>
+      text
+        .split(' ')
+        .map((one) => `<Double>${one}</Double>`)
+        .join('')
     const links =
       sources === ''
         ? ''
