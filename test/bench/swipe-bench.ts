@@ -78,7 +78,7 @@ export async function swipeRows(rounds: number, isQuick: boolean): Promise<Row[]
   }
 }
 
-/** Milliseconds from frame to frame while arrow keys reach an element: half of them to the right, half to the left. */
+/** Milliseconds from frame to frame while arrow keys reach an element: as many to the right as to the left. */
 async function medianFrame(
   page: Awaited<ReturnType<typeof launchWindow>>['page'],
   selector: string,
@@ -96,7 +96,7 @@ async function medianFrame(
             done(seen)
             return
           }
-          const key = Math.floor(seen.length / 20) % 2 === 0 ? 'ArrowRight' : 'ArrowLeft'
+          const key = seen.length % 20 < 10 ? 'ArrowRight' : 'ArrowLeft'
           element?.dispatchEvent(
             new KeyboardEvent('keydown', { key, shiftKey: true, bubbles: true, cancelable: true }),
           )
