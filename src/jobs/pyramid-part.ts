@@ -1,4 +1,4 @@
-import { open, readdir, rename, rm, type FileHandle } from 'node:fs/promises'
+import { open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { mkdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { Problem } from '../domain/problem.ts'
@@ -64,12 +64,18 @@ async function writeAll(file: FileHandle, bytes: Uint8Array, offset: number): Pr
   }
 }
 
-/** Parts whose process is gone. */
+/** A part is written to all the time: one as old as that is left over, whoever has its process's number now. */
+const oldestMs = 24 * 3_600_000
+
+/** Removes parts whose process is gone. */
 export async function removeLeftovers(folder: string): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
     const owner = /\.(\d+)\.part$/.exec(name)?.[1]
-    if (owner === undefined || isRunning(Number(owner))) continue
-    await rm(join(folder, name), { force: true })
+    if (owner === undefined) continue
+    const path = join(folder, name)
+    const written = (await stat(path).catch(() => null))?.mtimeMs ?? 0
+    if (isRunning(Number(owner)) && Date.now() - written < oldestMs) continue
+    await rm(path, { force: true })
   }
 }
 

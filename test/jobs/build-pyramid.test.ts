@@ -1,6 +1,14 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { buildPyramid } from '../../src/jobs/build-pyramid.ts'
 import { openSceneFile } from '../../src/jobs/open-scene-file.ts'
@@ -172,9 +180,12 @@ describe('a display pyramid', () => {
     const scene = writeNoise(scenePath(), even, [noise(new Uint16Array(pixels(even)), 0, 9, 1)], strips)
     const target = await build(scene)
     const noProcess = 2 ** 22 + 1
-    writeFileSync(`${target}.${noProcess}.part`, 'half a pyramid')
+    const [another, old] = [`${target}.${process.ppid}.part`, `${target}.1.part`]
+    for (const part of [`${target}.${noProcess}.part`, another, old]) writeFileSync(part, 'half a pyramid')
+    // Some other program has the number of the process now.
+    utimesSync(old, 0, Date.now() / 1000 - 2 * 86_400)
     await build(scene)
-    expect(readdirSync(join(folder, 'yard.pyramids'))).toEqual(['scene.tif'])
+    expect(readdirSync(join(folder, 'yard.pyramids')).sort()).toEqual(['scene.tif', basename(another)])
   })
 
   test('leaves damaged blocks empty, says how many, and keeps the others', async () => {
