@@ -103,6 +103,7 @@ const timeKeys = [
   'ACQUISITION_DATE_TIME',
   'ACQUISITION_TIME',
   'ACQUISITION_DATE',
+  'DATE_ACQUIRED',
   'ACQUIRED',
   'DATATAKE_SENSING_START',
   'SENSING_TIME',
@@ -126,11 +127,14 @@ const angleKeys = [
   'MEANOFFNADIRVIEWANGLE',
 ]
 
-/** Items of GDAL's metadata by names that say it, else a vendor's own there, and a JSON document in ImageDescription. */
+/** What a vendor's file said that was copied into GDAL's metadata, else items there by their names, else a JSON document in ImageDescription. */
 function acquisitionOfMetadata({ metadata, imageDescription }: SceneTexts): AcquisitionFinding | null {
   const items = new Map(Object.entries(metadata).map(([key, value]) => [key.toUpperCase(), value]))
   const pick = (keys: readonly string[]) =>
     keys.map((key) => items.get(key)).find((value) => value !== undefined) ?? null
+  const isLandsat = /landsat/i.test(pick(['SPACECRAFT_ID']) ?? '')
+  const copied = ofImd(withoutGroups(metadata)) ?? (isLandsat ? ofLandsat(metadata) : null)
+  if (copied !== null) return { ...copied, rule: `${copied.rule} in the file's metadata` }
   for (const key of timeKeys) {
     const time = vendorTime(pick([key]))
     if (time.at === null) continue
@@ -141,8 +145,6 @@ function acquisitionOfMetadata({ metadata, imageDescription }: SceneTexts): Acqu
       offNadirDeg: degrees(pick(angleKeys)),
     })
   }
-  const copied = ofImd(withoutGroups(metadata)) ?? ofLandsat(metadata)
-  if (copied !== null) return { ...copied, rule: `${copied.rule} in the file's metadata` }
   const text = imageDescription ?? ''
   return text.trimStart().startsWith('{') ? acquisitionOfSidecar({ name: 'ImageDescription', text }) : null
 }

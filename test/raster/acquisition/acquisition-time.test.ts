@@ -227,6 +227,15 @@ describe('the acquisition time', () => {
         'IMAGE_2.firstLineTime': '2010-04-26T04:12:00.000000Z',
       }),
     ).toMatchObject({ acquired_at: '2010-04-26T04:11:30.123Z', sensor: 'WorldView-2', off_nadir_deg: 12.3 })
+    // Whose date it is nobody says.
+    expect(ofItems({ DATE_ACQUIRED: '2024-03-02' })).toMatchObject({
+      sensor: null,
+      provider: null,
+      precision: 'day',
+    })
+    expect(
+      ofItems({ SPACECRAFT_ID: 'LANDSAT_8', DATE_ACQUIRED: '2024-03-02', SCENE_CENTER_TIME: '02:25:11.45Z' }),
+    ).toMatchObject({ acquired_at: '2024-03-02T02:25:11.450Z', sensor: 'Landsat 8', provider: 'USGS' })
     expect(
       ofItems({ ACQUISITIONDATETIME: '2010-04-26 04:11:30', SATELLITEID: 'WV02', OFF_NADIR: '12.3' }),
     ).toMatchObject({ acquired_at: '2010-04-26T04:11:30.000Z', sensor: 'WorldView-2', off_nadir_deg: 12.3 })
