@@ -11,10 +11,12 @@ export function ColorLegend() {
   const desk = useDesk()
   const coloring = useWorkbench((state) => state.coloring)
   const shown = useWorkbench((state) => state.shown)
+  // Of two dates each has a colour of its own, which its plaque has too.
+  const isCompared = useWorkbench(({ view, compared }) => view !== 'single' && compared !== null)
   const index = useProject((state) => state.index)
   const sightings = useMemo(() => sightingsOfScene(index, shown), [index, shown])
   const entries = useMemo(() => colorLegend(sightings, index, coloring), [sightings, index, coloring])
-  if (sightings.length === 0) return null
+  if (sightings.length === 0 || isCompared) return null
   return (
     <div className="color-legend glass" role="group" aria-label="Colours of footprints">
       <MenuButton

@@ -9,6 +9,7 @@ import { createBookmarkWork, type BookmarkWork } from './bookmark-work.ts'
 import { runJob } from './jobs.ts'
 import { createFirstPixels } from './first-pixels.ts'
 import { createKeymapWork, type KeymapWork } from './keymap-work.ts'
+import { unselectGone } from './gone-records.ts'
 import { keepMatched } from './match-work.ts'
 import { createLookWork, type LookWork } from './look-work.ts'
 import { createNudgeWork, type NudgeWork } from './nudge-work.ts'
@@ -67,6 +68,7 @@ export function createSession(
   const exchange = createExchangeWork(client, bridge, project, workbench)
   const looks = createLookWork(client, project, workbench)
   keepMatched(client, project, workbench)
+  unselectGone(project, workbench)
   const bookmarks = createBookmarkWork(client, project, workbench)
   const keys = createKeymapWork(client, bridge, workbench)
   const queue = createEditQueue(

@@ -72,6 +72,7 @@ export function IdentityForm({ edit }: { edit: SightingEdit }) {
         ) : null}
         <EvidenceList
           basis={basis}
+          isConfirmed={sighting.identity_confidence === 'confirmed'}
           blocked={blocked}
           onSave={(identity_basis) => revise({ identity_basis })}
         />
@@ -94,14 +95,20 @@ export function IdentityForm({ edit }: { edit: SightingEdit }) {
 
 function EvidenceList({
   basis,
+  isConfirmed,
   blocked,
   onSave,
 }: {
   basis: readonly Evidence[]
+  isConfirmed: boolean
   blocked: string | null
   onSave: (basis: Evidence[]) => void
 }) {
   const used = new Set(basis.map(({ kind }) => kind))
+  const whyKept = (i: number) =>
+    isConfirmed && !evidenceConfirms(basis.filter((_, j) => j !== i))
+      ? 'Confirmed rests on it: choose probable first, or add another kind.'
+      : null
   const entries = () =>
     (Object.keys(identityKinds) as IdentityKind[]).map((kind) => ({
       label: identityKinds[kind].label,
@@ -121,7 +128,7 @@ function EvidenceList({
           />
           <IconButton
             label={`Remove evidence: ${identityKinds[kind].label}`}
-            blocked={blocked}
+            blocked={blocked ?? whyKept(i)}
             onClick={() => onSave(basis.filter((_, j) => j !== i))}
           >
             <X size={13} />

@@ -4,10 +4,19 @@ import { focusPart } from '../focus-part.ts'
 import { nudgedShape, nudgesOf } from '../nudge-work.ts'
 import { visibleSightings } from '../sighting-filter.ts'
 import { select } from '../workbench-store.ts'
+import { screenText } from '../../ui/screen-text.ts'
 
 function selectedSighting({ project, workbench }: Desk) {
   const [uid] = workbench.getState().selection
   return uid === undefined ? undefined : project.getState().index.sightings.get(uid)
+}
+
+const longestStep = 48
+
+/** A step of the history as a menu has room for it; names in it are an analyst's or a file's. */
+function stepName(note: string): string {
+  const letters = Array.from(screenText(note))
+  return letters.length <= longestStep ? letters.join('') : `${letters.slice(0, longestStep - 1).join('')}…`
 }
 
 /** Takes one step back: a label that waits for its second key, a point of the tool, the tool, the selection. */
@@ -50,7 +59,7 @@ export const editActions: readonly Action[] = [
     label: 'Undo',
     labelNow: ({ project }) => {
       const { undo } = project.getState().history
-      return undo === null ? 'Undo' : `Undo ${undo}`
+      return undo === null ? 'Undo' : `Undo ${stepName(undo)}`
     },
     menu: 'Edit',
     keys: ['Ctrl+Z'],
@@ -65,7 +74,7 @@ export const editActions: readonly Action[] = [
     label: 'Redo',
     labelNow: ({ project }) => {
       const { redo } = project.getState().history
-      return redo === null ? 'Redo' : `Redo ${redo}`
+      return redo === null ? 'Redo' : `Redo ${stepName(redo)}`
     },
     menu: 'Edit',
     keys: ['Ctrl+Shift+Z', 'Ctrl+Y'],

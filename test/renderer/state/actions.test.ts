@@ -100,6 +100,11 @@ describe('the registry of actions', () => {
       'Help',
     ])
     for (const item of items) expect(MenuItem.safeParse(item).success).toBe(true)
+    // A name in a step may be as long as it likes, and turn what is read around.
+    desk.project.setState({ history: { undo: `Add vessel \u202e${'X'.repeat(500)}`, redo: null } })
+    const label = menuItems(desk).find(({ id }) => id === 'edit.undo')?.label
+    expect(label).toMatch(/^Undo Add vessel X{30,}…$/)
+    expect(label?.length).toBeLessThan(60)
   })
 })
 

@@ -116,8 +116,10 @@ describe('a session at the window', () => {
 
   it('takes a step back and forth again', async () => {
     const { uid } = await draw()
+    at.workbench.setState({ selection: new Set([uid]) })
     await at.session.edit({ kind: 'undo' })
     expect(at.project.getState().index.sightings.has(uid)).toBe(false)
+    expect(at.workbench.getState().selection.size).toBe(0)
     expect(at.project.getState().history.redo).toBe('Draw hull')
     await at.session.edit({ kind: 'redo' })
     expect(at.project.getState().index.sightings.has(uid)).toBe(true)
