@@ -11,6 +11,7 @@ import { createFootprints } from './map-footprints.ts'
 import { createAbsences, createGhosts, createPlaceAreas } from './map-ghosts.ts'
 import { useGroundOnMap, useSceneOnMap } from './use-scene-on-map.ts'
 import { useComparedScenes } from './use-compare.ts'
+import { useCoveredMap } from './covered-map.ts'
 
 /** Tells the map what changed, by one effect for each thing that it can be told. */
 export function MapSetters({ map }: { map: MapController }) {
@@ -84,6 +85,7 @@ export function MapSetters({ map }: { map: MapController }) {
   useEffect(() => map.setSelection(chosen), [map, chosen])
   useEffect(() => map.setDimmed(dimmed), [map, dimmed])
   useEffect(() => map.setTool(tool), [map, tool])
+  useCoveredMap(map)
   useEffect(() => map.setAlignMarks(marksOf(alignment)), [map, alignment])
   useEffect(
     () => map.setBeamPreset(beamPresetOf({ beamSource, lastBeamM, lastLabel }, index)),

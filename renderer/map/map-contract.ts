@@ -211,6 +211,14 @@ export interface AlignMarks {
   readonly area: Polygon | null
 }
 
+/** A rectangle in CSS pixels, from the upper left corner on. */
+export interface ScreenBox {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
 /** The map behind plain data. Nothing of OpenLayers crosses this line. All setters are cheap when nothing changed. */
 export interface MapController {
   /** The scene that is looked at and drawn on (B), and the one it is compared with (A). */
@@ -220,6 +228,8 @@ export interface MapController {
   setSelection(uids: ReadonlySet<string>): void
   /** Uids whose footprints are dimmed because a filter leaves them out. */
   setDimmed(uids: ReadonlySet<string>): void
+  /** What lies over the map, in CSS pixels of the page: labels keep out of there. */
+  setCovered(boxes: readonly ScreenBox[]): void
   setTool(tool: MapTool): void
   setAlignMarks(marks: AlignMarks): void
   /** Esc inside a tool: one point back; true when there was one. */

@@ -234,6 +234,10 @@ export function createMapController(
       footprints.dimmed = next
       redrawFootprints()
     },
+    setCovered(next) {
+      footprints.covered = next
+      redrawFootprints()
+    },
     setTool(next) {
       if (next !== toolName) {
         while (tool().stepBack());

@@ -1,3 +1,4 @@
+import type { ScreenBox } from '../map-contract.ts'
 import { mapFont } from './paint.ts'
 
 /** A label and the box of the footprint that it belongs to, in CSS pixels. */
@@ -21,12 +22,13 @@ export function drawLabels(
   context: CanvasRenderingContext2D,
   labels: readonly Label[],
   size: { readonly width: number; readonly height: number },
+  covered: readonly ScreenBox[],
 ): void {
   context.save()
   context.font = `550 11.5px ${mapFont}`
   context.textBaseline = 'middle'
   context.lineJoin = 'round'
-  const places = placeLabels(labels, size, (text) => context.measureText(text).width)
+  const places = placeLabels(labels, size, (text) => context.measureText(text).width, covered)
   for (const { label, x } of places) {
     context.globalAlpha = label.strength
     context.lineWidth = 3
@@ -38,13 +40,17 @@ export function drawLabels(
   context.restore()
 }
 
-/** Where labels go, those first in the list first. `x` is the left end of the text. */
+/**
+ * Where labels go, those first in the list first. `x` is the left end of the text.
+ * @param covered what lies over the map there, so that a label would be hidden
+ */
 export function placeLabels(
   labels: readonly Label[],
   size: { readonly width: number; readonly height: number },
   widthOf: (text: string) => number,
+  covered: readonly ScreenBox[] = [],
 ): { readonly label: Label; readonly x: number }[] {
-  const taken: { left: number; right: number; top: number; bottom: number }[] = []
+  const taken: ScreenBox[] = [...covered]
   const places: { label: Label; x: number }[] = []
   for (const label of labels) {
     if (label.text === '' || label.middle < 0 || label.middle > size.height) continue

@@ -2,7 +2,7 @@ import type { Frame } from '../canvas-layer.ts'
 import { isInWindow, type SideWindow, type SideWindows } from '../compare/compare-view.ts'
 import { drawLabels, labelsOf } from './footprint-labels.ts'
 import type { Shape } from './footprint-shapes.ts'
-import type { FootprintOnMap } from '../map-contract.ts'
+import type { FootprintOnMap, ScreenBox } from '../map-contract.ts'
 import { accent, casing, danger, sideABlue } from './paint.ts'
 import type { Side } from '../tools/pen.ts'
 
@@ -18,6 +18,8 @@ export interface FootprintScene {
   readonly windows: SideWindows
   /** Two dates are shown: each has a colour of its own instead of those of the classes. */
   readonly isCompared: boolean
+  /** What lies over the picture, in its CSS pixels. */
+  readonly covered: readonly ScreenBox[]
 }
 
 /** A footprint smaller than this on the screen is drawn as a dot, so that it is not lost. */
@@ -50,7 +52,7 @@ export function drawFootprints(frame: Frame, scene: FootprintScene): void {
   drawGroups(frame, refused, { alpha: 1, line: 2.4, fill: 0.12 }, () => danger)
   const labelled = [...chosen, ...hovered, ...plain.filter((one) => isInItsWindow(one, scene.windows))]
   const boxes = labelled.map(({ shape: { footprint }, ...box }) => ({ text: footprint.label, ...box }))
-  drawLabels(frame.context, labelsOf(boxes, chosen.length + hovered.length), frame)
+  drawLabels(frame.context, labelsOf(boxes, chosen.length + hovered.length), frame, scene.covered)
 }
 
 const troubleOf = ({ shape }: Drawn) => shape.footprint.trouble

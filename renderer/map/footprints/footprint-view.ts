@@ -5,7 +5,7 @@ import { isInWindow, type SideWindows } from '../compare/compare-view.ts'
 import { editableHull } from '../tools/edit-tool.ts'
 import { drawFootprints } from './footprint-layer.ts'
 import { createShapeCache, shapeAt, type Shape } from './footprint-shapes.ts'
-import type { FootprintOnMap } from '../map-contract.ts'
+import type { FootprintOnMap, ScreenBox } from '../map-contract.ts'
 import type { Pen, Side } from '../tools/pen.ts'
 import type { Extent } from '../scenes/scene-plane.ts'
 
@@ -24,6 +24,8 @@ export interface FootprintView {
   selection: ReadonlySet<string>
   dimmed: ReadonlySet<string>
   hovered: string | null
+  /** What lies over the map, in CSS pixels of the page. */
+  covered: readonly ScreenBox[]
   find(uid: string | undefined): FootprintOnMap | null
   draw(frame: Frame, pane: Side): void
   /** Whether the footprints of a pane are too many to be drawn anew on every frame of a pan. */
@@ -61,6 +63,7 @@ export function createFootprintView(host: FootprintHost): FootprintView {
     selection: new Set(),
     dimmed: new Set(),
     hovered: null,
+    covered: [],
     find: (uid) => view.footprints.find((footprint) => footprint.uid === uid) ?? null,
     draw(frame, pane) {
       const windows = host.windows(pane)
@@ -74,6 +77,7 @@ export function createFootprintView(host: FootprintHost): FootprintView {
         drawnElsewhere: host.drawnElsewhere(),
         windows,
         isCompared: host.isCompared(),
+        covered: onFrame(frame, view.covered),
       })
     },
     // What is held moves with the ground; a window stays where it is on the screen.
@@ -131,4 +135,16 @@ export function createFootprintView(host: FootprintHost): FootprintView {
     boxOf: (uid, pane) => shapesIn(pane).find(({ footprint }) => footprint.uid === uid)?.box ?? null,
   }
   return view
+}
+
+/** Boxes of the page in the pixels of a frame; none for a picture that is held and moves under them. */
+function onFrame({ context: { canvas } }: Frame, boxes: readonly ScreenBox[]): readonly ScreenBox[] {
+  if (boxes.length === 0 || !canvas.isConnected) return []
+  const { left: x, top: y } = canvas.getBoundingClientRect()
+  return boxes.map(({ left, right, top, bottom }) => ({
+    left: left - x,
+    right: right - x,
+    top: top - y,
+    bottom: bottom - y,
+  }))
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bowMarkOf } from '../../../../renderer/map/footprints/bow-mark.ts'
 import { labelsOf, placeLabels, type Label } from '../../../../renderer/map/footprints/footprint-labels.ts'
+import type { ScreenBox } from '../../../../renderer/map/map-contract.ts'
 import { createShapeCache, shapeAt, shapeOf } from '../../../../renderer/map/footprints/footprint-shapes.ts'
 import type { FootprintOnMap } from '../../../../renderer/map/map-contract.ts'
 import { between } from '../../../../renderer/map/footprints/held-picture.ts'
@@ -101,6 +102,21 @@ describe('labels', () => {
         })
       }),
     )
+  })
+})
+
+describe('labels beside what lies over the map', () => {
+  const [label] = labelsOf([{ text: 'MERROWE', left: 400, right: 420, top: 100, bottom: 200 }], 1)
+  const beside = (...covered: ScreenBox[]) =>
+    placeLabels([label!], { width: 800, height: 600 }, () => 60, covered).map(({ x }) => x)
+
+  it('go to the other side of their hull, and are left out where that is covered too', () => {
+    const overview = { left: 470, right: 640, top: 50, bottom: 300 }
+    const strip = { left: 0, right: 392, top: 150, bottom: 160 }
+    expect(beside()).toEqual([428])
+    expect(beside({ ...overview, top: 160 })).toEqual([428])
+    expect(beside(overview)).toEqual([332])
+    expect(beside(overview, strip)).toEqual([])
   })
 })
 
