@@ -32,10 +32,8 @@ export function crsOfKeys(keys: GeoKeys): CrsIdentity | null {
   }
   if (keys['ProjectionGeoKey'] === 3856) return { kind: 'epsg', code: 3857 }
   if (model === 1 || (model === null && projected === userDefined)) return customProjected(keys)
-  const angular = keyNumber(keys, 'GeogAngularUnitsGeoKey')
-  if (model === 2 && angular !== null && angular !== 9102 && angular !== 9122) {
-    return inOtherAngles(keys, angular)
-  }
+  const angular = angularUnit(keys)
+  if (model === 2 && angular !== 9102 && angular !== 9122) return inOtherAngles(keys, angular)
   if (geographic !== null && geographic > 0 && geographic !== userDefined && primeMeridian(keys) === '') {
     return onOwnEllipsoid(geographic, keys) ?? { kind: 'epsg', code: geographic }
   }
@@ -46,11 +44,18 @@ export function crsOfKeys(keys: GeoKeys): CrsIdentity | null {
   return earth === null ? null : { kind: 'custom', projection: '+proj=longlat', ...earth }
 }
 
+/** The unit of longitudes and latitudes: degrees where neither a code nor a size says otherwise, as in GDAL. */
+function angularUnit(keys: GeoKeys): number {
+  const code = keyNumber(keys, 'GeogAngularUnitsGeoKey') ?? userDefined
+  const hasSize = (keyNumber(keys, 'GeogAngularUnitSizeGeoKey') ?? 0) > 0
+  return code === userDefined && !hasSize ? 9102 : code
+}
+
 function inOtherAngles(keys: GeoKeys, unit: number): CrsIdentity {
   const degrees = degreesOfUnit(unit, keyNumber(keys, 'GeogAngularUnitSizeGeoKey'))
   const code = keyNumber(keys, 'GeographicTypeGeoKey')
   const own = code === null ? null : /\+to_degree=(\S+)/.exec(epsgDefinition(code) ?? '')?.[1]
-  if (code !== null && degrees !== null && Math.abs(Number(own ?? 1) - degrees) < 1e-12)
+  if (code !== null && degrees !== null && Math.abs(Number(own ?? 1) / degrees - 1) < 5e-9)
     return { kind: 'epsg', code }
   const earth = earthOf(keys)
   if (degrees === null || earth === null) {

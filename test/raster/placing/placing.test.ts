@@ -186,6 +186,20 @@ describe('the keys of a GeoTIFF', () => {
     })
   })
 
+  test('with the size of an angle and no code for it count in that angle (by gdalinfo)', () => {
+    const keys = { GTModelTypeGeoKey: 2, GeographicTypeGeoKey: 4326 }
+    const minutes = crsOfKeys({ ...keys, GeogAngularUnitSizeGeoKey: Math.PI / 10_800 })
+    const { projDefinition } = resolveCrs(minutes, [600, 1200])
+    expect(projectionOf(projDefinition ?? '').toLonLat([600, 1200])?.map((one) => one.toFixed(9))).toEqual([
+      '10.000000000',
+      '20.000000000',
+    ])
+    expect(crsOfKeys({ ...keys, GeogAngularUnitsGeoKey: 32767, GeogAngularUnitSizeGeoKey: 0 })).toEqual({
+      kind: 'epsg',
+      code: 4326,
+    })
+  })
+
   test('with a datum whose number less 2000 is a projected system rest on their ellipsoid', () => {
     const keys = { ...degrees, GeogGeodeticDatumGeoKey: 5100, GeogEllipsoidGeoKey: 7030 }
     expect(crsOfKeys(keys)).toMatchObject({ kind: 'custom', base: null, earth: '+ellps=WGS84' })
