@@ -22,10 +22,10 @@ export type CrsIdentity =
 
 /** Reads GeoTIFF keys (GeoTIFF 1.1, OGC 19-008r4, as libgeotiff and GDAL understand them). Null where they name none. */
 export function crsOfKeys(keys: GeoKeys): CrsIdentity | null {
-  const wkt = esriText(keys)
-  if (wkt !== null) return { kind: 'wkt', wkt }
   const model = keyNumber(keys, 'GTModelTypeGeoKey')
   const projected = keyNumber(keys, 'ProjectedCSTypeGeoKey')
+  const wkt = esriText(keys)
+  if (wkt !== null && (projected === null || epsgDefinition(projected) === null)) return { kind: 'wkt', wkt }
   const geographic = keyNumber(keys, 'GeographicTypeGeoKey')
   if (projected !== null && projected > 0 && projected !== userDefined && model !== 2) {
     return onOwnEllipsoid(projected, keys) ?? projectedInUnits(projected, keys)

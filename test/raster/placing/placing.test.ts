@@ -186,14 +186,22 @@ describe('the keys of a GeoTIFF', () => {
     })
   })
 
+  test('with a code and the text of Esri beside it have the code, as for GDAL', () => {
+    const text = `ESRI PE String = PROJCS["x",${esriGeographic},PROJECTION["Nobody_Knows"],UNIT["Meter",1.0]]`
+    const keys = { GTModelTypeGeoKey: 32767, PCSCitationGeoKey: text }
+    expect(crsOfKeys({ ...keys, ProjectedCSTypeGeoKey: 2056 })).toEqual({ kind: 'epsg', code: 2056 })
+    expect(crsOfKeys({ ...keys, ProjectedCSTypeGeoKey: 32767 })?.kind).toBe('wkt')
+  })
+
   test('with the size of an angle and no code for it count in that angle (by gdalinfo)', () => {
     const keys = { GTModelTypeGeoKey: 2, GeographicTypeGeoKey: 4326 }
     const minutes = crsOfKeys({ ...keys, GeogAngularUnitSizeGeoKey: Math.PI / 10_800 })
     const { projDefinition } = resolveCrs(minutes, [600, 1200])
-    expect(projectionOf(projDefinition ?? '').toLonLat([600, 1200])?.map((one) => one.toFixed(9))).toEqual([
-      '10.000000000',
-      '20.000000000',
-    ])
+    expect(
+      projectionOf(projDefinition ?? '')
+        .toLonLat([600, 1200])
+        ?.map((one) => one.toFixed(9)),
+    ).toEqual(['10.000000000', '20.000000000'])
     expect(crsOfKeys({ ...keys, GeogAngularUnitsGeoKey: 32767, GeogAngularUnitSizeGeoKey: 0 })).toEqual({
       kind: 'epsg',
       code: 4326,
