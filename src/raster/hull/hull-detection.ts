@@ -6,7 +6,7 @@ import { cornersOf, resizedPatch, type PixelBox, type PixelPoint } from './hull-
 import { searchHulls, type Candidate, type Found } from './hull-search.ts'
 import { settledHull } from './hull-settle.ts'
 import { withShadedEnds } from './hull-shade.ts'
-import { standingOut } from './hull-surroundings.ts'
+import { standingOut, type Surface } from './hull-surroundings.ts'
 import { withoutWake } from './hull-wake.ts'
 import { traitPlaces, type TraitName } from './hull-worth.ts'
 
@@ -37,6 +37,8 @@ export interface FoundHull {
   readonly doubts: readonly HullDoubt[]
 }
 
+/** What is less likely is looked for against the next surface: what most of a picture is need not be the water. */
+const likelyFrom = 0.5
 /** What was found is looked at again in pixels so much smaller, until they are the scene's. */
 const finerBy = 3
 /** Or until it is so many pixels long: its edges are then read off the scene's own. */
@@ -56,7 +58,11 @@ const gapSeenM = 1.6
  */
 export async function detectHull(source: HullSource, at: PixelPoint): Promise<FoundHull | null> {
   const { square, stretch } = squarePixels(source)
-  const found = await foundBox(square, [at[0] / stretch[0], at[1] / stretch[1]])
+  const place: PixelPoint = [at[0] / stretch[0], at[1] / stretch[1]]
+  const { found: first, surface } = await foundBox(square, place, null)
+  const isLikely = first !== null && first.confidence >= likelyFrom
+  const second = isLikely || surface === null ? null : (await foundBox(square, place, surface)).found
+  const found = (second?.confidence ?? 0) > (first?.confidence ?? 0) ? second : first
   if (found === null) return null
   const { box, bow, confidence, doubts } = found
   const corners = cornersOf(box).map(([x, y]): PixelPoint => [x * stretch[0], y * stretch[1]])
@@ -80,19 +86,27 @@ export function squarePixels(source: HullSource): { square: HullSource; stretch:
   return { square: { read, pixelWidthM: sizeM, pixelHeightM: sizeM }, stretch }
 }
 
-async function foundBox(source: HullSource, at: PixelPoint) {
+type Confident = Pick<FoundHull, 'bow' | 'confidence' | 'doubts'> & { readonly box: PixelBox }
+
+/** @returns what was found, and what it stands out from where a ship of any size is seen; null for what was not */
+async function foundBox(
+  source: HullSource,
+  at: PixelPoint,
+  not: Surface | null,
+): Promise<{ found: Confident | null; surface: Surface | null }> {
   const pixelM = source.pixelWidthM
   let factor = Math.max(1, farthestM / (mostReach * pixelM))
-  let seen = await lookedAt(source, at, factor)
+  let seen = await lookedAt(source, at, factor, undefined, not)
+  const surface = seen?.surface ?? null
   for (let closer = 0; closer < 3 && seen !== null && factor > 1; closer++) {
     const extent = extentOf(seen.mask, seen.at)
     if (extent === null || extent > 14) break
     factor = Math.max(1, (factor * Math.max(extent, 2)) / 30)
-    seen = await lookedAt(source, at, factor)
+    seen = await lookedAt(source, at, factor, undefined, not)
   }
-  if (seen === null || extentOf(seen.mask, seen.at) === null) return null
+  if (seen === null || extentOf(seen.mask, seen.at) === null) return { found: null, surface }
   const [found, next] = searchHulls(seen, seen.at, seen.reach)
-  if (found === undefined) return null
+  if (found === undefined) return { found: null, surface }
   let best = found
   for (let isFinest = false; !isFinest;) {
     const finest = Math.max(1, (best.box.long * seen.factor) / mostSettled)
@@ -101,7 +115,7 @@ async function foundBox(source: HullSource, at: PixelPoint) {
     const scale = seen.factor / factor
     const { x, y } = onScene(seen, best.box)
     const { long, short, angle } = best.box
-    const look = await lookedAt(source, [x, y], factor, Math.ceil(long * scale * 0.75 + 24))
+    const look = await lookedAt(source, [x, y], factor, Math.ceil(long * scale * 0.75 + 24), not)
     if (look === null) break
     const [atX, atY] = look.at
     best = settledHull(look, { x: atX, y: atY, long: long * scale, short: short * scale, angle })
@@ -109,7 +123,8 @@ async function foundBox(source: HullSource, at: PixelPoint) {
   }
   const free = freeSides(best)
   const { box, bow } = await refinedOnScene(source, onScene(seen, best.box), free, seen, at)
-  return { box, bow, ...assessed({ first: found, next, settled: best, box, isWater: seen.isWater }) }
+  const judged = assessed({ first: found, next, settled: best, box, isWater: seen.isWater })
+  return { found: { box, bow, ...judged }, surface }
 }
 
 /** A side is free where what lies outside of it is the surroundings. */
@@ -136,7 +151,7 @@ export async function refinedOnScene(
   const half = Math.ceil(box.long / 2 + box.short / 2 + 12 + 4 * seen.factor)
   const [left, top] = [Math.floor(box.x) - half, Math.floor(box.y) - half]
   const patch = await source.read(left, top, 2 * half, 2 * half)
-  const standing = standingOut(patch)
+  const standing = standingOut(patch, seen.not)
   if (standing === null) return { box, bow: null }
   const plane = seen.isDark ? standing.dark : standing.bright
   const heights = { width: patch.width, height: patch.height, plane }

@@ -1,7 +1,7 @@
 import { maskOf, type Mask } from './hull-mask.ts'
 import { resizedPatch, type Patch, type PixelPoint } from './hull-patch.ts'
 import type { Field } from './hull-search.ts'
-import { standingOut } from './hull-surroundings.ts'
+import { standingOut, type Surface } from './hull-surroundings.ts'
 
 /** Where samples come from. */
 export interface HullSource {
@@ -33,14 +33,21 @@ export interface Look extends Field {
   readonly isDark: boolean
   /** Whether a good part of what is seen is one surface. */
   readonly isWater: boolean
+  /** What everything stands out from, and what was not to be taken for that. */
+  readonly surface: Surface
+  readonly not: Surface | null
 }
 
-/** The samples around a place of a scene whose pixels are square; null where no surroundings can be made out. */
+/**
+ * The samples around a place of a scene whose pixels are square; null where no surroundings can be made out.
+ * @param not what is not to be taken for the surroundings
+ */
 export async function lookedAt(
   source: HullSource,
   at: PixelPoint,
   factor: number,
   wanted?: number,
+  not: Surface | null = null,
 ): Promise<Look | null> {
   const pixelM = source.pixelWidthM * factor
   const reach = wanted ?? Math.min(mostReach, Math.max(leastReach, Math.ceil(farthestM / pixelM)))
@@ -48,7 +55,7 @@ export async function lookedAt(
   const [left, top] = [Math.floor(at[0]) - half, Math.floor(at[1]) - half]
   const read = await source.read(left, top, 2 * half, 2 * half)
   const patch = factor < 1.01 ? read : resizedPatch(read, factor, factor)
-  const standing = standingOut(patch)
+  const standing = standingOut(patch, not)
   if (standing === null) return null
   const scale = factor < 1.01 ? 1 : factor
   const here: PixelPoint = [(at[0] - left) / scale, (at[1] - top) / scale]
@@ -71,6 +78,8 @@ export async function lookedAt(
     top,
     isDark,
     isWater: standing.share > 0.25,
+    surface: standing.surface,
+    not,
   }
 }
 

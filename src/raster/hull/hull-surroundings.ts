@@ -1,5 +1,12 @@
 import type { Patch } from './hull-patch.ts'
 
+/** What a surface looks like: in each band its middle and its natural variation, of logarithms where radar is read so. */
+export interface Surface {
+  readonly middle: readonly number[]
+  readonly spread: readonly number[]
+  readonly isLogarithmic: boolean
+}
+
 /** How far every pixel is from the water (or dock floor) around: in units of how much that varies by itself. */
 export interface Standing {
   /** How much brighter than the surroundings, over all bands; 0 where no band is brighter. */
@@ -14,6 +21,7 @@ export interface Standing {
   tones(): Float32Array[]
   /** How much of the patch is the surroundings, 0 to 1. */
   readonly share: number
+  readonly surface: Surface
 }
 
 /** So many smooth pixels are compared with each other to find what most of them are. */
@@ -26,11 +34,13 @@ const sameSurface = 4
 /**
  * Finds the surface that most smooth pixels of a patch belong to, which is water around a ship afloat and the floor in
  * a dock, and tells every pixel from it.
+ * @param not a surface that is taken for none of the surroundings: a quay that is larger and smoother than the water
  * @returns null where there is no such surface
  */
-export function standingOut(patch: Patch): Standing | null {
+export function standingOut(patch: Patch, not: Surface | null = null): Standing | null {
   const stable = stabilised(patch)
-  const smooth = smoothPixels(stable)
+  const isLogarithmic = stable !== patch
+  const smooth = smoothPixels(stable, not?.isLogarithmic === isLogarithmic ? not : null)
   if (smooth.length < 30) return null
   const scale = stable.bands.map((band) => noiseOf(band, smooth, stable.width))
   const centre = densest(stable, smooth, scale)
@@ -48,6 +58,7 @@ export function standingOut(patch: Patch): Standing | null {
     dark,
     shade,
     share: same / bright.length,
+    surface: { middle, spread, isLogarithmic },
     apart: () => apartFrom(offs, stable.valid, { dark, bright }),
     tones: () => colours(stable).map((band) => toneOf(band, bright)),
   }
@@ -177,8 +188,12 @@ function everySo(patch: Patch, most: number): number[] {
   return list
 }
 
-/** The half of the pixels that differ least from their neighbours; of a large patch every so-many-th is looked at. */
-function smoothPixels({ width, height, bands, valid }: Patch): number[] {
+/**
+ * The half of the pixels that differ least from their neighbours, leaving out those of the surface `not`; of a large
+ * patch every so-many-th is looked at.
+ */
+function smoothPixels(patch: Patch, not: Surface | null): number[] {
+  const { width, height, bands, valid } = patch
   const scale = bands.map((band) => {
     const some = everySeventh(band).sort()
     return Math.max(1e-9, (some[Math.floor(some.length * 0.95)] ?? 1) - (some[0] ?? 0))
@@ -189,6 +204,7 @@ function smoothPixels({ width, height, bands, valid }: Patch): number[] {
   for (let at = width + 1; at < width * (height - 1) - 1; at += stride) {
     const column = at % width
     if (valid[at] === 0 || column === 0 || column === width - 1) continue
+    if (not !== null && distance(patch, at, not.middle, not.spread) < sameSurface * 1.5) continue
     let rough = 0
     for (let index = 0; index < bands.length; index++) {
       const band = bands[index]

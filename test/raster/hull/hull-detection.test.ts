@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { detectHull, sureFrom } from '../../../src/raster/hull/hull-detection.ts'
+import { makeRandom } from '../../scenes/prng.ts'
 import { makeHullScene } from '../../scenes/hull-scene.ts'
-import { pointAtHulls, share, type Trial } from './found-hulls.ts'
+import { frameOf, pointAtHulls, share, sourceOf, type Trial } from './found-hulls.ts'
 
 /** An optical scene of 3 m, one of 10 m, and a radar scene: all that the short run has time for. */
 const scenes = ['20240211_', 'S2A_', 'S1A_']
@@ -86,6 +87,33 @@ describe('pointing at a ship', () => {
       Math.hypot((p[0] - q[0]) * 3, (p[1] - q[1]) * 6)
     expect(Math.abs(metres(b, c) - 180)).toBeLessThan(12)
     expect(Math.abs(metres(a, b) - 28)).toBeLessThan(12)
+  })
+
+  it('finds a hull at a quay that is larger and smoother than the water', async () => {
+    const random = makeRandom('a smooth quay')
+    const size = 320
+    // Water above row 120 with a swell, a hull of 60 by 12 pixels along the quay, and the quay below.
+    const planes = [
+      { water: 40, quay: 120, hull: 90 },
+      { water: 45, quay: 118, hull: 60 },
+      { water: 38, quay: 110, hull: 50 },
+    ].map(({ water, quay, hull }) =>
+      Float32Array.from({ length: size * size }, (_, at) => {
+        const [x, y] = [at % size, Math.floor(at / size)]
+        if (y >= 120) return quay + random.normal()
+        if (y >= 108 && x >= 130 && x < 190) return hull + random.normal()
+        return water + 3 * Math.sin(x / 3 + y / 2) + random.normal()
+      }),
+    )
+    const raster = { width: size, height: size, bands: planes }
+    const found = await detectHull(sourceOf({ raster }, 3), [152, 113])
+    const { off } = frameOf([
+      [130, 120],
+      [190, 120],
+      [190, 108],
+      [130, 108],
+    ])
+    expect(Math.max(...off(found?.corners ?? []).map(Math.abs))).toBeLessThan(2)
   })
 
   it('finds nothing on open water', async () => {
