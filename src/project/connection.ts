@@ -52,6 +52,8 @@ function nativeBindingOf({ nativeBinding }: ConnectionOptions): { nativeBinding?
 
 function prepareConnection(db: Connection): void {
   db.pragma('cell_size_check = ON')
+  // A project has no foreign keys. Those that someone else wrote into it could delete records along with others.
+  db.pragma('foreign_keys = OFF')
   // 64 MB, so that the indexes of an import of 100,000 records stay in memory.
   db.pragma('cache_size = -65536')
   const on = (name: string, of: (blob: unknown) => number | null) =>

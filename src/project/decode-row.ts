@@ -102,15 +102,11 @@ function decode(
   const parsed = schema.safeParse(candidate)
   if (parsed.success) return parsed.data
   for (const column of new Set(parsed.error.issues.map((issue) => String(issue.path[0])))) {
-    report('unreadable', column, `holds ${shownField(candidate[column])}, which this column cannot hold`)
+    report('unreadable', column, `holds ${shown(row[column])}, which this column cannot hold`)
     candidate[column] = null
   }
   const again = schema.safeParse(candidate)
   return again.success ? again.data : null
-}
-
-function shownField(value: unknown): string {
-  return typeof value === 'object' && !Buffer.isBuffer(value) ? shown(JSON.stringify(value)) : shown(value)
 }
 
 /**

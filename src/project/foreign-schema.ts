@@ -48,6 +48,7 @@ export function findForeignObjects(
   const own = ownSchema(version, options)
   const rows = db.prepare<[], SchemaRow>(listSchema).all()
   const spatial = new Set([...ownTables].map((table) => `rtree_${table}_geom`))
+  const places = new Map([...own.values()].map(({ type, name, table }) => [name, `${type} ${table}`]))
   return rows.flatMap((row): ForeignObject[] => {
     const sql = normalise(row.sql ?? '')
     const known = own.get(`${row.type} ${row.name}`)?.normalised === sql
@@ -55,6 +56,9 @@ export function findForeignObjects(
       { type: row.type, name: row.name, table: row.tbl_name, dangerous },
     ]
     const name = row.name.toLowerCase()
+    const place = places.get(name) ?? ''
+    // What has taken the name of an object of ours keeps that from being put back.
+    if (place !== '' && place !== `${row.type} ${row.tbl_name.toLowerCase()}`) return foreign(true)
     switch (row.type) {
       case 'trigger':
         return known || isToleratedTrigger(row, sql) ? [] : foreign(true)
@@ -103,15 +107,23 @@ export function ownSchema(version: number, options: ConnectionOptions): Readonly
   }
 }
 
-/** Tables of ours must be ordinary tables without computed columns, and our R-trees must be R-trees. */
+/**
+ * Tables of ours must be ordinary tables without computed columns and without rules that answer a row by dropping it or
+ * another one; our R-trees must be R-trees.
+ */
 function isSoundTable(db: Connection, name: string, sql: string, spatial: boolean): boolean {
   if (spatial) return sql === `create virtual table ${name} using rtree(id,minx,maxx,miny,maxy)`
   if (!ownTables.has(name) && !systemTables.includes(name)) return true
-  if (!/^create table /.test(sql)) return false
+  if (!/^create table /.test(sql) || /\bconflict\b/.test(withoutText(sql))) return false
   return (
     db.prepare('SELECT 1 FROM pragma_table_xinfo(?) WHERE hidden <> 0').get(name) === undefined &&
     !/\bgenerated always\b/.test(sql)
   )
+}
+
+/** SQL without its texts and the names that had to be quoted. */
+function withoutText(sql: string): string {
+  return sql.replace(/'(?:[^']|'')*'|"[^"]*"/g, "''")
 }
 
 function isPlainIndex(sql: string): boolean {
@@ -121,18 +133,25 @@ function isPlainIndex(sql: string): boolean {
 }
 
 const trigger =
-  /^create trigger (?:if not exists )?(?:"[^"]+"|'[^']+'|\w+) (?:after|before) (?:insert|delete|update(?: of [\w", ']+?)?) on (?:"[^"]+"|'[^']+'|\w+)(?: for each row)?(?: ?when ?(.*?))? ?begin (.*);end$/
+  /^create trigger (?:if not exists )?(?:"[^"]+"|'[^']+'|\w+) (?:after|before) (insert|delete|update(?: of [\w", ']+?)?) on (?:"[^"]+"|'[^']+'|\w+)(?: for each row)?(?: ?when ?(.*?))? ?begin (.*);end$/
 
 function isToleratedTrigger(row: SchemaRow, sql: string): boolean {
-  const bare = sql.replace(/'(?:[^']|'')*'/g, "''")
+  const bare = withoutText(sql)
   if (/--|\/\*/.test(bare)) return false
-  const [, condition = '', body = ''] = trigger.exec(sql) ?? []
+  const [, event = '', condition = '', body = ''] = trigger.exec(sql) ?? []
   if (body === '') return false
-  return isSpatialTrigger(condition, body) || isFeatureCount(row, body) || onlyRefuses(row, sql)
+  return isSpatialTrigger(row, event, condition, body) || isFeatureCount(row, body) || onlyRefuses(row, sql)
 }
 
-/** The R-tree triggers of GeoPackage 1.0 to 1.4 and of GDAL, for any layer: they touch an R-tree and nothing else. */
-function isSpatialTrigger(condition: string, body: string): boolean {
+/**
+ * The R-tree triggers of GeoPackage 1.0 to 1.4 and of GDAL, for any layer: they touch an R-tree and nothing else, never
+ * that of another layer of ours, and none takes a new row out of its index.
+ */
+function isSpatialTrigger(row: SchemaRow, event: string, condition: string, body: string): boolean {
+  const table = row.tbl_name.toLowerCase()
+  const others = [...ownTables].filter((own) => own !== table)
+  if (others.some((own) => body.includes(`rtree_${own}_geom`))) return false
+  if (event === 'insert' && /(?:^|;) ?(?:delete|update)\b/.test(body)) return false
   const column = String.raw`(?:new|old)\.(?:"[^"]+"|\w+)`
   const rtree = String.raw`(?:"rtree_[^"]+"|rtree_\w+)`
   const boxes = ['minx', 'maxx', 'miny', 'maxy'].map((edge) => String.raw`st_${edge}\(${column}\)`)
@@ -145,8 +164,9 @@ function isSpatialTrigger(condition: string, body: string): boolean {
       String.raw`^update ${rtree} set ${set.join(',')} where id=${column}$`,
     ].join('|'),
   )
-  const terms = new RegExp(String.raw`^(?:${column}|st_isempty|notnull|isnull|not|and|or|[ ()=!<>])*$`)
-  return terms.test(condition) && body.split(';').every((part) => statement.test(part.trim()))
+  // Taken out one by one: a pattern of repeated terms tries every way to divide a condition made for that.
+  const terms = new RegExp(String.raw`${column}|\b(?:st_isempty|notnull|isnull|not|and|or)\b|[ ()=!<>]`, 'g')
+  return condition.replace(terms, '') === '' && body.split(';').every((part) => statement.test(part.trim()))
 }
 
 /** GDAL counts the features of its layers. */

@@ -3,6 +3,7 @@ import {
   closeSync,
   constants,
   fstatSync,
+  lstatSync,
   openSync,
   readSync,
   realpathSync,
@@ -28,6 +29,8 @@ export interface FileFacts {
 }
 
 const magic = 'SQLite format 3\0'
+/** Of the way in which SQLite reads and writes a file: rollback journal and write-ahead log. */
+const knownVersion = 2
 
 /**
  * Looks at a project file without opening it as a database: refuses everything that is not a regular file holding
@@ -59,10 +62,13 @@ export function inspectFile(given: string): FileFacts {
   // GP10 and GP11 are what GeoPackage 1.0 and 1.1 wrote there.
   if (id !== applicationId && id !== 0x47503130 && id !== 0x47503131)
     throw notGeoPackage(subject, 'This is an SQLite database of another program, not a GeoPackage.')
+  const [writeVersion, readVersion] = [header.readUInt8(18), header.readUInt8(19)]
+  if (readVersion > knownVersion) throw newerSqlite(subject, readVersion)
+  assertPlainLogs(path)
   const facts = {
     path,
-    readOnly: !mayWrite(path) || !mayWrite(dirname(path)),
-    writeAheadLog: header.readUInt8(18) === 2,
+    readOnly: writeVersion > knownVersion || !mayWrite(path) || !mayWrite(dirname(path)),
+    writeAheadLog: writeVersion === 2,
     logLeftOver: hasContent(`${path}-wal`),
     journalLeftOver: hasContent(`${path}-journal`),
     sizeBytes: stat.size,
@@ -114,6 +120,49 @@ function readHeader(path: string): Buffer {
   }
 }
 
+/** What SQLite looks for beside a database. */
+const logEndings = ['-journal', '-wal', '-shm']
+/** Ends a journal that names a further file, which SQLite would read and delete while it takes the write back. */
+const journalMagic = Buffer.from('d9d505f920a163d7', 'hex')
+
+/**
+ * SQLite opens what lies beside a database unasked: it would wait on a pipe for ever, and write through a link to
+ * wherever that leads.
+ */
+function assertPlainLogs(path: string): void {
+  for (const ending of logEndings) {
+    const stat = lstatSync(path + ending, { throwIfNoEntry: false })
+    const subject = basename(path) + ending
+    if (stat !== undefined && !stat.isFile())
+      throw new Problem(
+        'file/not-regular',
+        subject,
+        'What lies beside the project under this name is not a regular file.',
+        'Take it away, or copy the project alone to another folder and open it there.',
+      )
+    if (stat === undefined || ending !== '-journal' || !endsWith(path + ending, stat.size, journalMagic))
+      continue
+    throw new Problem(
+      'project/damaged',
+      subject,
+      'The journal of an interrupted write names another file, which no write of Roadstead does.',
+      'Do not trust it: open the newest backup, or copy the project alone to another folder.',
+    )
+  }
+}
+
+function endsWith(path: string, size: number, mark: Buffer): boolean {
+  if (size < mark.length) return false
+  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+  try {
+    const tail = Buffer.alloc(mark.length)
+    readSync(descriptor, tail, 0, mark.length, size - mark.length)
+    return tail.equals(mark)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
 /** The path, links resolved, of a file that was a project before it was damaged; only what is no file at all is refused. */
 export function inspectDamaged(given: string): string {
   const path = resolveFile(given)
@@ -136,6 +185,15 @@ function isCutOff(header: Buffer, facts: FileFacts): boolean {
   const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16)
   const counted = header.readUInt32BE(24) === header.readUInt32BE(92)
   return counted && header.readUInt32BE(28) * pageSize > facts.sizeBytes
+}
+
+function newerSqlite(subject: string, version: number): Problem {
+  return new Problem(
+    'project/newer-version',
+    subject,
+    `The file is in version ${version} of the SQLite file format; this Roadstead knows versions up to ${knownVersion}.`,
+    'Open it with a newer Roadstead; the file was left as it is.',
+  )
 }
 
 function cutOff(subject: string): Problem {

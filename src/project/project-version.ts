@@ -64,6 +64,7 @@ export function assertComplete(db: Connection, path: string): void {
   ]
   for (const [table, columns] of needed) {
     const present = new Set(db.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table))
+    if (present.has('fid')) assertRowNumbers(db, path, table)
     const missing =
       present.size === 0 ? 'the table' : ['fid', ...columns].find((column) => !present.has(column))
     if (missing === undefined) continue
@@ -76,4 +77,22 @@ export function assertComplete(db: Connection, path: string): void {
       'Open the newest backup, or add what is missing in the other program.',
     )
   }
+}
+
+/**
+ * Refuses a table whose row numbers reach beyond the whole numbers that JavaScript can tell apart: an edit would write
+ * into another row. Roadstead counts from 1.
+ */
+function assertRowNumbers(db: Connection, path: string, table: string): void {
+  const beyond = db.prepare(
+    `SELECT 1 FROM ${table} WHERE fid > ${Number.MAX_SAFE_INTEGER} OR fid < ${Number.MIN_SAFE_INTEGER}
+     UNION ALL SELECT 1 FROM sqlite_sequence WHERE name = ? AND seq > ${Number.MAX_SAFE_INTEGER} LIMIT 1`,
+  )
+  if (beyond.get(table) === undefined) return
+  throw new Problem(
+    'project/damaged',
+    basename(path),
+    `The rows of ${table} have numbers that no program gives: the next one would find none left.`,
+    'Open the newest backup, or salvage the file into a new one.',
+  )
 }

@@ -64,6 +64,16 @@ const remedies: readonly [RegExp, (file: string) => Problem][] = [
       ),
   ],
   [
+    /^SQLITE_(CONSTRAINT|TOOBIG|MISMATCH)/,
+    (file) =>
+      new Problem(
+        'project/foreign-schema',
+        file,
+        'A rule that another program put into the tables of the project refuses this step; nothing was saved.',
+        'Remove the rule (a constraint, a default value or a unique index) in that program, then do it again.',
+      ),
+  ],
+  [
     /^SQLITE_(IOERR|CANTOPEN|AUTH)/,
     (file) =>
       new Problem(
@@ -80,7 +90,8 @@ export function sqliteProblem(error: unknown, path: string): unknown {
   if (!(error instanceof Database.SqliteError)) return error
   const subject = basename(path)
   // A table, column or module that is gone is damage too, though SQLite calls it an error of the statement.
-  const lacking = error.code === 'SQLITE_ERROR' && /no such|malformed|vtable/.test(error.message)
+  const lacking =
+    error.code === 'SQLITE_ERROR' && /no such|malformed|vtable|unsupported file format/.test(error.message)
   const code = lacking ? 'SQLITE_CORRUPT' : error.code
   for (const [pattern, make] of remedies) {
     if (pattern.test(code)) return Object.assign(make(subject), { cause: error })

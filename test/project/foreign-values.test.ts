@@ -36,6 +36,21 @@ test.each([
   expect(project.check()).toMatchObject([{ code: 'record/invalid', subject: `Sighting ${record.uid}` }])
 })
 
+test('a list that is nested without end reads as null', () => {
+  const project = testProject()
+  const record = vessel()
+  project.apply(change([insertVessel(record)]), by)
+  const deep = '['.repeat(100_000) + ']'.repeat(100_000)
+  otherProgram(project.path, (db) =>
+    db.prepare('UPDATE vessels SET aliases = ?, designations = ?').run(deep, deep),
+  )
+  const { records, problems } = project.read()
+  expect(records.vessels).toMatchObject([
+    { uid: record.uid, name: record.name, aliases: null, designations: null },
+  ])
+  expect(problems.map(({ what }) => what.length < 200)).toEqual([true, true])
+})
+
 test('a row without a usable identity is left alone and reported', () => {
   const project = testProject()
   project.apply(change([insertVessel(vessel())]), by)

@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeF
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
+import { makeEdit } from '../../src/commands/change.ts'
 import { checkProjectFile, createProject, openProject } from '../../src/project/project-file.ts'
 import { by, change, insertSighting, insertVessel, sighting, vessel } from './sample-data.ts'
 import { problemOf, sound, spoiled, sql } from './spoiled-project.ts'
@@ -20,13 +21,20 @@ describe('a file that is no project is refused as what it is, and not a byte of 
     ['of a newer Roadstead', 'project/newer-version', sql(`UPDATE roadstead_meta SET value = '99'`)],
     ['cut off', 'project/damaged', (path: string) => truncateSync(path, 40_960)],
     ['without one of our tables', 'project/damaged', sql('DROP TABLE absences')],
+    ['of a newer SQLite', 'project/newer-version', (path: string) => setByte(path, 19, 3)],
+    ['whose rows use up all numbers', 'project/damaged', sql('UPDATE vessels SET fid = 9223372036854775807')],
+    [
+      'whose next row has no number',
+      'project/damaged',
+      sql('UPDATE sqlite_sequence SET seq = 9223372036854775807'),
+    ],
   ])('%s', (_what, code, spoil) => {
     const path = spoiled(spoil)
     const before = hash(path)
     const folder = readdirSync(join(path, '..'))
     const problem = problemOf(() => openProject(path))
     expect(problem).toMatchObject({ code, subject: 'spoiled.gpkg' })
-    if (code === 'project/newer-version') expect(problem.message).toMatch(/99.*\b1\b/)
+    if (code === 'project/newer-version') expect(problem.message).toMatch(/99.*\b1\b|3.*\b2\b/)
     expect(hash(path)).toBe(before)
     expect(readdirSync(join(path, '..'))).toEqual(folder)
   })
@@ -50,6 +58,71 @@ describe('a file that is no project is refused as what it is, and not a byte of 
     expect(problemOf(() => createProject(`${path}.gpkg `)).code).toBe('input/invalid')
   })
 })
+
+describe('what lies beside a project and is no plain file of SQLite', () => {
+  test.each(
+    ['-journal', '-wal', '-shm'].flatMap((ending) =>
+      ['pipe', 'folder', 'link'].map((kind) => [ending, kind]),
+    ),
+  )('as %s a %s is refused before anything waits for it', (ending, kind) => {
+    const path = spoiled(() => undefined)
+    const beside = `${path}${ending}`
+    if (kind === 'pipe') execFileSync('mkfifo', [beside])
+    else if (kind === 'folder') mkdirSync(beside)
+    else symlinkSync('/dev/zero', beside)
+    const problem = problemOf(() => openProject(path))
+    expect([problem.code, problem.subject]).toEqual(['file/not-regular', `spoiled.gpkg${ending}`])
+  })
+
+  test('is a journal that would have another file deleted: both stay as they are', () => {
+    const path = spoiled(() => undefined)
+    const other = join(path, '..', 'thesis.txt')
+    writeFileSync(other, 'ten years')
+    writeFileSync(`${path}-journal`, journalNaming(other, readFileSync(path)))
+    const before = hash(path)
+    expect(problemOf(() => openProject(path)).subject).toBe('spoiled.gpkg-journal')
+    expect([readFileSync(other, 'utf8'), hash(path)]).toEqual(['ten years', before])
+  })
+})
+
+/** The journal of an interrupted write that spanned several files: page 1 as it was, then the name of a further file. */
+function journalNaming(other: string, database: Buffer): Buffer {
+  const magic = Buffer.from('d9d505f920a163d7', 'hex')
+  const pageSize = database.readUInt16BE(16)
+  const numbers = (...values: number[]) => {
+    const bytes = Buffer.alloc(4 * values.length)
+    values.forEach((value, index) => bytes.writeUInt32BE(value >>> 0, 4 * index))
+    return bytes
+  }
+  const head = Buffer.concat([magic, numbers(1, 0, database.length / pageSize, 512, pageSize)], 512)
+  const page = database.subarray(0, pageSize)
+  let sum = 0
+  for (let at = pageSize - 200; at > 0; at -= 200) sum += page.readUInt8(at)
+  const pages = Buffer.concat([head, numbers(1), page, numbers(sum)])
+  const name = Buffer.from(other)
+  const ofName = name.reduce((total, byte) => total + byte, 0)
+  const padded = Buffer.concat([pages], Math.ceil(pages.length / 512) * 512)
+  return Buffer.concat([
+    padded,
+    numbers(0x40000000 / pageSize + 1),
+    name,
+    numbers(name.length, ofName),
+    magic,
+  ])
+}
+
+function setByte(path: string, at: number, value: number): void {
+  const bytes = readFileSync(path)
+  bytes.writeUInt8(value, at)
+  writeFileSync(path, bytes)
+}
+
+/** Every "or" may belong to the name or to the condition: two to the power of hundreds of ways to read it. */
+const slowCondition = Array.from({ length: 40 }, () => 'new.a' + 'or'.repeat(12)).join(' and ')
+
+const rewritten = (table: string, from: string, to: string) =>
+  `PRAGMA writable_schema = ON;
+   UPDATE sqlite_schema SET sql = replace(sql, '${from}', '${to}') WHERE name = '${table}'`
 
 describe('a schema that was tampered with', () => {
   test.each([
@@ -87,10 +160,38 @@ describe('a schema that was tampered with', () => {
     ],
     ['a computed column', `ALTER TABLE sightings ADD COLUMN x TEXT AS (hex(zeroblob(1e9)))`],
     ['an index over an expression', 'CREATE INDEX x ON sightings (length(notes))'],
+    [
+      'a column that drops rows',
+      rewritten('sightings', 'source TEXT', 'source TEXT NOT NULL ON CONFLICT IGNORE'),
+    ],
+    [
+      'a column whose rows drop others',
+      rewritten('vessels', 'uid TEXT UNIQUE', 'uid TEXT UNIQUE ON/**/CONFLICT REPLACE'),
+    ],
+    [
+      'a trigger that takes rows out of the index of another layer',
+      `CREATE TRIGGER t AFTER DELETE ON sightings BEGIN DELETE FROM rtree_places_geom WHERE id = OLD.fid; END`,
+    ],
+    [
+      'a trigger that takes a new row out of its index',
+      `CREATE TRIGGER t AFTER INSERT ON sightings BEGIN DELETE FROM rtree_sightings_geom WHERE id = NEW.fid; END`,
+    ],
+    [
+      'a condition that takes for ever to read',
+      `PRAGMA writable_schema = ON; INSERT INTO sqlite_schema VALUES ('trigger', 't', 'sightings', 0,
+       'CREATE TRIGGER t AFTER UPDATE ON sightings WHEN ${slowCondition} and 1 BEGIN DELETE FROM rtree_sightings_geom WHERE id = OLD.fid; END')`,
+    ],
+    ['a table in the place of a view', 'DROP VIEW sightings_joined; CREATE TABLE sightings_joined (x)'],
+    [
+      'a trigger that has taken the name of one of ours',
+      `DROP TRIGGER roadstead_vessels_fill; CREATE TABLE o (x);
+       CREATE TRIGGER roadstead_vessels_fill BEFORE INSERT ON o BEGIN SELECT RAISE(ABORT, 'no'); END`,
+    ],
   ])('by %s is named and refused, and the file stays as it is', (_what, statement) => {
     const path = spoiled((file) => {
       const db = new Database(file)
       db.function('st_minx', () => 0)
+      db.unsafeMode()
       db.exec('PRAGMA legacy_alter_table = ON')
       db.exec(statement)
       db.close()
@@ -121,6 +222,45 @@ describe('a schema that was tampered with', () => {
       'project/foreign-schema',
     )
     expect(project.records().vessels).toHaveLength(1)
+    project.close()
+  })
+
+  test('by links that delete along deletes nothing along', () => {
+    const path = spoiled((file) => {
+      const db = new Database(file).unsafeMode()
+      db.exec(
+        rewritten(
+          'sightings',
+          'vessel_uid TEXT',
+          'vessel_uid TEXT REFERENCES vessels(uid) ON DELETE CASCADE',
+        ),
+      )
+      db.close()
+    })
+    const project = openProject(path)
+    const [ship] = project.records().vessels
+    const hull = sighting({ vessel_uid: ship!.uid })
+    project.apply(change([insertSighting(hull)]), by)
+    project.apply(change([makeEdit('vessels', ship!.uid, ship!, null)]), by)
+    expect(project.get('sightings', hull.uid)?.uid).toBe(hull.uid)
+    project.close()
+  })
+
+  test('by a rule that refuses every row says so, and saves nothing', () => {
+    const path = spoiled((file) => {
+      const db = new Database(file).unsafeMode()
+      db.exec(rewritten('sightings', 'notes TEXT', `notes TEXT CHECK (notes <> ''at the quay'')`))
+      db.close()
+    })
+    const project = openProject(path)
+    const problem = problemOf(() =>
+      project.apply(change([insertSighting(sighting({ notes: 'at the quay' }))]), by),
+    )
+    expect([problem.code, problem.message]).toEqual([
+      'project/foreign-schema',
+      expect.stringContaining('rule') as string,
+    ])
+    expect(project.records().sightings).toHaveLength(40)
     project.close()
   })
 
