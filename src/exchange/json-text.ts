@@ -4,6 +4,7 @@ import { Problem } from '../domain/problem.ts'
 const maximumDepth = 200
 /** The engine's longest string is a little over this many characters. */
 const maximumBytes = 500_000_000
+const maximumValues = 40_000_000
 
 const refuse = (fileName: string, what: string, remedy: string): Problem =>
   new Problem('import/refused', fileName, what, remedy)
@@ -19,9 +20,7 @@ export function decodeUtf8(bytes: Uint8Array, fileName: string): string {
   if (bytes.length >= 2 && (utf16 || (bytes.length >= 4 && bareUtf16))) {
     throw refuse(fileName, 'The file is UTF-16 text.', 'Save it as UTF-8 and import it again.')
   }
-  if (bytes.length > maximumBytes) {
-    throw refuse(fileName, 'The file is over 500 MB.', 'Divide it, or write it as geojsonseq.')
-  }
+  assertTextSize(bytes.length, fileName)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (cause) {
@@ -32,6 +31,22 @@ export function decodeUtf8(bytes: Uint8Array, fileName: string): string {
       'Save it as UTF-8 and import it again.',
       { cause },
     )
+  }
+}
+
+/** Refuses a file that is longer than any text can be here, before it is read. */
+export function assertTextSize(bytes: number, fileName: string): void {
+  if (bytes > maximumBytes) throw refuse(fileName, 'The file is over 500 MB.', 'Divide it into smaller ones.')
+}
+
+/** Refuses what would fill the memory with values: a few bytes of JSON become forty of them. */
+function assertValueCount(text: string, fileName: string): void {
+  if (text.length <= maximumValues) return
+  let values = 0
+  for (let at = text.indexOf(','); at >= 0; at = text.indexOf(',', at + 1)) {
+    values += 1
+    if (values > maximumValues)
+      throw refuse(fileName, 'The file holds more than 40 million values.', 'Divide it into smaller ones.')
   }
 }
 
@@ -53,6 +68,7 @@ export function parseJson(text: string, fileName: string): unknown {
   if (text.trimStart().startsWith('<')) {
     throw refuse(fileName, 'This is a web page or XML, not JSON.', 'Choose a JSON file.')
   }
+  assertValueCount(text, fileName)
   const cleaned = inspect(text, fileName)
   try {
     return JSON.parse(cleaned)

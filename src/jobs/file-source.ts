@@ -16,10 +16,10 @@ const spareCount = 2
 /**
  * Opens a regular file for reading ranges of it. FIFOs, devices, sockets and folders are refused before anything is
  * read, so that nothing hangs on them.
+ * @param name what problems call the file
  * @throws Problem file/not-found, file/not-regular, file/unreadable
  */
-export async function openFileSource(path: string): Promise<FileSource> {
-  const name = basename(path)
+export async function openFileSource(path: string, name = basename(path)): Promise<FileSource> {
   const before = await stat(path).catch((error: unknown) => {
     throw fileProblem(name, error)
   })
@@ -86,12 +86,7 @@ class SpareMemory {
 
 function notRegular(name: string, stats: { isDirectory(): boolean; isFIFO(): boolean }): Problem {
   const kind = stats.isDirectory() ? 'a folder' : stats.isFIFO() ? 'a pipe' : 'a device or socket'
-  return new Problem(
-    'file/not-regular',
-    name,
-    `This is ${kind}, not a file.`,
-    'Choose the scene file itself.',
-  )
+  return new Problem('file/not-regular', name, `This is ${kind}, not a file.`, 'Choose the file itself.')
 }
 
 function fileProblem(name: string, error: unknown): Problem {

@@ -8,7 +8,7 @@ import { sceneOutline } from '../raster/placing/scene-outline.ts'
 import { sidecarNames } from '../raster/acquisition/sidecars.ts'
 import { hashSource } from './hash-file.ts'
 import { openSceneFile } from './open-scene-file.ts'
-import { textBeside } from './sidecar-files.ts'
+import { largestText, textBeside } from './sidecar-files.ts'
 
 /** What is kept of a scene when it is added; its pixels stay where they are. */
 export interface IngestedScene {
@@ -49,12 +49,18 @@ export async function ingestScene(
   }
 }
 
+/** Of all vendors' files beside one scene together: many names are looked for, and each may be made to take long. */
+const mostTexts = 4 * largestText
+
 /** When and by whom, from the vendor's files beside the scene, its metadata and its name. */
 export async function acquisitionBeside(path: string, image: SceneImage): Promise<Acquisition> {
   const sidecars: { name: string; text: string }[] = []
+  let left = mostTexts
   for (const name of sidecarNames(image.name)) {
-    const text = await textBeside(path, [name])
-    if (text !== null) sidecars.push({ name, text })
+    const text = await textBeside(path, [name], Math.min(largestText, left))
+    if (text === null) continue
+    sidecars.push({ name, text })
+    left -= text.length
   }
   return findAcquisition(image.name, image.texts, sidecars)
 }

@@ -153,9 +153,9 @@ async function sameForAll(
   name: string,
   word: string,
 ): Promise<number> {
-  const values = await directory.numbers(tag, bands)
+  const values = await directory.distinctNumbers(tag, bands)
   const first = values[0] ?? otherwise
-  if (values.some((value) => value !== first)) {
+  if (values.length > 1) {
     throw unsupportedScene(name, `Its bands differ in their ${word} (${values.slice(0, 8).join(', ')}).`)
   }
   return first

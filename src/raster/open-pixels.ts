@@ -94,6 +94,9 @@ async function levelsBeside(
   }
 }
 
+/** Far more than halving the largest scene gives. */
+const levelLimit = 100
+
 async function otherLevels(
   directories: readonly TiffDirectory[],
   place: { readonly file: Level['file']; readonly name: string; readonly bigEndian: boolean },
@@ -105,6 +108,10 @@ async function otherLevels(
   for (const directory of directories) {
     const role = await directoryRole(directory)
     if (!role.reduced && !role.mask && place.file === 'scene') continue
+    if (levels.length + masks.length >= levelLimit) {
+      problems.push(`The scene has more than ${levelLimit} overviews and masks; the rest is left out.`)
+      break
+    }
     try {
       const level = await openLevel(directory, place)
       const fits = level.samplesPerPixel === base.samplesPerPixel && level.sampleType === base.sampleType

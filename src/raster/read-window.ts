@@ -1,6 +1,6 @@
-import { rowBytesOf, sampleBytesOf, samplesInBlock } from './decoding/decode-block.ts'
+import { rowBytesOf, sampleBytesOf, samplesInBlock, storedBytesOf } from './decoding/decode-block.ts'
 import { stopsEarly } from './decoding/decoders.ts'
-import { damagedScene } from './tiff/refusals.ts'
+import { damagedScene, unsupportedScene } from './tiff/refusals.ts'
 import { oneAhead } from './one-ahead.ts'
 import { batchesOf, runsOf, type Run } from './row-runs.ts'
 import { samplesOf, type Level, type Samples } from './scene-image.ts'
@@ -45,6 +45,8 @@ const batchBlocks = 1024
 const readsAtOnce = 64
 const readBytes = batchBytes / 4
 const outputLimit = 1024 * 1024 * 1024
+/** Where each band has blocks of its own, one of each is unpacked even for a single pixel: some seconds of work. */
+const unpackedLimit = 4 * 1024 * 1024 * 1024
 
 /**
  * Reads a window of one level: every pixel, in the file's own type.
@@ -72,6 +74,7 @@ export async function readGrid(
   const at = { columns: positions(columns, level.width, reader), rows: positions(rows, level.height, reader) }
   const { alphaBand } = reader.image
   const wanted = alphaBand === null || bands.includes(alphaBand) ? bands : [...bands, alphaBand]
+  assertUnpackable(reader, level, wanted)
   const all = await samplesAt(reader, level, at, wanted, signal)
   const alpha = alphaBand === null ? null : (all[wanted.indexOf(alphaBand)] ?? null)
   const mask =
@@ -93,6 +96,7 @@ export async function pixelsAt(
 ): Promise<number[][]> {
   const level = levelAt(reader, 0)
   const bands = reader.image.bands.map(({ band }) => band)
+  assertUnpackable(reader, level, bands)
   const found = places.map(() => bands.map(() => NaN))
   const downwards = places.map((place, index) => ({ ...place, index })).sort((a, b) => a.row - b.row)
   for (const together of level.planar === 'band' ? bands.map((band) => [band]) : [bands]) {
@@ -102,7 +106,8 @@ export async function pixelsAt(
         rows: positions(Int32Array.of(row), level.height, reader),
       }
       const samples = await samplesAt(reader, level, at, together, undefined)
-      together.forEach((band, which) => found[index]?.splice(band - 1, 1, samples[which]?.[0] ?? NaN))
+      const values = found[index] ?? []
+      together.forEach((band, which) => (values[band - 1] = samples[which]?.[0] ?? NaN))
     }
   }
   return found
@@ -117,6 +122,15 @@ function levelAt(reader: SceneReader, number: number): Level {
   const level = reader.image.levels[number]
   if (level === undefined) throw damagedScene(reader.image.name, `It has no overview ${number}.`)
   return level
+}
+
+function assertUnpackable(reader: SceneReader, level: Level, bands: readonly number[]): void {
+  if (level.planar !== 'band' || level.compression === 'NONE') return
+  const bytes = storedBytesOf(level, Math.min(level.blockHeight, level.height)) * bands.length
+  if (bytes <= unpackedLimit) return
+  const gigabytes = Math.round(bytes / 2 ** 30)
+  const what = `Its ${bands.length} bands lie in blocks of their own: ${gigabytes} GB would have to be unpacked for a single pixel.`
+  throw unsupportedScene(reader.image.name, what)
 }
 
 function positions(choice: Choice, size: number, reader: SceneReader): Int32Array {

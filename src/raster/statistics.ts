@@ -37,6 +37,10 @@ export interface Region {
 
 /** At most so many columns and rows are sampled: 390,625 samples of a large scene, some milliseconds. */
 const gridSide = 625
+/** Samples of all bands together: of hundreds of bands fewer each are looked at, or they would not fit into memory. */
+const sampleBudget = 16_000_000
+/** Planes of bands for each of which the budgets below hold; beyond, they share as much as these have. */
+const planesInFull = 16
 /** Decoded bytes: some hundred tiles, half a second. */
 const blockBudget = 128 * 1024 * 1024
 /** Of strips, which reach over all columns: less of a wide scene tells as much, and nothing is drawn before. */
@@ -80,16 +84,20 @@ export async function sceneStatistics(
  */
 export function sampleGrid(reader: SceneReader, part: Region): { columns: Int32Array; rows: Int32Array } {
   const [level] = reader.image.levels
-  const columns = spread(part.x, part.width, 1, Infinity)
-  if (level === undefined) return { columns, rows: spread(part.y, part.height, 1, Infinity) }
+  const side = Math.min(
+    gridSide,
+    Math.max(8, Math.floor(Math.sqrt(sampleBudget / reader.image.bands.length))),
+  )
+  const columns = spread(part.x, part.width, 1, Infinity, side)
+  if (level === undefined) return { columns, rows: spread(part.y, part.height, 1, Infinity, side) }
   const isLarge =
     part.height * rowBytesOf(level) > stripBudget && part.height >= fewStrips * level.blockHeight
   const fromTop = stopsEarly(level) || unpacksInRows(level)
-  if (fromTop && isLarge) return { columns, rows: topsOf(level, part) }
+  if (fromTop && isLarge) return { columns, rows: topsOf(level, part, side) }
   if (reader.readsRows(level))
-    return { columns, rows: spread(part.y, rowsToUnpack(level, part), 1, Infinity) }
+    return { columns, rows: spread(part.y, rowsToUnpack(level, part), 1, Infinity, side) }
   const blockBytes = level.blockWidth * level.blockHeight * samplesInBlock(level) * (level.bitsPerSample / 8)
-  const budget = level.layout === 'striped' ? stripBudget : blockBudget
+  const budget = (level.layout === 'striped' ? stripBudget : blockBudget) / planeShare(level)
   const blocks = Math.max(1, Math.min(blockLimit, budget / blockBytes))
   // As many blocks across as down, in proportion to the sides; strips are one across.
   const across = Math.ceil(part.width / level.blockWidth) + 1
@@ -98,24 +106,33 @@ export function sampleGrid(reader: SceneReader, part: Region): { columns: Int32A
   const columnBlocks = across <= 2 ? across : Math.max(1, Math.floor(across * share))
   const rowBlocks = Math.max(1, Math.floor(blocks / columnBlocks))
   return {
-    columns: spread(part.x, part.width, level.blockWidth, columnBlocks),
-    rows: spread(part.y, part.height, level.blockHeight, rowBlocks),
+    columns: spread(part.x, part.width, level.blockWidth, columnBlocks, side),
+    rows: spread(part.y, part.height, level.blockHeight, rowBlocks, side),
   }
+}
+
+/** By how much the planes of a level are more than those that are looked at in full. */
+function planeShare(level: Level): number {
+  return Math.max(1, planesOf(level) / planesInFull)
+}
+
+function planesOf(level: Level): number {
+  return level.planar === 'band' ? level.samplesPerPixel : 1
 }
 
 /** Rows among which some are chosen: all, but of tall compressed strips no more than the budget allows to unpack. */
 function rowsToUnpack(level: Level, { y, height }: Region): number {
   if (!unpacksInRows(level)) return height
-  const planes = level.planar === 'band' ? level.samplesPerPixel : 1
-  const within = Math.floor(tallBudget / (planes * rowBytesOf(level)))
+  const within = Math.floor(tallBudget / (planesOf(level) * rowBytesOf(level)))
   return Math.max(1, Math.min(height, within - (y % level.blockHeight)))
 }
 
 /** The first rows of strips, where these alone can be decoded: as many as the budget allows, of all strips alike. */
-function topsOf(level: Level, part: Region): Int32Array {
+function topsOf(level: Level, part: Region, side: number): Int32Array {
   const strip = level.blockHeight
   const strips = Math.ceil(part.height / strip)
-  const rows = Math.min(gridSide, part.height, Math.max(1, Math.floor(stripBudget / rowBytesOf(level))))
+  const budget = stripBudget / planeShare(level)
+  const rows = Math.min(side, part.height, Math.max(1, Math.floor(budget / rowBytesOf(level))))
   const perStrip = Math.min(strip, Math.max(1, Math.floor(rows / strips)))
   const chosen = Math.min(strips, Math.ceil(rows / perStrip))
   const first = Math.ceil(part.y / strip)
@@ -127,9 +144,15 @@ function topsOf(level: Level, part: Region): Int32Array {
   return Int32Array.from(list)
 }
 
-/** At most `gridSide` positions from `start`, in at most `mostBlocks` blocks. */
-function spread(start: number, size: number, blockSize: number, mostBlocks: number): Int32Array {
-  const count = Math.min(size, gridSide)
+/** At most `most` positions from `start`, in at most `mostBlocks` blocks. */
+function spread(
+  start: number,
+  size: number,
+  blockSize: number,
+  mostBlocks: number,
+  most: number,
+): Int32Array {
+  const count = Math.min(size, most)
   const first = Math.floor(start / blockSize)
   const blocks = Math.ceil((start + size) / blockSize) - first
   const list = new Set<number>()

@@ -7,7 +7,7 @@ import { Problem } from '../domain/problem.ts'
 import { joinedRecords } from '../exchange/joined-records.ts'
 import { planImport } from '../exchange/plan-import.ts'
 import { formatOfFile, formats } from '../exchange/registry.ts'
-import { openFileSource } from '../jobs/file-source.ts'
+import { readWhole } from '../jobs/read-whole.ts'
 import type { Grants } from './grants.ts'
 import type { Session } from './session.ts'
 import { replaceFile } from './write-file.ts'
@@ -29,7 +29,7 @@ export function exchangeHandlers(session: Session, grants: Grants): Pick<Handler
         )
       }
       progress(0, 0, 'reading')
-      const bytes = await readWhole(path)
+      const bytes = await readWhole(path, given)
       const fileName = basename(path)
       const parsed = format.read(bytes, given)
       const sceneOf = new Map(session.project.records().scenes.map(({ sha256, uid }) => [sha256, uid]))
@@ -56,15 +56,5 @@ export function exchangeHandlers(session: Session, grants: Grants): Pick<Handler
       await replaceFile(grants.file(grant, 'write').path, pieces)
       return { records: sightings.length, text: null }
     },
-  }
-}
-
-/** All bytes of a regular file; nothing hangs on a pipe that took its place. */
-async function readWhole(path: string): Promise<Uint8Array> {
-  const source = await openFileSource(path)
-  try {
-    return await source.read(0, source.size)
-  } finally {
-    await source.close()
   }
 }

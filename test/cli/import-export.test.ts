@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -143,4 +143,20 @@ test('an export over the project itself, or into a missing folder, is refused', 
     expect(isOneLine(refused.stderr)).toBe(true)
   }
   expect((await roadstead(folder, 'check', 'a.gpkg')).code).toBe(0)
+})
+
+test('a file of gigabytes is refused before anything of it is read', async () => {
+  const folder = folderForTest()
+  writeFileSync(join(folder, 'huge.geojson'), '')
+  truncateSync(join(folder, 'huge.geojson'), 200 * 2 ** 30)
+  for (const args of [
+    ['measure', 'huge.geojson'],
+    ['import', 'a.gpkg', 'huge.geojson'],
+  ]) {
+    const refused = await roadstead(folder, ...args)
+    expect(refused.code).toBe(1)
+    expect(refused.stderr).toMatch(/huge\.geojson: The file is over 500 MB\./)
+    expect(isOneLine(refused.stderr)).toBe(true)
+  }
+  expect(existsSync(join(folder, 'a.gpkg'))).toBe(false)
 })

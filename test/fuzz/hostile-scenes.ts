@@ -93,6 +93,94 @@ function patched(
   return changed
 }
 
+/**
+ * A small file in which thousands of directories of thousands of entries lie over each other, each twelve bytes behind
+ * the one before: whatever is one entry further is the same entry again, and what follows the last is the way on.
+ */
+function overlappingDirectories(): Uint8Array {
+  const [start, entries, count] = [0x30000, 4000, 8000]
+  const first = tiffOf(
+    [
+      [256, 4, [8]],
+      [257, 4, [8]],
+      [273, 4, [8]],
+      [279, 4, [64]],
+    ],
+    new Uint8Array(64),
+    start,
+  )
+  const bytes = new Uint8Array(start + 12 * count)
+  bytes.set(first)
+  const view = new DataView(bytes.buffer)
+  for (let index = 0; index < count; index += 1) {
+    const at = start + 12 * index
+    const next = 12 * (index + 1 - entries)
+    view.setUint16(at, entries, true)
+    view.setUint16(at + 2, next < 0 ? 40_000 + 3 * index : next, true)
+    // Type 3 in the upper half makes tag and type the offset 0x30000 and what is behind it.
+    view.setUint16(at + 4, 3, true)
+    view.setUint32(at + 6, 1, true)
+  }
+  return bytes
+}
+
+/** A directory for each of so many masks, all of which have 65,535 bands, written once. */
+function masksOfManyBands(count: number): Uint8Array {
+  const [bands, arrays] = [65_535, 72]
+  const perMask = 2 + 12 * 9 + 4
+  const bytes = new Uint8Array(arrays + 2 * bands + count * perMask)
+  const view = new DataView(bytes.buffer)
+  view.setUint32(0, 0x49492a00)
+  for (let band = 0; band < bands; band += 1) view.setUint16(arrays + 2 * band, 1, true)
+  view.setUint32(4, arrays + 2 * bands, true)
+  for (let index = 0; index < count; index += 1) {
+    const at = arrays + 2 * bands + index * perMask
+    const entries = [
+      [254, 4, 1, index === 0 ? 0 : 4],
+      [256, 4, 1, 8],
+      [257, 4, 1, 8],
+      [258, 3, bands, arrays],
+      [259, 3, 1, 1],
+      [273, 4, 1, 8],
+      [277, 3, 1, bands],
+      [279, 4, 1, 64],
+      [339, 3, bands, arrays],
+    ] as const
+    view.setUint16(at, entries.length, true)
+    entries.forEach(([tag, type, values, value], place) => {
+      const to = at + 2 + 12 * place
+      view.setUint16(to, tag, true)
+      view.setUint16(to + 2, type, true)
+      view.setUint32(to + 4, values, true)
+      view.setUint32(to + 8, value, true)
+    })
+    if (index < count - 1) view.setUint32(at + perMask - 4, at + perMask, true)
+  }
+  return bytes
+}
+
+/** So many bands of 600 x 600 numbers, each in a block of its own; all blocks are one. */
+function planes(bands: number): Uint8Array {
+  const block = deflateSync(new Uint8Array(600 * 600 * 8), { level: 9 })
+  const all = (value: number) => Array.from({ length: bands }, () => value)
+  return tiffOf(
+    [
+      [256, 4, [600]],
+      [257, 4, [600]],
+      [258, 3, all(64)],
+      [259, 3, [8]],
+      [262, 3, [1]],
+      [273, 4, all(8)],
+      [277, 3, [bands]],
+      [278, 4, [600]],
+      [279, 4, all(block.length)],
+      [284, 3, [2]],
+      [339, 3, all(3)],
+    ],
+    block,
+  )
+}
+
 /** Scenes made to keep a reader busy, to fill the memory, or to lead it in circles; by what they try. */
 export function hostileScenes(): Record<string, Uint8Array> {
   const none = new Uint8Array(64)
@@ -157,6 +245,9 @@ export function hostileScenes(): Record<string, Uint8Array> {
       little(0x7fffffff),
     ),
     'a directory that leads to itself': selfish,
+    'directories that lie over each other': overlappingDirectories(),
+    'thousands of masks of 65,535 bands': masksOfManyBands(4000),
+    'thousands of bands in blocks of their own': planes(8000),
     'subdirectories that lead to the directory': tiffOf(
       [
         [256, 4, [8]],

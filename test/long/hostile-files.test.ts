@@ -1,8 +1,9 @@
 import { execFile, execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { placingSidecarNames, sidecarNames } from '../../src/raster/acquisition/sidecars.ts'
 import { encodeTiff } from '../../src/raster/tiff/tiff-writer.ts'
 import { bombs, gdalBombs, hostileSidecars } from '../fuzz/bombs.ts'
 import { hostileScenes } from '../fuzz/hostile-scenes.ts'
@@ -136,6 +137,29 @@ test.skipIf(isWindows)('what lies beside a scene never keeps it from being added
     if (info.code !== 0 || add.code !== 0) found.push(`${name}: ${info.stderr}${add.stderr}`)
   }
   expect(found).toEqual([])
+})
+
+test.skipIf(isWindows)('nor does it when every name that vendors use leads to a large document', async () => {
+  const folder = testFolder()
+  const path = join(folder, '20240302_023107_12_2461_3B_AnalyticMS_SR_8b_clip.tif')
+  writeFileSync(path, good)
+  const document = join(folder, 'large.xml')
+  writeFileSync(document, `${'<a>'.repeat(38)}${'<b><c></c></b>'.repeat(590_000)}`)
+  const placing = Object.entries(placingSidecarNames(basename(path))).map(([, [first]]) => first!)
+  for (const name of [...sidecarNames(basename(path)), ...placing]) symlinkSync(document, join(folder, name))
+  const info = await roadstead(folder, 'info', path, '--json')
+  const add = await roadstead(folder, 'add', join(folder, 'harbour.gpkg'), path, '--json')
+  expect([...faults('info', path, info), ...faults('add', path, add)]).toEqual([])
+  expect([info.code, add.code]).toEqual([0, 0])
+})
+
+test('records that would fill the memory are refused by name', async () => {
+  const folder = testFolder()
+  const path = join(folder, 'values.geojson')
+  writeFileSync(path, `[${'[],'.repeat(60_000_000)}1]`)
+  const { code, stderr } = await roadstead(folder, 'measure', path)
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/values\.geojson: The file holds more than 40 million values\./)
 })
 
 test.skipIf(isWindows)('pipes, devices, folders and what may not be read are refused by name', async () => {

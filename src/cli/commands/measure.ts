@@ -1,8 +1,8 @@
 import { measureFile, type MeasuredPolygon } from '../../exchange/measure-file.ts'
 import { plainJson } from '../../exchange/plain-json.ts'
+import { readWhole } from '../../jobs/read-whole.ts'
 import type { CommandSeat } from '../command-seat.ts'
 import { heading, metres, position, text } from '../quantities.ts'
-import { readNamedFile } from '../read-named-file.ts'
 import { textTable, type Column } from '../text-table.ts'
 
 const columns: readonly Column<MeasuredPolygon>[] = [
@@ -22,7 +22,7 @@ export function addMeasureCommand({ add, run, terminal }: CommandSeat): void {
     .option('--json', 'print one JSON array')
     .action((file: string, { json }: { json?: true }) =>
       run(async () => {
-        const measured = measureFile(await readNamedFile(terminal.path(file), file), file)
+        const measured = measureFile(await readWhole(terminal.path(file), file), file)
         terminal.print(json === true ? `${plainJson(measured, 2)}\n` : textTable(columns, measured))
         return 0
       }),

@@ -13,7 +13,8 @@ export interface XmlElement {
   text: string
 }
 
-const depthLimit = 100
+/** Vendors' documents reach ten. */
+const depthLimit = 40
 /** Sentinel's largest have some ten thousand. */
 const elementLimit = 200_000
 
@@ -24,8 +25,8 @@ const elementLimit = 200_000
 export function elementsOf(xml: string): XmlElement[] {
   const elements: XmlElement[] = []
   const open: XmlElement[] = []
-  /** The path of what stands in the innermost open element: one for all that stand there. */
-  let path: readonly string[] = []
+  /** The path of what stands in each open element, and outside of all: one for all that stand there. */
+  const paths: (readonly string[])[] = [[]]
   for (let at = 0; at < xml.length && elements.length < elementLimit;) {
     const start = xml.indexOf('<', at)
     const top = open.at(-1)
@@ -38,14 +39,15 @@ export function elementsOf(xml: string): XmlElement[] {
       if (top !== undefined) top.text += xml.slice(start + 9, end - 3)
     } else if (xml.startsWith('</', start)) {
       open.pop()
-      path = open.length === 0 ? [] : [...(open.at(-1)?.path ?? []), open.at(-1)?.name ?? '']
+      if (paths.length > 1) paths.pop()
     } else if (!/[!?]/.test(xml.charAt(start + 1))) {
       const empty = xml.charAt(end - 2) === '/'
+      const path = paths.at(-1) ?? []
       const element = elementOf(xml.slice(start + 1, empty ? end - 2 : end - 1), path)
       elements.push(element)
       if (empty || open.length >= depthLimit) continue
       open.push(element)
-      path = [...path, element.name]
+      paths.push([...path, element.name])
     }
   }
   for (const element of elements) element.text = element.text.trim()

@@ -1,12 +1,13 @@
 import type { ByteSource } from '../byte-source.ts'
+import { Pages } from './file-pages.ts'
 import { damagedScene, notTiff } from './refusals.ts'
 import { Tag, fieldSize } from './tiff-tags.ts'
 
 const directoryLimit = 4096
 const entryLimit = 4096
+/** In all directories together, which may lie over each other in a small file. */
+const entriesLimit = 100_000
 const childLimit = 64
-const pageBytes = 64 * 1024
-const pageLimit = 64
 
 /** A tag and where its values stand; they lie inside the file. */
 export interface DirectoryEntry {
@@ -39,12 +40,13 @@ export async function readDirectories(source: ByteSource, signal?: AbortSignal):
   const directories: TiffDirectory[] = []
   const problems: string[] = []
   const seen = new Set<number>()
+  let entriesSoFar = 0
   let at = header.first
   while (at !== 0) {
     const fault = seen.has(at)
       ? 'The chain of image directories runs in a circle.'
-      : directories.length >= directoryLimit
-        ? `There are more than ${directoryLimit} image directories.`
+      : directories.length >= directoryLimit || entriesSoFar > entriesLimit
+        ? `There are more image directories than can be read; those behind the first ${directories.length} are left out.`
         : null
     if (fault !== null) {
       problems.push(fault)
@@ -54,6 +56,7 @@ export async function readDirectories(source: ByteSource, signal?: AbortSignal):
     try {
       const { directory, next } = await readDirectory(pages, source, header, at)
       directories.push(directory)
+      entriesSoFar += directory.entries.size
       problems.push(...directory.problems)
       at = next
     } catch (error) {
@@ -77,7 +80,13 @@ export async function readDirectories(source: ByteSource, signal?: AbortSignal):
       problems.push('A subdirectory of the image cannot be read and is left out.')
     }
   }
-  return { bigTiff: header.bigTiff, bigEndian: header.bigEndian, directories, children, problems }
+  return {
+    bigTiff: header.bigTiff,
+    bigEndian: header.bigEndian,
+    directories,
+    children,
+    problems: [...new Set(problems)],
+  }
 }
 
 interface Header {
@@ -119,12 +128,12 @@ async function readDirectory(pages: Pages, source: ByteSource, header: Header, a
   if (start + count * entryBytes > source.size) throw outside()
   const view = await pages.view(start, count * entryBytes)
   const entries = new Map<number, DirectoryEntry>()
-  const problems: string[] = []
+  const outsiders: number[] = []
   for (let index = 0; index < count; index += 1) {
     const entry = readEntry(view, index * entryBytes, start, header)
     if (entry === null || entries.has(entry.tag)) continue
     if (entry.at + entry.byteLength > source.size) {
-      problems.push(`The values of tag ${entry.tag} lie outside of the file.`)
+      outsiders.push(entry.tag)
       continue
     }
     entries.set(entry.tag, entry)
@@ -136,7 +145,16 @@ async function readDirectory(pages: Pages, source: ByteSource, header: Header, a
     const tail = await pages.view(nextAt, nextBytes)
     next = bigTiff ? unsigned64(tail, 0, !bigEndian) : tail.getUint32(0, !bigEndian)
   }
-  return { directory: new TiffDirectory(entries, problems, pages, bigEndian), next }
+  return { directory: new TiffDirectory(entries, outsideProblems(outsiders), pages, bigEndian), next }
+}
+
+/** One sentence on the tags whose values are not in the file. */
+function outsideProblems(tags: readonly number[]): string[] {
+  const [first, ...others] = tags.slice(0, 8)
+  if (first === undefined) return []
+  const more = tags.length > 8 ? ` and ${tags.length - 8} more` : ''
+  const which = others.length === 0 ? `tag ${first}` : `tags ${[first, ...others].join(', ')}${more}`
+  return [`The values of ${which} lie outside of the file.`]
 }
 
 function readEntry(view: DataView, position: number, start: number, header: Header): DirectoryEntry | null {
@@ -186,6 +204,24 @@ export class TiffDirectory {
     if (count === 0) return []
     const view = await this.#pages.view(entry.at, count * size)
     return Array.from({ length: count }, (_, index) => this.#value(view, index * size, entry.type))
+  }
+
+  /** The different ones among at most `limit` values of a numeric tag, in the order in which they first stand there. */
+  async distinctNumbers(tag: number, limit: number): Promise<number[]> {
+    const entry = this.entries.get(tag)
+    if (entry === undefined) return []
+    const size = fieldSize[entry.type] ?? 1
+    const count = Math.min(entry.count, limit)
+    if (count === 0) return []
+    const view = await this.#pages.view(entry.at, count * size)
+    const found = new Set<number>()
+    let last: number | undefined
+    for (let at = 0; at < count * size; at += size) {
+      const value = this.#value(view, at, entry.type)
+      if (value !== last) found.add(value)
+      last = value
+    }
+    return [...found]
   }
 
   /** The bytes of a tag, at most `limit`; null where the tag is missing. */
@@ -247,50 +283,4 @@ export async function directoryRole(directory: TiffDirectory) {
 /** An unsigned 64-bit number; beyond 2^53 it loses digits but stays outside of every file. */
 function unsigned64(view: DataView, at: number, little: boolean): number {
   return Number(view.getBigUint64(at, little))
-}
-
-/** Small reads near each other, served from pages that are read once. */
-class Pages {
-  readonly #source: ByteSource
-  readonly #signal: AbortSignal | undefined
-  readonly #pages = new Map<number, Uint8Array>()
-
-  constructor(source: ByteSource, signal: AbortSignal | undefined) {
-    this.#source = source
-    this.#signal = signal
-  }
-
-  /** A view of exactly these bytes. @throws Problem scene/damaged where the file ends before */
-  async view(at: number, length: number): Promise<DataView> {
-    const bytes = length > pageBytes ? await this.#read(at, length) : await this.#gather(at, length)
-    if (bytes.byteLength < length) throw damagedScene(this.#source.name, 'The file ends too early.')
-    return new DataView(bytes.buffer, bytes.byteOffset, length)
-  }
-
-  async #gather(at: number, length: number): Promise<Uint8Array> {
-    const first = Math.floor(at / pageBytes)
-    const last = Math.floor((at + length - 1) / pageBytes)
-    const start = at - first * pageBytes
-    if (first === last) return (await this.#page(first)).subarray(start, start + length)
-    const [left, right] = [await this.#page(first), await this.#page(last)]
-    const joined = new Uint8Array(length)
-    const head = left.subarray(start)
-    joined.set(head.subarray(0, length))
-    const rest = right.subarray(0, Math.max(0, length - head.byteLength))
-    joined.set(rest, head.byteLength)
-    return joined.subarray(0, head.byteLength + rest.byteLength)
-  }
-
-  async #page(number: number): Promise<Uint8Array> {
-    const known = this.#pages.get(number)
-    if (known !== undefined) return known
-    const bytes = await this.#read(number * pageBytes, pageBytes)
-    if (this.#pages.size >= pageLimit) this.#pages.clear()
-    this.#pages.set(number, bytes)
-    return bytes
-  }
-
-  #read(at: number, length: number): Promise<Uint8Array> {
-    return this.#source.read(at, Math.min(length, Math.max(0, this.#source.size - at)), this.#signal)
-  }
 }
