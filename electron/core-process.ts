@@ -12,6 +12,8 @@ const tell = (message: FromCore): void => mainProcess.postMessage(message)
 
 const { reopen, sqliteBinding, ...settings } = CoreSettings.parse(JSON.parse(process.argv[2] ?? 'null'))
 const log = openLogFile(join(settings.settingsFolder, 'logs'), 'core')
+// Node ends the process after this; the main process starts another.
+process.on('uncaughtExceptionMonitor', (error) => log.fault(error))
 log.write('started', { version: settings.appVersion, reopens: reopen === undefined ? 0 : 1 })
 const workbench = createWorkbench({
   log,

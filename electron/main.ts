@@ -35,6 +35,7 @@ function coreSettings(settingsFolder: string): CoreSettings {
 function start(settingsFolder: string): void {
   servePage(join(import.meta.dirname, '..', 'renderer'))
   const log = openLogFile(join(settingsFolder, 'logs'), 'window')
+  process.on('uncaughtExceptionMonitor', (error) => log.fault(error))
   log.write('started', { version: app.getVersion() })
   const core = startCore(coreSettings(settingsFolder), (event) => outlet.send(event), log)
   const window = createWindow(settingsFolder)

@@ -70,6 +70,8 @@ export class JobPool {
     }
     if (this.#timer !== null) clearTimeout(this.#timer)
     const wanted = Math.max(1, Math.min(count, this.limit))
+    // A thread may have died while it had nothing to do.
+    this.#idle = this.#idle.filter((worker) => worker.alive)
     const workers = this.#idle.splice(0, wanted)
     while (workers.length < wanted) workers.push(new PooledWorker(this.#entry, this.#settings))
     for (const worker of workers) worker.hold(true)
