@@ -73,6 +73,8 @@ describe.skipIf(!canDropRights)('a user without rights', () => {
     '--inspect=9334',
     '--js-flags=--expose-gc',
     '--no-sandbox',
+    '--disable-seccomp-filter-sandbox',
+    '--renderer-cmd-prefix=/bin/true',
     '--disable-web-security',
     '--host-rules=MAP * 127.0.0.1',
     '--load-extension=/tmp',
