@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
 import type { api } from '../contract/api.ts'
 import type { Handlers } from '../contract/define.ts'
 import { newUid } from '../domain/identifiers.ts'
@@ -17,7 +18,7 @@ type Subjects = 'exchange.import' | 'exchange.export'
 /** Sightings in and out of files. */
 export function exchangeHandlers(session: Session, grants: Grants): Pick<Handlers<typeof api>, Subjects> {
   return {
-    'exchange.import': async ({ grant, as, scene_uid, dryRun, keepGoing }, { progress }) => {
+    'exchange.import': async ({ grant, as, scene_uid, dryRun, keepGoing }, { progress, signal }) => {
       const { path, given } = grants.file(grant, 'read')
       const format = as === undefined ? formatOfFile(path) : formats[as]
       if (format?.read === undefined) {
@@ -30,6 +31,7 @@ export function exchangeHandlers(session: Session, grants: Grants): Pick<Handler
       }
       progress(0, 0, 'reading')
       const bytes = await readWhole(path, given)
+      signal.throwIfAborted()
       const fileName = basename(path)
       const parsed = format.read(bytes, given)
       const sceneOf = new Map(session.project.records().scenes.map(({ sha256, uid }) => [sha256, uid]))
@@ -46,7 +48,9 @@ export function exchangeHandlers(session: Session, grants: Grants): Pick<Handler
       progress(0, 0, 'saving')
       const change = { change_uid: newUid(), undo_of: null, note: `Import ${fileName}`, edits: [...edits] }
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      return { report, result: await session.apply(change, { fileName, sha256 }) }
+      // Reading and planning held the thread: a cancellation that came meanwhile is heard now.
+      await turn()
+      return { report, result: await session.apply(change, { source: { fileName, sha256 }, signal }) }
     },
     'exchange.export': async ({ grant, to, filter }) => {
       const { project } = session

@@ -180,17 +180,22 @@ export class Session {
 
   /**
    * Commits a change; what is answered is on disk. Given as a function it is planned anew after each wait for another
-   * program's lock, because that program may have changed what it starts from.
+   * program's lock, because that program may have changed what it starts from. Where it is cancelled before it is
+   * written, nothing is.
    */
-  async apply(given: Change | (() => Change), source: ImportSource | null = null): Promise<EditResult> {
+  async apply(
+    given: Change | (() => Change),
+    { source, signal }: { readonly source?: ImportSource; readonly signal?: AbortSignal } = {},
+  ): Promise<EditResult> {
     const { project } = this
     const planned = typeof given === 'function' ? given : () => given
     const by = { analyst: await this.analyst(), at: this.now() }
     await this.backups.beforeChange(project, (await this.patiently(planned)).edits.length)
     const applied = await this.patiently(() => {
+      signal?.throwIfAborted()
       if (project !== this.#project) return this.#closedMeanwhile()
       const change = planned()
-      return source === null ? project.apply(change, by) : project.applyImport(change, source, by)
+      return source === undefined ? project.apply(change, by) : project.applyImport(change, source, by)
     })
     this.#seenVersion = project.dataVersion()
     return { change: applied, history: undoState(project.history()), savedAt: this.now() }

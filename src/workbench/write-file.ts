@@ -1,9 +1,10 @@
-import { open, rename, rm } from 'node:fs/promises'
+import { open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { asProblem, Problem } from '../domain/problem.ts'
 
 /**
- * Writes a file whole or not at all: under another name in the same folder, synced, then renamed over the old one.
+ * Writes a file whole or not at all: under another name in the same folder, synced, then renamed over the old one,
+ * whose permissions it keeps. A new file is its owner's alone.
  * @throws Problem `file/disk-full`, `file/not-writable`; the old file then is as it was
  */
 export async function replaceFile(path: string, pieces: Iterable<string>): Promise<void> {
@@ -11,6 +12,8 @@ export async function replaceFile(path: string, pieces: Iterable<string>): Promi
   try {
     const file = await open(part, 'w', 0o600)
     try {
+      const replaced = await stat(path).catch(() => null)
+      if (replaced !== null) await file.chmod(replaced.mode & 0o777)
       let buffered = ''
       for (const piece of pieces) {
         buffered += piece
