@@ -1,4 +1,4 @@
-import { Redo2, Search, Undo2 } from 'lucide-react'
+import { ArchiveRestore, Redo2, Search, Undo2 } from 'lucide-react'
 import type { CompareView } from '../map/map-contract.ts'
 import { Button } from '../ui/Button.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
@@ -37,6 +37,7 @@ export function Header() {
           <span className="header-tools">
             <ActionIcon id="edit.undo" icon={<Undo2 size={15} />} />
             <ActionIcon id="edit.redo" icon={<Redo2 size={15} />} />
+            <ActionIcon id="project.backups" icon={<ArchiveRestore size={15} />} />
           </span>
         </>
       )}

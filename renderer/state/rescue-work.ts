@@ -77,7 +77,10 @@ export function createRescueWork(
         openDialog(workbench, null)
         host.openAs(snapshot, false)
         await host.greet()
-        done(snapshot.name, `It is ${name} again. The replaced file lies beside it as .before-restore.`)
+        done(
+          snapshot.name,
+          `It is ${name} again. What it replaced is among the backups, and lies beside it as .before-restore.`,
+        )
       }),
     salvage: () =>
       attempt('Salvage', async () => {

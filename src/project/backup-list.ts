@@ -72,9 +72,10 @@ export function stateOf(path: string): string | null {
 
 /**
  * Removes the backups that are neither among the newest nor the newest of one of the last days. Where the clock was set
- * back, those that seem to come from the future are counted apart: they take no place from the new ones.
+ * back, those that seem to come from the future are counted apart: they take no place from the new ones. The one named
+ * `keep` stays.
  */
-export function removeOldBackups(projectPath: string, made: string): void {
+export function removeOldBackups(projectPath: string, made: string, keep?: string): void {
   const backups = listBackups(projectPath)
   const days = [...new Set(backups.map(({ madeAt }) => madeAt.slice(0, 10)))].slice(0, keptDays)
   const future = Math.max(
@@ -87,7 +88,7 @@ export function removeOldBackups(projectPath: string, made: string): void {
     ...days.map((day) => backups.find(({ madeAt }) => madeAt.startsWith(day))?.name),
   ])
   for (const { name } of backups) {
-    if (kept.has(name)) continue
+    if (kept.has(name) || name === keep) continue
     const path = join(backupFolder(projectPath), name)
     for (const gone of [path, `${path}.sha256`]) rmSync(gone, { force: true })
   }

@@ -31,12 +31,14 @@ import { assertInPlace, type OpenFile } from './open-file.ts'
 /**
  * Copies an open project into the folder of its backups: page by page, so that edits go on meanwhile; under its name
  * only when it is on the disk and `examine` found it sound. Old backups go, except the newest five and the newest of
- * each of the last seven days. A damaged project throws `project/damaged`, and every backup stays.
+ * each of the last seven days, and the one named `keep`. A damaged project throws `project/damaged`, and every backup
+ * stays.
  */
 export async function backUp(
   file: OpenFile,
   options: ConnectionOptions,
   examine: ExamineFile = examineFile,
+  keep?: string,
 ): Promise<Backup> {
   return await guardedAsync(file.path, async () => {
     assertInPlace(file)
@@ -46,7 +48,9 @@ export async function backUp(
       await copyPages(file, part)
       const { rows, sha256 } = await examine(part, options)
       if (rows === null) throw damagedProject(file.path)
-      return finishBackup(file.path, { folder, part, state }, rows, sha256)
+      const made = finishBackup(file.path, { folder, part, state }, rows, sha256)
+      removeOldBackups(file.path, made.name, keep)
+      return made
     } finally {
       for (const left of [part, `${part}-journal`]) rmSync(left, { force: true })
     }
@@ -143,7 +147,6 @@ function finishBackup(
   renameSync(sumPart, join(folder, `${name}.sha256`))
   renameSync(part, join(folder, name))
   syncFolder(folder)
-  removeOldBackups(projectPath, name)
   return { name, madeAt, rows, sizeBytes: statSync(join(folder, name)).size }
 }
 

@@ -72,8 +72,8 @@ export interface ProjectFile {
   check(): ProblemReport[]
   /** Changes whenever another program or another connection has written to the file. */
   dataVersion(): number
-  /** Makes a backup and has it examined; edits go on meanwhile. See `backUp`. */
-  backUp(examine?: ExamineFile): Promise<Backup>
+  /** Makes a backup and has it examined; edits go on meanwhile. The one named `keep` stays, however old. See `backUp`. */
+  backUp(examine?: ExamineFile, keep?: string): Promise<Backup>
   /** Copies everything into a new file, also where the project's own file is gone from its place. */
   copyTo(path: string): void
   /** Why nothing can be saved now: the file was moved, deleted or replaced. Null where it is in its place. */
@@ -179,7 +179,7 @@ function projectOver(file: OpenFile, options: ConnectionOptions): ProjectFile {
     stepNow: (change_uid) => guard(() => readStepNow(file, change_uid)),
     check: () => guard(() => checkProject(file, options)),
     dataVersion: () => guard(() => number('data_version')),
-    backUp: (examine) => backUp(file, options, examine),
+    backUp: (examine, keep) => backUp(file, options, examine, keep),
     copyTo: (target) => guarded(target, () => copyProject(db, target)),
     trouble: () => placeProblem(file),
     close() {

@@ -21,6 +21,8 @@ export function backupHandlers(session: Session, grants: Grants): Pick<Handlers<
     'backup.list': ({ grant }) => listBackups(pathOf(grant)),
     'backup.restore': async ({ grant, name }, { progress }) => {
       progress(0, 0, 'checking the backup')
+      // A damaged project that lies closed stays beside the restored one; what is open can be come back to as well.
+      if (grant === undefined) await session.backups.beforeRestore(session.project, name)
       return await session.replaceFile(pathOf(grant), async (path, options) => {
         await restoreBackup(path, name, options, session.jobs.examine)
       })

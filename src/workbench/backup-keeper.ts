@@ -54,18 +54,23 @@ export class BackupKeeper {
     if (rows > bulkFrom) await this.#quietly(project)
   }
 
+  /** Backs the project up before an older state takes its place, where its own has no backup yet; that one stays. */
+  async beforeRestore(project: ProjectFile, name: string): Promise<void> {
+    await this.#quietly(project, name)
+  }
+
   /** Resolves when no backup is under way. */
   async idle(): Promise<void> {
     await this.#last.catch(() => undefined)
   }
 
-  async #quietly(project: ProjectFile): Promise<void> {
+  async #quietly(project: ProjectFile, keep?: string): Promise<void> {
     try {
       await this.#inTurn(async () => {
         // What was asked of the core at the same moment goes first.
         await wait(0)
         if (!project.isOpen || isBackedUp(project.path) || project.isEmpty()) return
-        await project.backUp(this.#examine)
+        await project.backUp(this.#examine, keep)
       })
     } catch (error) {
       if (project.isOpen) this.#emit({ type: 'notice', problem: asProblem(error, 'Backup').toReport() })

@@ -209,8 +209,7 @@ describe('the project file', () => {
     await shell.page.getByRole('row').filter({ hasText: '300' }).first().click()
     await writeNote('to be taken back')
     await status(/^saved/).waitFor()
-    await button('Roadstead menu').click()
-    await shell.page.getByRole('menuitem', { name: 'Backups' }).click()
+    await button('Backups').click()
     await shell.page
       .getByRole('button', { name: /^Restore the backup of/ })
       .last()

@@ -32,7 +32,7 @@ describe.skipIf(!canTrap)('with every address of the world led to a honeypot', (
     const result = output.split('\n').find((line) => line.startsWith('{"hardened"'))
     if (code !== 0 || result === undefined) throw new Error(`the session failed: ${output.slice(-3_000)}`)
     seen = JSON.parse(result) as typeof seen
-  }, 150_000 + idleMs)
+  }, 600_000 + idleMs)
 
   test('a working day and a hostile page in Roadstead reach nothing at all', () => {
     expect(seen.hardened).toEqual([])

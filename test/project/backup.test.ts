@@ -78,7 +78,7 @@ describe('a backup', () => {
     opened.close()
   })
 
-  test('goes when it is old, except the newest five and the newest of each of the last seven days', async () => {
+  test('goes when it is old, except the newest five, the newest of each of the last seven days, and one that is wanted', async () => {
     const project = testProject()
     project.apply(draw(), by)
     const first = await project.backUp()
@@ -87,11 +87,11 @@ describe('a backup', () => {
       `yard.202001${String(day).padStart(2, '0')}T${hour}0000.000Z.1-rows.gpkg`
     for (let day = 1; day <= 12; day += 1)
       for (const hour of [10, 20]) copyFileSync(join(folder, first.name), join(folder, old(day, hour)))
-    const second = await project.backUp()
+    const second = await project.backUp(undefined, old(2, 10))
     const kept = listBackups(project.path).map(({ name }) => name)
     expect(kept.slice(0, 5)).toEqual([second.name, first.name, old(12, 20), old(12, 10), old(11, 20)])
     // Today, and the six days before it that have a backup.
-    expect(kept.slice(5)).toEqual([10, 9, 8, 7].map((day) => old(day, 20)))
+    expect(kept.slice(5)).toEqual([...[10, 9, 8, 7].map((day) => old(day, 20)), old(2, 10)])
   })
 
   test('stays although the clock was set back', async () => {

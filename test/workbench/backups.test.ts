@@ -75,6 +75,24 @@ describe('a project', () => {
     expect(listBackups(path).map(({ rows }) => rows)).toEqual([202, 101])
   })
 
+  test('has nothing of an import that is cancelled before it is written', async () => {
+    const core = testCore()
+    const path = await core.newProject()
+    await core.client['edit.apply'](vessel('AURELANE'))
+    writeFileSync(join(core.folder, 'many.geojson'), collection(300))
+    const grant = await core.grant('many.geojson', 'read')
+    const cancelling = new AbortController()
+    const importing = core.client['exchange.import'](
+      { grant, dryRun: false, keepGoing: false },
+      {
+        signal: cancelling.signal,
+        onProgress: (_done, _total, what) => (what === 'saving' ? cancelling.abort() : undefined),
+      },
+    )
+    expect(await codeOf(importing)).toBe('job/cancelled')
+    expect(openProject(path).records().sightings).toEqual([])
+  })
+
   test('goes back to a backup and is open again, with the replaced file beside it', async () => {
     const core = testCore()
     const path = await core.newProject()
@@ -84,6 +102,8 @@ describe('a project', () => {
     const restored = await core.client['backup.restore']({ name })
     expect(restored.records.vessels.map((record) => record.name)).toEqual(['AURELANE'])
     expect(readdirSync(core.folder)).toContain('yard.gpkg.before-restore')
+    // What was replaced can be restored in its turn.
+    expect(listBackups(path).map(({ rows }) => rows)).toEqual([2, 1])
     await core.client['edit.apply'](vessel('QUILLON'))
     expect(openProject(path).records().vessels).toHaveLength(2)
   })
