@@ -62,7 +62,7 @@ export async function openLevel(
     sampleType: sampleTypeOf(bitsPerSample, sampleFormat, name),
     compression,
     compressionCode,
-    predictor: await directory.number(Tag.predictor, 1),
+    predictor: withPredictor.has(compression) ? await directory.number(Tag.predictor, 1) : 1,
     photometric,
     bigEndian: place.bigEndian,
     reversedBits: (await directory.number(Tag.fillOrder, 1)) === 2,
@@ -104,6 +104,9 @@ async function colourModel(
   }
   return null
 }
+
+/** libtiff takes differences in these alone; others leave the tag behind where they were made from one of these. */
+const withPredictor = new Set(['LZW', 'DEFLATE', 'ZSTD', 'LZMA'])
 
 /** GDAL gives converted inks and CIE L*a*b* an alpha band, YCbCr none. */
 function bandsOfColours({ kind }: ColourModel): number {

@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { describeScene } from '../../src/raster/describe-scene.ts'
 import { findAcquisition } from '../../src/raster/acquisition/acquisition-time.ts'
 import { gsdM } from '../../src/raster/placing/ground-sample.ts'
 import type { SceneImage } from '../../src/raster/scene-image.ts'
 import { sceneExtent, sceneOutline } from '../../src/raster/placing/scene-outline.ts'
+import { pixelsAt } from '../../src/raster/read-window.ts'
 import { encodeTiff, type TiffDescription } from '../../src/raster/tiff/tiff-writer.ts'
 import { openBytes } from './open-bytes.ts'
 
@@ -48,6 +49,12 @@ describe('a file that says too little of its pixels', () => {
     expect(await colors({ 262: 2, 277: 2 })).toEqual(['Red', 'Green'])
     expect(await colors({ 262: 3 })).toEqual(['Gray'])
   })
+})
+
+test('a predictor without a compression that uses it is not undone (by gdallocationinfo)', async () => {
+  const tags = { 256: 4, 257: 2, 258: 8, 259: 1, 262: 1, 277: 1, 278: 2, 279: 8, 317: 2 }
+  const { reader } = await openBytes(tiffOf(tags, Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8)))
+  expect(await pixelsAt(reader, [{ column: 3, row: 1 }])).toEqual([[8]])
 })
 
 describe('opening a scene', () => {
