@@ -22,8 +22,9 @@ import {
   type Hull,
 } from './hull.ts'
 import { matchHulls } from './match.ts'
+import { slipBetween } from './slip.ts'
 
-/** Below both of these a vessel stayed, else it moved: metres beyond the reading errors, and degrees of the axis. */
+/** Below both of these a vessel stayed, else it moved: metres and degrees beyond the reading errors. */
 const stayedShiftM = 15
 const stayedTurnDeg = 12
 
@@ -61,9 +62,10 @@ export function compareScenes(from: SceneSeen, to: SceneSeen): Comparison {
   const [before, after] = [all.from.filter(seen), all.to.filter(seen)]
 
   const apart = keptApart(from, to)
+  const slip = slipBetween(before, after)
   const bonds = new Map<Hull, Map<Hull, Bond>>()
   const worth = (a: Hull, b: Hull): number => {
-    const bond = apart(a, b) ? null : bondOf(a, b)
+    const bond = apart(a, b) ? null : bondOf(a, b, slip)
     if (bond === null) return 0
     bonds.set(a, (bonds.get(a) ?? new Map<Hull, Bond>()).set(b, bond))
     return worthOf(bond)
@@ -181,7 +183,10 @@ const rounded = (value: number): number => Math.round(value * 1000) / 1000
 
 function hasStayed(a: Hull, b: Hull, { shift_m, turned_deg }: Pairing): boolean {
   const errorM = Math.hypot(a.sighting.length_error_m ?? 0, b.sighting.length_error_m ?? 0)
-  return shift_m <= stayedShiftM + errorM && turned_deg <= stayedTurnDeg
+  const lengthM = Math.min(a.sighting.length_m ?? Infinity, b.sighting.length_m ?? Infinity)
+  // Each end of a hull is read across as well as along.
+  const errorDeg = (Math.atan2(errorM, lengthM) * 180) / Math.PI
+  return shift_m <= stayedShiftM + errorM && turned_deg <= stayedTurnDeg + errorDeg
 }
 
 /** West, south, east, north of what the boxes around all outlines share, longitudes in [-180, 180). */

@@ -10,6 +10,7 @@ import { likenessOf } from './likeness.ts'
  */
 
 type Measure = readonly [valueM: number | null, errorM: number | null]
+type Measures = readonly [Measure, Measure]
 
 /**
  * What two readings of a side differ by besides their stated errors, as a standard deviation: a share of it and metres at
@@ -21,29 +22,43 @@ interface Spread {
   readonly others: number
 }
 const lengths: Spread = { share: 0.01, leastM: 0.4, others: 0.25 }
-const beams: Spread = { share: 0.025, leastM: 0.4, others: 0.25 }
+const beams: Spread = { share: 0.015, leastM: 0.4, others: 0.25 }
 /** A hand slips further, and more often, than a normal distribution says: Student's with so many degrees of freedom. */
-const freedom = 4
+const freedom = 6
 /** How much the two sides together count: few other ships agree in both. Fitted with the looks. */
 const weight = 1.3
 /** What is not known of a reading's error, as a share of the side. */
 const unknownError = 0.05
 
-/** What length and beam say. */
-export function sizeEvidence(a: Sighting, b: Sighting): number {
-  return (
-    weight *
-    (sideEvidence([a.length_m, a.length_error_m], [b.length_m, b.length_error_m], lengths) +
-      sideEvidence([a.beam_m, a.beam_error_m], [b.beam_m, b.beam_error_m], beams))
-  )
+/**
+ * What length and beam say.
+ * @param slip by how many times their stated errors readings slip (see `slipBetween`)
+ */
+export function sizeEvidence(a: Sighting, b: Sighting, slip: number): number {
+  return weight * (sideEvidence(lengthsOf(a, b), lengths, slip) + sideEvidence(beamsOf(a, b), beams, slip))
 }
 
-function sideEvidence([one, oneError]: Measure, [other, otherError]: Measure, spread: Spread): number {
+export const lengthsOf = (a: Sighting, b: Sighting): Measures => [
+  [a.length_m, a.length_error_m],
+  [b.length_m, b.length_error_m],
+]
+export const beamsOf = (a: Sighting, b: Sighting): Measures => [
+  [a.beam_m, a.beam_error_m],
+  [b.beam_m, b.beam_error_m],
+]
+
+/** The standard deviation of the difference of two readings by their stated errors, metres. */
+export function statedM([[one, oneError], [other, otherError]]: Measures): number {
+  const unknownM = unknownError * Math.max(one ?? 0, other ?? 0)
+  // Errors are half-widths of 95 % intervals.
+  return Math.hypot(oneError ?? unknownM, otherError ?? unknownM) / 1.96
+}
+
+function sideEvidence(sides: Measures, spread: Spread, slip: number): number {
+  const [[one], [other]] = sides
   if (one === null || other === null) return 0
   const sideM = Math.max(one, other)
-  // Errors are half-widths of 95 % intervals.
-  const errorM = Math.hypot(oneError ?? unknownError * sideM, otherError ?? unknownError * sideM) / 1.96
-  const deviationM = Math.hypot(errorM, Math.max(spread.leastM, spread.share * sideM))
+  const deviationM = Math.hypot(slip * statedM(sides), Math.max(spread.leastM, spread.share * sideM))
   const off = (one - other) / deviationM
   const density = -((freedom + 1) / 2) * Math.log(1 + (off * off) / freedom)
   return density + Math.log(Math.max(1, (spread.others * sideM) / (2.5 * deviationM)))

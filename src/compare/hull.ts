@@ -10,22 +10,24 @@ import { classEvidence, looksEvidence, sizeEvidence } from './evidence.ts'
 /**
  * What the places of two hulls say, as a weight of evidence (see `evidence.ts`): they cover each other, swung about an
  * anchor, or lie elsewhere, where many a ship may have come from; and how much less it is for each length between them.
- * A ship shifts along a quay, or swings about her anchor; further than `reach` lengths away nothing is assumed. Where
- * pixels were compared they have the say; where there are none the berth has, and hulls elsewhere must be of one size.
+ * A ship shifts along a quay, or swings about her anchor, and is seldom turned end for end; further than `reach` lengths
+ * away nothing is assumed. Where pixels were compared they have the say; where there are none the berth has, and hulls
+ * elsewhere must be of one size.
  */
 const placing = {
   seen: { covering: 0.5, elsewhere: -1.3 },
   nothing: { covering: 1, elsewhere: -3 },
-  unread: { covering: 2, elsewhere: -3 },
+  unread: { covering: 2, elsewhere: -2.5 },
   covered: 1,
   swung: 0.5,
-  perLength: -0.3,
+  perLength: -0.4,
+  reversed: -0.8,
 }
 const reach = { elsewhere: 2.5, atAnchor: 1.5 }
-/** Hulls that cover each other less than this lie side by side. */
-const leastOverlap = 0.02
-/** How unlike two readings of one hull may be besides their stated errors: shares of the longer, and metres at least. */
-const slack = { length: 0.04, beam: 0.08, leastM: 1.5 }
+/** Hulls that cover each other by this much lie at one place; the less they do, the more they lie side by side. */
+const wholly = 0.3
+/** A difference of size that nothing else outweighs. */
+const hopeless = -6.5
 
 /** A sighting with what matching needs; sightings without a footprint cannot be compared. */
 export interface Hull {
@@ -59,15 +61,17 @@ export interface Bond {
 /**
  * How well two sightings could be one ship, by vessel, position, size, heading, class and pixels; null where they cannot:
  * they carry different vessels, their sizes don't agree, or they lie too far apart.
+ * @param slip by how many times their stated errors readings slip (see `slipBetween`)
  */
-export function bondOf(a: Hull, b: Hull): Bond | null {
+export function bondOf(a: Hull, b: Hull, slip = 1): Bond | null {
   const [vesselA, vesselB] = [a.sighting.vessel_uid, b.sighting.vessel_uid]
   if (vesselA !== null && vesselB !== null && vesselA !== vesselB) return null
   const lengthM = Math.max(a.sighting.length_m ?? 0, b.sighting.length_m ?? 0)
   const reachM = Math.max(lengthM * reach.elsewhere, 1)
   if (vesselA !== null && vesselA === vesselB)
     return { evidence: 1_000 + Math.max(0, 1 - distanceM(a, b) / reachM), known: true }
-  if (!measuresAgree(a.sighting, b.sighting) || northM(a, b) > reachM) return null
+  const size = sizeEvidence(a.sighting, b.sighting, slip)
+  if (size < hopeless || northM(a, b) > reachM) return null
   const apartM = distanceM(a, b)
   if (apartM > reachM) return null
   const axis = Math.cos((2 * axisTurnDeg(a.sighting, b.sighting) * Math.PI) / 180)
@@ -76,14 +80,14 @@ export function bondOf(a: Hull, b: Hull): Bond | null {
   const eitherWay = a.sighting.heading_known !== 1 || b.sighting.heading_known !== 1
   const looks = looksEvidence(a.chip, b.chip, eitherWay)
   const { covering, elsewhere } = placing[typeof looks === 'number' ? 'seen' : looks]
-  const place =
-    iou >= leastOverlap
-      ? covering + placing.covered * iou + 0.3 * axis
-      : (swung ? placing.swung : elsewhere) + 0.1 * axis
+  const apart = (swung ? placing.swung : elsewhere) + 0.1 * axis
+  const upon = covering + placing.covered * iou + 0.3 * axis
+  const reversed = !swung && turnedDeg(a.sighting, b.sighting) > 120 ? placing.reversed : 0
+  const place = apart + Math.min(1, iou / wholly) * (upon - apart) + reversed
   const evidence =
     place +
     (placing.perLength * apartM) / Math.max(lengthM, 1) +
-    sizeEvidence(a.sighting, b.sighting) +
+    size +
     classEvidence(a.sighting, b.sighting) +
     (typeof looks === 'number' ? looks : 0)
   return { evidence, known: false }
@@ -101,20 +105,6 @@ export const worthOf = (bond: Bond | null): number => Math.max(0, bond?.evidence
 
 const atAnchor = ({ berth_state }: Sighting): boolean =>
   berth_state === 'at_anchor' || berth_state === 'moored_buoy'
-
-type Measure = readonly [valueM: number | null, errorM: number | null]
-const lengthOf = ({ length_m, length_error_m }: Sighting): Measure => [length_m, length_error_m]
-const beamOf = ({ beam_m, beam_error_m }: Sighting): Measure => [beam_m, beam_error_m]
-
-/** Whether length and beam of two sightings could be those of one hull; what is not known does not speak against it. */
-function measuresAgree(a: Sighting, b: Sighting): boolean {
-  const near = ([one, oneError]: Measure, [other, otherError]: Measure, share: number): boolean => {
-    if (one === null || other === null) return true
-    const slackM = Math.max(slack.leastM, share * Math.max(one, other))
-    return Math.abs(one - other) <= Math.hypot(oneError ?? 0, otherError ?? 0, slackM)
-  }
-  return near(lengthOf(a), lengthOf(b), slack.length) && near(beamOf(a), beamOf(b), slack.beam)
-}
 
 /** Less than the metres that two centres lie apart from south to north; spares most pairs the geodesic. */
 function northM(a: Hull, b: Hull): number {

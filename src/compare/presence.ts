@@ -9,6 +9,7 @@ import { unseenReason, type SceneSeen } from './changes.ts'
 import { Coverage, UnseenReason } from './comparison.ts'
 import { bondOf, centreOf, hullsOf, worthOf, type Hull } from './hull.ts'
 import { matchHulls } from './match.ts'
+import { slipBetween } from './slip.ts'
 
 /** What one scene says of one vessel: seen, looked and not there, or nothing (with the reason). */
 export const Presence = z.discriminatedUnion('state', [
@@ -67,11 +68,15 @@ export function occupancyOf(place_uid: Uid | null, area: Ring | null, seen: read
       (scene.absences ?? []).flatMap(({ result, vessel_uid }) => (result === 'not_seen' ? [vessel_uid] : [])),
     )
     const open = tracks.filter((track) => track.vessel !== null || isOpen(track, index, why))
+    const slip = slipBetween(
+      open.map(({ last }) => last),
+      hulls,
+    )
     const worth = (track: Track, hull: Hull): number => {
       const { vessel } = track
-      if (vessel === null) return worthOf(bondOf(track.last, hull))
+      if (vessel === null) return worthOf(bondOf(track.last, hull, slip))
       if (hull.sighting.vessel_uid !== null) return hull.sighting.vessel_uid === vessel ? 1_000 : 0
-      return gone.has(vessel) || !isOpen(track, index, why) ? 0 : worthOf(bondOf(track.last, hull))
+      return gone.has(vessel) || !isOpen(track, index, why) ? 0 : worthOf(bondOf(track.last, hull, slip))
     }
     const matched = new Set<Hull>()
     for (const { a: track, b: hull } of matchHulls(open, hulls, worth)) {

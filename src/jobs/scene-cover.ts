@@ -28,6 +28,7 @@ export type KnownCover = Map<string, Hidden | null>
  * Looks at the places of hulls on another scene: whether that has data there, and whether they lie under cloud by its
  * mask, where one lies in it or beside it. A scene whose file cannot be read says nothing.
  * @param sightings those of the other scenes that it is compared with
+ * @param own those that were drawn on it: where hulls were seen in black, black is no sign of missing data
  * @param known is read and added to
  * @throws an AbortError when cancelled
  */
@@ -35,13 +36,14 @@ export async function sceneCover(
   path: string | null,
   scene: Scene,
   sightings: readonly Sighting[],
+  own: readonly Sighting[],
   signal: AbortSignal,
   known: KnownCover = new Map(),
 ): Promise<SceneCover> {
   const hidden = new Map<Uid, Hidden>()
   const looks: Look[] = []
   try {
-    const pixels = path === null ? null : await pixelLook(path, scene)
+    const pixels = path === null ? null : await pixelLook(path, scene, own)
     if (path === null || pixels === null) return { pixels_read: false, cloud_mask: false, hidden }
     looks.push(pixels.look)
     const cloud = pixels.cloud ?? (await maskLook(path, scene))
@@ -50,7 +52,8 @@ export async function sceneCover(
       if (geom === null) continue
       const key = `${uid} ${revision ?? 0}`
       const found = known.has(key) ? (known.get(key) ?? null) : await firstHidden(looks, ringOf(geom), signal)
-      known.set(key, found)
+      // A hull that is drawn in black later makes that a place that can be seen.
+      if (found !== 'no_data') known.set(key, found)
       if (found !== null) hidden.set(uid, found)
     }
     return { pixels_read: true, cloud_mask: cloud !== null, hidden }
@@ -72,7 +75,11 @@ async function firstHidden(looks: readonly Look[], ring: Ring, signal: AbortSign
   return null
 }
 
-async function pixelLook(path: string, scene: Scene): Promise<{ look: Look; cloud: Look | null } | null> {
+async function pixelLook(
+  path: string,
+  scene: Scene,
+  own: readonly Sighting[],
+): Promise<{ look: Look; cloud: Look | null } | null> {
   const opened = await openOrNull(path)
   if (opened === null) return null
   const { image } = opened
@@ -82,13 +89,27 @@ async function pixelLook(path: string, scene: Scene): Promise<{ look: Look; clou
   const isData = (values: readonly number[] | null): boolean => values !== null
   const isBlack = (values: readonly number[] | null): boolean =>
     values !== null && values.every((value) => value === 0)
+  const placesIn = async (ring: Ring, signal: AbortSignal) =>
+    await samplesInRing(opened, ring, shiftOf(scene), picture, signal)
+  let hullsInBlack: boolean | null = null
+  const areHullsInBlack = async (signal: AbortSignal): Promise<boolean> => {
+    for (const { geom } of own) {
+      if (geom === null) continue
+      const found = await placesIn(ringOf(geom), signal)
+      if (found !== null && found.places.length > 0 && found.places.every(isBlack)) return true
+    }
+    return false
+  }
   const look: Look = {
     hidden: async (ring, signal) => {
-      const found = await samplesInRing(opened, ring, shiftOf(scene), picture, signal)
+      const found = await placesIn(ring, signal)
       if (found === null) return null
       const { places, outside } = found
       // Scenes that don't say what no data is are mostly filled with zeros.
-      if (places.every(isBlack)) return 'no_data'
+      if (places.every(isBlack)) {
+        hullsInBlack ??= await areHullsInBlack(signal)
+        if (!hullsInBlack || places.length === 0) return 'no_data'
+      }
       return places.filter(isData).length < leastSeen * (places.length + outside) ? 'no_data' : null
     },
     close: () => opened.close(),

@@ -59,7 +59,14 @@ export function compareHandlers(session: Session): Handlers<typeof comparisonMet
           (sighting) => liesIn(outlineOf(one.scene), sighting) && (area === null || liesIn(area, sighting)),
         )
       const path = await scenePath(session, one.scene)
-      const cover = await sceneCover(path, one.scene, others, signal, knownOf(covers, one.scene, path))
+      const cover = await sceneCover(
+        path,
+        one.scene,
+        others,
+        one.sightings,
+        signal,
+        knownOf(covers, one.scene, path),
+      )
       const own = one.sightings.filter((sighting) => area === null || liesIn(area, sighting))
       const looks = await hullChips(path, one.scene, own, signal, knownOf(chips, one.scene, path))
       found.push({ ...one, cover, looks })

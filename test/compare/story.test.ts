@@ -78,6 +78,28 @@ describe('what changed in the story of the yard', () => {
     }
   })
 
+  it.each([
+    [0.6, 2],
+    [1.2, 1],
+    [3, 0.7],
+  ])(
+    'splits no ship of 90 m or more that stays without saying that it is unclear, drawn on pictures of %d m by a hand that slips by %d pixels',
+    (gsdM, slipPx) => {
+      const split = pairsOfDates.flatMap(([first, second]) => {
+        const [from, to] = [first, second].map((date) => drawnDate(date, { gsdM, slipPx }))
+        const found = compareDrawn(from!, to!)
+        return found.departed.flatMap((uid) => {
+          const ship = from!.ships.get(uid)!
+          const later = [...to!.ships.values()].find(({ key }) => key === ship.key)
+          const isOffered = found.unclear.some(({ from_uid }) => from_uid === uid)
+          const stays = later !== undefined && ship.length_m > 90 && apart(ship, later) < 10
+          return stays && !isOffered ? [ship.key] : []
+        })
+      })
+      expect(split).toEqual([])
+    },
+  )
+
   it('follows named ships wherever they go', () => {
     const vessel = ({ key }: HullTruth) =>
       `018e0000-0000-7000-8000-${Buffer.from(key).toString('hex').padEnd(12, '0').slice(0, 12)}`

@@ -34,8 +34,9 @@ function hullAt(column: number, row: number) {
   return aSighting({ centre, lengthM: 90, beamM: 18, headingDeg: 30 })
 }
 
-const look = (path: string | null, hulls: ReturnType<typeof hullAt>[], values = {}) =>
-  sceneCover(path, aScene({ geom: null, ...values }), hulls, new AbortController().signal)
+type Hulls = ReturnType<typeof hullAt>[]
+const look = (path: string | null, hulls: Hulls, values = {}, own: Hulls = []) =>
+  sceneCover(path, aScene({ geom: null, ...values }), hulls, own, new AbortController().signal)
 
 describe('what a scene says of places of hulls', () => {
   it('knows where it has no data, by the file or because all is 0, and follows its shift', async () => {
@@ -50,6 +51,17 @@ describe('what a scene says of places of hulls', () => {
       const shifted = await look(path, [edge], { shift_east_m: 120, shift_north_m: 0 })
       expect([...shifted.hidden.values()]).toEqual(['no_data'])
     }
+  })
+
+  it('takes black for something seen where a hull was drawn in black, unless the file says it is no data', async () => {
+    const path = join(folderForTest(), name)
+    const black = filled((column) => (column < 100 ? 0 : 700))
+    const [west, drawn] = [hullAt(50, 150), hullAt(50, 60)]
+    writeFileSync(path, picture([black], null))
+    expect((await look(path, [west], {}, [hullAt(200, 60)])).hidden.get(west.uid)).toBe('no_data')
+    expect((await look(path, [west], {}, [drawn])).hidden.size).toBe(0)
+    writeFileSync(path, picture([black], 0))
+    expect((await look(path, [west], {}, [drawn])).hidden.get(west.uid)).toBe('no_data')
   })
 
   it('knows where cloud is from a mask beside it, so that nothing is called departed there', async () => {
