@@ -6,22 +6,29 @@ import { fourierOf } from './fourier.ts'
  */
 export type Feature = 'brightness' | 'edges'
 
-/** A window with less than this share of valid pixels says nothing. */
+/** A window with less than this share of the pixels that could be valid says nothing. */
 const leastValid = 0.3
 
 /**
  * The spectrum of a window's features under a sin² taper (transposed, as `fourierOf` gives it).
  * @param values samples row by row, NaN where there is no data
+ * @param part the share of the window that the overlap can fill: it may be larger than that
  * @returns null where too little of it has data, or it is flat
  */
-export function featureSpectrum(values: Float32Array, size: number, feature: Feature): Float64Array | null {
-  const features = feature === 'edges' ? edges(values, size) : brightness(values, size)
+export function featureSpectrum(
+  values: Float32Array,
+  size: number,
+  feature: Feature,
+  part: number,
+): Float64Array | null {
+  const least = leastValid * part * size * size
+  const features = feature === 'edges' ? edges(values, size, least) : brightness(values, size, least)
   if (features !== null) fourierOf(size).forward(features)
   return features
 }
 
 /** Deviations from the mean in standard deviations; single bright or dark things count four at most. */
-function brightness(values: Float32Array, size: number): Float64Array | null {
+function brightness(values: Float32Array, size: number, least: number): Float64Array | null {
   let [sum, squares, count] = [0, 0, 0]
   for (const value of values) {
     if (Number.isNaN(value)) continue
@@ -31,7 +38,7 @@ function brightness(values: Float32Array, size: number): Float64Array | null {
   }
   const mean = sum / count
   const deviation = Math.sqrt(Math.max(0, squares / count - mean * mean))
-  if (count < leastValid * size * size || !(deviation > Math.abs(mean) * 1e-6)) return null
+  if (count < least || !(deviation > Math.abs(mean) * 1e-6)) return null
   const features = new Float64Array(2 * size * size)
   const weights = taper(size)
   for (let row = 0, at = 0; row < size; row += 1) {
@@ -49,7 +56,7 @@ function brightness(values: Float32Array, size: number): Float64Array | null {
  * bright to dark are the same edge; weak ones count less, and none counts more than one. After Fitch and others,
  * "Orientation correlation" (BMVC 2002). What is missing is no edge: the border of the data does not correlate.
  */
-function edges(values: Float32Array, size: number): Float64Array | null {
+function edges(values: Float32Array, size: number, least: number): Float64Array | null {
   const features = new Float64Array(2 * size * size)
   const strengths = new Float64Array(Math.ceil((size * size) / 16))
   let count = 0
@@ -74,7 +81,7 @@ function edges(values: Float32Array, size: number): Float64Array | null {
   }
   const known = strengths.subarray(0, Math.floor(count / 16)).sort()
   const usual = known[Math.floor(known.length / 2)] ?? 0
-  if (count < leastValid * size * size || !(usual > 0)) return null
+  if (count < least || !(usual > 0)) return null
   return tapered(directions(features, usual, count), size)
 }
 

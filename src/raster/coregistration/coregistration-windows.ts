@@ -63,11 +63,12 @@ export interface WindowPlan {
  * @param covers whether a place lies in both pictures (and in the drawn area)
  */
 export function planWindows(
-  { west, south, east, north }: GroundBox,
+  box: GroundBox,
   gsdM: number,
   most: number,
   covers: (place: East) => boolean,
 ): WindowPlan {
+  const { west, south, east, north } = box
   const [acrossPx, downPx] = [(east - west) / gsdM, (north - south) / gsdM]
   const shorter = Math.min(acrossPx, downPx)
   const size = shorter >= 700 ? 512 : shorter >= 100 ? 256 : 128
@@ -82,11 +83,16 @@ export function planWindows(
         gsdM,
       }
       // A window that is larger than the overlap counts by its part of it.
-      const part = Math.min(1, acrossPx / size) * Math.min(1, downPx / size)
-      if (cover(window, covers) >= leastCover * part) windows.push(window)
+      if (cover(window, covers) >= leastCover * partOf(box, window)) windows.push(window)
     }
   }
   return { windows: scattered(windows), acrossPx, downPx }
+}
+
+/** The share of a window that an overlap can fill. */
+export function partOf({ west, south, east, north }: GroundBox, { size, gsdM }: GroundWindow): number {
+  const sideM = size * gsdM
+  return Math.min(1, (east - west) / sideM) * Math.min(1, (north - south) / sideM)
 }
 
 /** In an order in which the first ones lie far apart. */

@@ -12,7 +12,7 @@ import {
   type Peak,
 } from './coregistration-peak.ts'
 import { judgeVotes, type Vote } from './coregistration-votes.ts'
-import { planWindows, votersIn, type WindowPlan } from './coregistration-windows.ts'
+import { partOf, planWindows, votersIn, type WindowPlan } from './coregistration-windows.ts'
 import { gsdM } from '../placing/ground-sample.ts'
 import { keepInside, readPatch, type GroundWindow, type Patch } from './overlap-window.ts'
 import type { SceneImage } from '../scene-image.ts'
@@ -215,13 +215,15 @@ function spectrumOf(
   feature: Feature,
 ): CrossSpectrum | null {
   const { size } = window
+  const part = partOf(shared.box, window)
   const here = read.first.sample(window, shared.first)
   const a = featureSpectrum(
     shared.area === null ? here : keepInside(here, window, shared.area),
     size,
     feature,
+    part,
   )
-  const b = a === null ? null : featureSpectrum(read.second.sample(window, second), size, feature)
+  const b = a === null ? null : featureSpectrum(read.second.sample(window, second), size, feature, part)
   if (a === null || b === null) return null
   const highest = Math.max(...highestFrequency[feature].refining)
   return crossSpectrum(a, b, size, feature === 'edges' ? 0.5 : 1, highest)

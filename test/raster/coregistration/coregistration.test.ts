@@ -112,6 +112,16 @@ describe('laying a scene over another', () => {
     expect(errorM(await coregister(shifted, scene), [east + 30, north + 20]) / 3).toBeLessThan(0.3)
   })
 
+  it('finds a long shift over an overlap that is smaller than the windows that it takes', async () => {
+    const small = { ...shore, west: shore.west + 600, north: shore.north - 300, width: 128, height: 128 }
+    const [a, b] = [
+      render('2024-03-02', planetScope, small),
+      render('2024-04-19', planetScope, small, [90, -30]),
+    ]
+    const found = await coregister(await open(a, 'PlanetScope'), await open(b, 'PlanetScope'))
+    expect(errorM(found, truthOf(b)) / 3).toBeLessThan(0.3)
+  })
+
   it('finds it inside of a drawn area alone', async () => {
     const corner = ([u, v]: readonly [number, number]): LonLat =>
       utm.inverse([winter.geoTransform[0] + u * 3, winter.geoTransform[3] - v * 3])
