@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { makeHullScene } from '../../scenes/hull-scene.ts'
 import { Analyst } from '../analyst.ts'
-import { command, launchWindow } from '../launch-window.ts'
+import { command, launchWindow, type TestWindow } from '../launch-window.ts'
 import { startHoneypot } from './honeypot.ts'
 
 const idleMs = Number(process.argv[2] ?? '12000')
@@ -41,6 +41,67 @@ function writeScenes(): readonly string[] {
   return [first, second]
 }
 
+/** Everything that can be done with sightings of two dates. */
+async function work(window: TestWindow): Promise<void> {
+  const { page } = window
+  const analyst = new Analyst(window)
+  const [lon, lat] = lonLat
+  await analyst.lookAt(lonLat, hull.gsdM)
+  await analyst.drawHull([lon + 0.0009, lat], [lon - 0.0009, lat], [lon, lat - 0.00013])
+  await analyst.choosing('Class', 'Oil tanker')
+  await page.getByRole('textbox', { name: 'Notes' }).fill('http://203.0.113.9/note')
+  await page.keyboard.press('Tab')
+  await analyst.saved()
+  await analyst.nameVessel('ftp://203.0.113.9/vessel')
+  await analyst.show('2026-03-08')
+  await analyst.map.focus()
+  await page.keyboard.press('Shift+C')
+  await page.getByRole('toolbar', { name: 'Carry forward' }).getByText('1 of 1').waitFor()
+  await page.keyboard.press('Enter')
+  await analyst.saved()
+  await page.keyboard.press('s')
+  const { x, y } = await analyst.pixelOf(lonLat)
+  await page.mouse.click(x, y)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('v')
+  // Carrying forward has laid the earlier date beside this one.
+  for (let view = 0; view < 7; view += 1) {
+    await page.keyboard.press('s')
+    await analyst.sceneDrawn()
+  }
+  await page.keyboard.press('Shift+A')
+  await page.getByRole('region', { name: 'Align scenes' }).waitFor()
+  await page.keyboard.press('u')
+  await analyst.sceneDrawn()
+  await page.keyboard.press('Escape')
+}
+
+/** A file out and in again, after what it holds was taken back, and every dialog that stays inside of the window. */
+async function exchangeAndRead(window: TestWindow): Promise<void> {
+  const { page } = window
+  const analyst = new Analyst(window)
+  const closed = () => page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  await analyst.choose('Choose file and export', [join(folder, 'out.geojson')])
+  await closed()
+  await analyst.map.focus()
+  await page.keyboard.press('Control+z')
+  await analyst.saved()
+  await page.keyboard.press('Control+i')
+  await analyst.choose('Choose file', [join(folder, 'out.geojson')])
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.getByRole('button', { name: 'Done' }).click()
+  await closed()
+  for (const command of ['Keys', 'Change keys', 'Backups', 'Copy diagnostics', 'Display pyramids']) {
+    await page.keyboard.press('Control+k')
+    await page.getByPlaceholder('Search or run a command').fill(command)
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').getByRole('heading').first().waitFor()
+    await page.keyboard.press('Escape')
+    await closed()
+  }
+}
+
 async function workAndProbe(): Promise<void> {
   const scenes = writeScenes()
   const window = await launchWindow()
@@ -50,21 +111,8 @@ async function workAndProbe(): Promise<void> {
   await analyst.choose('Add scenes', scenes)
   await analyst.show('2026-03-08')
   await analyst.show('2026-03-01')
-  const [lon, lat] = lonLat
-  await analyst.lookAt(lonLat, hull.gsdM)
-  await analyst.drawHull([lon + 0.0009, lat], [lon - 0.0009, lat], [lon, lat - 0.00013])
-  await analyst.choosing('Class', 'Oil tanker')
-  await window.page.getByRole('textbox', { name: 'Notes' }).fill('http://203.0.113.9/note')
-  await window.page.keyboard.press('Tab')
-  await analyst.saved()
-  await analyst.compareWith('2026-03-08')
-  for (let view = 0; view < 4; view += 1) {
-    await window.page.keyboard.press('s')
-    await analyst.sceneDrawn()
-  }
-  await window.page.getByRole('button', { name: 'Export', exact: true }).click()
-  await analyst.choose('Choose file and export', [join(folder, 'out.geojson')])
-  await window.page.getByRole('dialog').waitFor({ state: 'detached' })
+  await work(window)
+  await exchangeAndRead(window)
   const probes = readFileSync(join(import.meta.dirname, 'probes.js'), 'utf8')
   // The debugger's evaluation is exempt from the page's policy; what it starts is not.
   await window.page.evaluate(`${probes}; void probeTheNetwork(4000)`)
