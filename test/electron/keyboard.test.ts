@@ -117,10 +117,10 @@ describe('without a mouse', () => {
     await press('h', 'Escape', 'Escape')
     expect(await focused()).toBe('map')
     await opened.page.evaluate(() => (document.activeElement as HTMLElement).blur())
-    const centre = () => opened.page.getByText('Map centre').locator('xpath=..').textContent()
-    const before = await centre()
+    const place = () => opened.page.locator('.map-readout').textContent()
+    const before = await place()
     await press('ArrowRight')
-    await expect.poll(centre).not.toBe(before)
+    await expect.poll(place).not.toBe(before)
     expect(await focused()).toBe('map')
   })
 
