@@ -46,7 +46,8 @@ const written = fc
       make(Array.from({ length: width * height }, (_unused, index) => noise(seed, band, index))),
     )
     const float = bands[0] instanceof Float32Array || bands[0] instanceof Float64Array
-    const predictor: 1 | 2 | 3 = predicted ? (float ? 3 : 2) : 1
+    const takesOne = layout.compression === 'lzw' || layout.compression === 'deflate'
+    const predictor: 1 | 2 | 3 = predicted && takesOne ? (float ? 3 : 2) : 1
     return { raster: { width, height, bands }, layout: { ...layout, predictor } satisfies TiffLayout }
   })
 

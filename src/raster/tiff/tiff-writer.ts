@@ -160,6 +160,8 @@ function check(raster: TiffRaster, layout: TiffLayout): void {
   const float = sampleFormat(band) === 3
   if (layout.predictor === 2 && float) refuse('Predictor 2 is for integers; floats take predictor 3.')
   if (layout.predictor === 3 && !float) refuse('Predictor 3 is for floats; integers take predictor 2.')
+  const packs = layout.compression === 'lzw' || layout.compression === 'deflate'
+  if ((layout.predictor ?? 1) !== 1 && !packs) refuse('Predictors go with LZW and Deflate alone.')
 }
 
 function imageFields(
