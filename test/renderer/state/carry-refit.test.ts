@@ -67,7 +67,7 @@ describe('hulls that are carried to a later picture', () => {
     expect(said()).toBe('Not made out for sure: outline of 2024-02-01.')
     answerCarry(desk, 'there')
     expect(written()).toMatchObject([{ footprint: outline(0), outline: 'kept' }])
-    expect(desk.workbench.getState().notices.at(-1)?.report.what).toContain('1 could not be made out')
+    expect(desk.workbench.getState().notices.at(-1)?.report.what).toContain('1 not made out for sure')
   })
 
   it('may be answered for before the picture is looked at: they are written when it was', async () => {
