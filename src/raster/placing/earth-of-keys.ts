@@ -13,7 +13,13 @@ export function ellipsoidBeside(code: number, keys: GeoKeys): string | null {
   const own = ellipsoidOfKeys({ GeogSemiMajorAxisGeoKey: theirs.a, ...keys })
   if (own === null) return null
   const mine = ellipsoidOf(`+proj=longlat ${own}`)
-  return Math.abs(mine.a - theirs.a) > 1 || Math.abs(mine.b - theirs.b) > 1 ? own : null
+  const isTheirs = ({ a, b }: { a: number; b: number }): boolean =>
+    Math.abs(mine.a - a) <= 1 && Math.abs(mine.b - b) <= 1
+  // The sphere of Web Mercator is its projection's alone: its datum lies on the ellipsoid of WGS 84.
+  const isWebMercator = definition.includes('+nadgrids=@null')
+  return isTheirs(theirs) || (isWebMercator && isTheirs(ellipsoidOf('+proj=longlat +datum=WGS84')))
+    ? null
+    : own
 }
 
 /**

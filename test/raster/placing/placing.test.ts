@@ -193,6 +193,19 @@ describe('the keys of a GeoTIFF', () => {
     expect(crsOfKeys({ ...keys, ProjectedCSTypeGeoKey: 32767 })?.kind).toBe('wkt')
   })
 
+  test('of Web Mercator name the ellipsoid of its datum, as ArcGIS does, and are still Web Mercator', () => {
+    const keys = { GTModelTypeGeoKey: 1, GeographicTypeGeoKey: 4326, ProjectedCSTypeGeoKey: 3857 }
+    const wgs84 = { GeogSemiMajorAxisGeoKey: 6378137, GeogInvFlatteningGeoKey: 298.257223563 }
+    expect(crsOfKeys({ ...keys, ...wgs84 })).toEqual({ kind: 'epsg', code: 3857 })
+    expect(
+      crsOfKeys({ ...keys, GeogSemiMajorAxisGeoKey: 6378137, GeogSemiMinorAxisGeoKey: 6378137 }),
+    ).toEqual({
+      kind: 'epsg',
+      code: 3857,
+    })
+    expect(crsOfKeys({ ...keys, ...wgs84, GeogSemiMajorAxisGeoKey: 6370000 })?.kind).toBe('custom')
+  })
+
   test('with the size of an angle and no code for it count in that angle (by gdalinfo)', () => {
     const keys = { GTModelTypeGeoKey: 2, GeographicTypeGeoKey: 4326 }
     const minutes = crsOfKeys({ ...keys, GeogAngularUnitSizeGeoKey: Math.PI / 10_800 })
