@@ -6,10 +6,11 @@ import type { api } from '../contract/api.ts'
 import type { Handlers, JobContext, OutputOf } from '../contract/define.ts'
 import { newUid } from '../domain/identifiers.ts'
 import { asProblem } from '../domain/problem.ts'
-import { unshifted, type Scene } from '../domain/scene.ts'
+import { Scene, unshifted } from '../domain/scene.ts'
 import type { IngestedScene } from '../jobs/ingest-scene.ts'
 import { ingestScene } from '../jobs/ingest-scene.ts'
 import type { SceneImage } from '../raster/scene-image.ts'
+import { damagedScene } from '../raster/tiff/refusals.ts'
 import type { GrantedFile } from './grants.ts'
 import { namedScenePath, storedScenePath } from './scene-files.ts'
 import type { Session } from './session.ts'
@@ -84,7 +85,7 @@ async function addScene(
     (image) => input.hashLater !== true || known.withoutFile.some((scene) => couldBe(scene, image)),
   )
   if (ingested.sha256 !== null) await session.stamps.remember(file.path, before, ingested.sha256)
-  const scene = sceneRecord(ingested, file, session.projectPath, input, now)
+  const scene = savable(sceneRecord(ingested, file, session.projectPath, input, now))
   const twin = scene.sha256 === null ? undefined : known.bySha256.get(scene.sha256)
   const added = twin === undefined || twin.path === null
   if (scene.sha256 !== null) known.bySha256.set(scene.sha256, twin ?? scene)
@@ -98,6 +99,18 @@ async function addScene(
           : [],
     scene: { path: file.given, uid: twin?.uid ?? scene.uid, added, problems: ingested.problems },
   }
+}
+
+/**
+ * Each file stands alone: one of which a project can't hold what it says is refused before the others are saved.
+ * @throws Problem `scene/damaged`
+ */
+function savable(scene: Scene): Scene {
+  const { error } = Scene.safeParse(scene)
+  if (error === undefined) return scene
+  const [issue] = error.issues
+  const what = `What it says of itself can't be kept: ${issue?.path.join('.') ?? ''} (${issue?.message ?? ''}).`
+  throw damagedScene(scene.name ?? 'The scene', what)
 }
 
 function knownScenes(scenes: readonly Scene[], projectPath: string): KnownScenes {

@@ -35,16 +35,16 @@ function sharingStrips(layout: TiffLayout): Uint8Array {
   return bytes
 }
 
-it.each<TiffLayout>([
-  { littleEndian: false },
-  { littleEndian: false, compression: 'deflate', predictor: 2 },
-])('reads strips that share their bytes in the file: %o', async (layout) => {
-  const opened = await openSceneFile(sceneOf(sharingStrips(layout)))
-  const window = { level: 0, x: 0, y: 0, width, height, bands: [1] }
-  const { samples } = await readWindow(opened.reader, window)
-  await opened.close()
-  expect(Buffer.compare(new Uint8Array(samples[0]?.buffer ?? []), new Uint8Array(band.buffer))).toBe(0)
-})
+it.each<TiffLayout>([{ littleEndian: false }, { littleEndian: false, compression: 'deflate', predictor: 2 }])(
+  'reads strips that share their bytes in the file: %o',
+  async (layout) => {
+    const opened = await openSceneFile(sceneOf(sharingStrips(layout)))
+    const window = { level: 0, x: 0, y: 0, width, height, bands: [1] }
+    const { samples } = await readWindow(opened.reader, window)
+    await opened.close()
+    expect(Buffer.compare(new Uint8Array(samples[0]?.buffer ?? []), new Uint8Array(band.buffer))).toBe(0)
+  },
+)
 
 it('keeps what was read while later blocks are read', async () => {
   for (const compression of ['none', 'deflate'] as const) {

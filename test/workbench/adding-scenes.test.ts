@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newUid } from '../../src/domain/identifiers.ts'
+import { encodeTiff } from '../../src/raster/tiff/tiff-writer.ts'
 import { hullFile, makeDesk, type TestDesk } from './desk.ts'
 
 let desk: TestDesk
@@ -18,7 +19,27 @@ async function addLater(...paths: string[]) {
   return added
 }
 
+/** A map of the Earth that is wider than the Earth, as some world maps are in their own projection. */
+function worldMap(): Uint8Array {
+  const bands = [new Uint8Array(8 * 4)]
+  const crs = { kind: 'projected', epsg: 3857 } as const
+  return encodeTiff(
+    { width: 8, height: 4, bands },
+    {},
+    { georeference: { crs, geoTransform: [-2e7, 15e6, 0, 5e6, 0, -2e6] } },
+  )
+}
+
 describe('a scene that is added in the window', () => {
+  it('is in without an outline where no polygon tells its place, beside others that have one', async () => {
+    await addLater(await desk.put('world.tif', worldMap()), await desk.put('yard.tif', hullFile('one')))
+    const outlines = (await scenes()).map(({ name, geom }) => [name, geom !== null])
+    expect(outlines.sort()).toEqual([
+      ['world.tif', false],
+      ['yard.tif', true],
+    ])
+  })
+
   it('is in the project at once with place and time, and gets its SHA-256 afterwards', async () => {
     const bytes = hullFile('one')
     const [added] = await addLater(await desk.put('20240302_023107_yard.tif', bytes))

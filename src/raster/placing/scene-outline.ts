@@ -1,3 +1,4 @@
+import { Position } from '../../domain/polygon.ts'
 import { wrappedLongitude, type LonLat } from '../../geodesy/projection.ts'
 import { placementOf, type Placement } from './placement.ts'
 import type { SceneImage } from '../scene-image.ts'
@@ -33,7 +34,8 @@ export function sceneExtent(image: SceneImage): SceneExtent | null {
 
 /**
  * The outline of a scene as a closed ring of its four corners, counterclockwise, degrees with 7 decimals. Longitudes
- * run past 180 where the scene crosses the antimeridian. Null where the scene is not placed.
+ * run past 180 where the scene crosses the antimeridian. Null where the scene is not placed, or where its corners lie so
+ * far beyond the map of the Earth that no polygon tells where it is.
  */
 export function sceneOutline(
   image: SceneImage,
@@ -46,6 +48,7 @@ export function sceneOutline(
   if (signedArea(points) < 0) points.reverse()
   const [first] = points
   if (first === undefined || signedArea(points) === 0) return null
+  if (!points.every((point) => Position.safeParse(point).success)) return null
   return { type: 'Polygon', coordinates: [[...points, [first[0], first[1]]]] }
 }
 
