@@ -197,31 +197,32 @@ export class TiffDirectory {
 
   /** At most `limit` values of a numeric tag; empty where the tag is missing or is no number. */
   async numbers(tag: number, limit: number): Promise<number[]> {
-    const entry = this.entries.get(tag)
-    if (entry === undefined) return []
-    const size = fieldSize[entry.type] ?? 1
-    const count = Math.min(entry.count, limit)
-    if (count === 0) return []
-    const view = await this.#pages.view(entry.at, count * size)
-    return Array.from({ length: count }, (_, index) => this.#value(view, index * size, entry.type))
+    return [...(await this.#values(tag, limit))]
   }
 
   /** The different ones among at most `limit` values of a numeric tag, in the order in which they first stand there. */
   async distinctNumbers(tag: number, limit: number): Promise<number[]> {
-    const entry = this.entries.get(tag)
-    if (entry === undefined) return []
-    const size = fieldSize[entry.type] ?? 1
-    const count = Math.min(entry.count, limit)
-    if (count === 0) return []
-    const view = await this.#pages.view(entry.at, count * size)
     const found = new Set<number>()
     let last: number | undefined
-    for (let at = 0; at < count * size; at += size) {
-      const value = this.#value(view, at, entry.type)
+    for (const value of await this.#values(tag, limit)) {
       if (value !== last) found.add(value)
       last = value
     }
     return [...found]
+  }
+
+  /** At most `limit` values of a numeric tag, one after the other: a million of them needs no list. */
+  async #values(tag: number, limit: number): Promise<Iterable<number>> {
+    const entry = this.entries.get(tag)
+    const count = Math.min(entry?.count ?? 0, limit)
+    if (entry === undefined || count === 0) return []
+    const size = fieldSize[entry.type] ?? 1
+    const view = await this.#pages.view(entry.at, count * size)
+    return this.#each(view, count, size, entry.type)
+  }
+
+  *#each(view: DataView, count: number, size: number, type: number): Generator<number> {
+    for (let index = 0; index < count; index += 1) yield this.#value(view, index * size, type)
   }
 
   /** The bytes of a tag, at most `limit`; null where the tag is missing. */
