@@ -1,14 +1,21 @@
 import type { Uid } from '../../src/domain/identifiers.ts'
+import { editsOf } from './edit-queue.ts'
 import type { ProjectIndex } from './project-index.ts'
 import type { ProjectStore } from './project-store.ts'
 import type { WorkbenchStore } from './workbench-store.ts'
 
-/** What leaves the project, by an undo or in another program, is no longer selected. */
+/**
+ * What leaves the project, by an undo or in another program, is no longer selected, except where text for it is not
+ * saved: its panel is where that text can still be had.
+ */
 export function unselectGone(project: ProjectStore, workbench: WorkbenchStore): void {
-  project.subscribe(({ index }, { index: before }) => {
+  project.subscribe(({ index, drafts, edits }, { index: before }) => {
     if (index === before) return
     const { selection } = workbench.getState()
-    const left = [...selection].filter((uid) => isThere(index, uid) || !isThere(before, uid))
+    const isOwed = (uid: Uid) =>
+      drafts.some(({ record }) => record === uid) ||
+      editsOf(edits, uid).some(({ state }) => state === 'failed')
+    const left = [...selection].filter((uid) => isThere(index, uid) || !isThere(before, uid) || isOwed(uid))
     if (left.length < selection.size) workbench.setState({ selection: new Set(left) })
   })
 }

@@ -123,6 +123,11 @@ describe('a session at the window', () => {
     expect(at.project.getState().history.redo).toBe('Draw hull')
     await at.session.edit({ kind: 'redo' })
     expect(at.project.getState().index.sightings.has(uid)).toBe(true)
+    // What is being written of it can still be had from its panel.
+    at.workbench.setState({ selection: new Set([uid]) })
+    at.project.setState({ drafts: [{ record: uid, field: 'Notes', text: 'at the quay', begun: '' }] })
+    await at.session.edit({ kind: 'undo' })
+    expect(at.workbench.getState().selection.has(uid)).toBe(true)
   })
 
   it('knows after opening again what was saved before', async () => {
