@@ -25,6 +25,8 @@ export const SceneFacts = z.strictObject({
   acquired_rule: z.string().nullable(),
   /** A sentence for each source that gives another time; they are among the problems too. */
   other_times: z.array(z.string()),
+  /** What the time of the sources is worth, as sentences among the problems too: void where an analyst knows better. */
+  time_doubts: z.array(z.string()),
   /** What stands in the way and where sources disagree, as sentences. */
   problems: z.array(z.string()),
 })

@@ -42,7 +42,7 @@ export async function ingestScene(
       acquisition,
       gsdM: gsdM(image),
       outline: sceneOutline(image),
-      problems: [...image.problems, ...acquisition.disagreements],
+      problems: [...image.problems, ...acquisition.doubts, ...acquisition.contradictions],
     }
   } finally {
     await opened.close()

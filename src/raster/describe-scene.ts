@@ -85,7 +85,12 @@ export function describeScene(path: string, image: SceneImage, acquisition: Acqu
     provider: acquisition.provider,
     off_nadir_deg: acquisition.off_nadir_deg,
     georeferencing: image.georeferencing,
-    problems: [...image.problems, ...placeProblems(image, extent === null), ...acquisition.disagreements],
+    problems: [
+      ...image.problems,
+      ...placeProblems(image, extent === null),
+      ...acquisition.doubts,
+      ...acquisition.contradictions,
+    ],
   }
 }
 

@@ -24,6 +24,7 @@ export async function sceneFacts(path: string): Promise<SceneFacts> {
       precision: acquisition.precision,
       acquired_rule: acquisition.rule,
       other_times: [...acquisition.contradictions],
+      time_doubts: [...acquisition.doubts],
       problems: [...describeScene(path, image, acquisition).problems],
     }
   } finally {

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import type { Scene } from '../../../src/domain/scene.ts'
 import { useDesk, useProject } from '../../app/desk-context.ts'
 import { screenText } from '../../ui/screen-text.ts'
-import { fileSaysOtherwise, timeSource, timeState } from './time-source.ts'
+import { fileSaysOtherwise, remarksOn, timeSource, timeState } from './time-source.ts'
 
 const placings: Readonly<Record<string, string>> = {
   affine: 'by the file’s own transform',
@@ -18,6 +18,7 @@ export function SceneSources({ scene }: { scene: Scene }) {
   const missing = useProject((state) => state.missing.has(scene.uid))
   useEffect(() => void session.files.learn(scene.uid), [session, scene.uid])
   const otherwise = fileSaysOtherwise(scene, facts)
+  const remarks = remarksOn(scene, facts)
   return (
     <section aria-label="Sources">
       <dl className="facts tabular">
@@ -32,9 +33,9 @@ export function SceneSources({ scene }: { scene: Scene }) {
         <dd className="selectable faint whole">{scene.sha256 ?? 'not read yet'}</dd>
       </dl>
       {otherwise === null ? null : <p className="warn">{screenText(otherwise)}</p>}
-      {facts === undefined || facts.problems.length === 0 ? null : (
+      {remarks.length === 0 ? null : (
         <ul className="remarks" aria-label="Remarks">
-          {facts.problems.map((problem) => (
+          {remarks.map((problem) => (
             <li key={problem} className="warn">
               {screenText(problem)}
             </li>

@@ -4,7 +4,7 @@ import type { Scene } from '../../../src/domain/scene.ts'
 import { acquiredSources } from '../../../src/domain/vocabulary.ts'
 import { showGsd } from '../../app/format.ts'
 import type { PyramidProgress, SceneReadiness } from '../../state/project-store.ts'
-import { timeSource, timeState } from './time-source.ts'
+import { remarksOn, timeSource, timeState } from './time-source.ts'
 
 /** What the second line of a scene's row says, and in which tone. */
 export interface RowLine {
@@ -85,7 +85,7 @@ export function rowTip(scene: Scene, facts: SceneFacts | undefined): string {
   const lines = [scene.name ?? '', scene.path === scene.name ? '' : (scene.path ?? '')]
   lines.push(`Time: ${showAcquired(scene, 'second')}, ${timeState(scene)}`)
   if (scene.acquired_at !== null) lines.push(`From ${timeSource(scene, facts)}`)
-  return [...lines, ...(facts?.problems ?? [])].filter((line) => line !== '').join('\n')
+  return [...lines, ...remarksOn(scene, facts)].filter((line) => line !== '').join('\n')
 }
 
 function preparing({ done, total, timeLeft }: Preparation): string {

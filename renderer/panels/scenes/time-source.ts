@@ -1,4 +1,4 @@
-import { dayOnly, showAcquired } from '../../../src/domain/acquired.ts'
+import { dayOnly, showAcquired, timeConfirmed } from '../../../src/domain/acquired.ts'
 import type { SceneFacts } from '../../../src/contract/scene-file.ts'
 import type { Scene } from '../../../src/domain/scene.ts'
 import { acquiredSources } from '../../../src/domain/vocabulary.ts'
@@ -28,6 +28,14 @@ export function timeState(scene: Scene): string {
   if (scene.acquired_at === null) return 'unknown'
   if (scene.acquired_confirmed === 1) return 'confirmed'
   return dayOnly(scene) ? 'only the day is known' : 'not confirmed'
+}
+
+/** What stands in the way of a scene and where its sources disagree; doubts of a time only until it is confirmed. */
+export function remarksOn(scene: Scene, facts: SceneFacts | undefined): readonly string[] {
+  if (facts === undefined) return []
+  return timeConfirmed(scene)
+    ? facts.problems.filter((problem) => !facts.time_doubts.includes(problem))
+    : facts.problems
 }
 
 /** What the file says where the project says otherwise, as a sentence; null where they agree or the file is silent. */

@@ -21,8 +21,8 @@ export interface Acquisition {
   readonly sensor: string | null
   readonly provider: string | null
   readonly off_nadir_deg: number | null
-  /** Sentences for the analyst: a day without a time, processing time only, and all `contradictions`. */
-  readonly disagreements: readonly string[]
+  /** Sentences for the analyst on what the time is worth: a day without a time, processing time only. */
+  readonly doubts: readonly string[]
   /** A sentence for each source that gives another time than the one that is followed. */
   readonly contradictions: readonly string[]
 }
@@ -60,7 +60,7 @@ export function findAcquisition(
     sensor: first('sensor'),
     provider: first('provider'),
     off_nadir_deg: first('offNadirDeg'),
-    disagreements: best === undefined ? [] : [...doubtsOf(best), ...contradictions],
+    doubts: best === undefined ? [] : doubtsOf(best),
     contradictions,
   }
 }

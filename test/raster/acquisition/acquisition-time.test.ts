@@ -94,7 +94,7 @@ describe('the acquisition time', () => {
   it('is only a day where the source names no time of day, and that is said', () => {
     const found = ofName('m_4709963_se_14_1_20180716.tif')
     expect(found.precision).toBe('day')
-    expect(found.disagreements.join(' ')).toContain('Only the day')
+    expect(found.doubts.join(' ')).toContain('Only the day')
   })
 
   it.each([
@@ -208,12 +208,16 @@ describe('the acquisition time', () => {
     expect(findAcquisition(name, texts, [sidecar])).toMatchObject({
       acquired_at: '2024-03-05T02:31:07.000Z',
       acquired_from: 'sidecar',
-      disagreements: [expect.stringContaining('metadata'), expect.stringContaining('PlanetScope file name')],
+      contradictions: [expect.stringContaining('metadata'), expect.stringContaining('PlanetScope file name')],
     })
-    expect(findAcquisition(name, texts, [])).toMatchObject({ acquired_from: 'metadata', disagreements: [] })
+    expect(findAcquisition(name, texts, [])).toMatchObject({
+      acquired_from: 'metadata',
+      doubts: [],
+      contradictions: [],
+    })
     const dated = findAcquisition('yard.tif', { ...silent, dateTime: '2024:03:09 11:00:00' }, [])
     expect(dated).toMatchObject({ acquired_at: '2024-03-09T11:00:00.000Z', acquired_from: 'tiff_datetime' })
-    expect(dated.disagreements.join(' ')).toContain('time of processing')
+    expect(dated.doubts.join(' ')).toContain('time of processing')
   })
 
   it('is read from what GDAL copied of a vendor into the metadata of the file', () => {

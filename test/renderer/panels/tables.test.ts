@@ -3,6 +3,7 @@ import type { SceneFacts } from '../../../src/contract/scene-file.ts'
 import { changeRows } from '../../../renderer/state/change-rows.ts'
 import { readUtc } from '../../../renderer/panels/scenes/read-utc.ts'
 import { sceneLines } from '../../../renderer/panels/scenes/scene-row-text.ts'
+import { remarksOn } from '../../../renderer/panels/scenes/time-source.ts'
 import { sightingRows } from '../../../renderer/panels/sightings/sighting-rows.ts'
 import { buildIndex } from '../../../renderer/state/project-index.ts'
 import { visibleSightings } from '../../../renderer/state/sighting-filter.ts'
@@ -100,13 +101,17 @@ describe('the list of scenes', () => {
       precision: null,
       acquired_rule: null,
       other_times: ['The acquisition time is …, but … by PlanetScope file name.'],
-      problems: [],
+      time_doubts: ['Only the day of acquisition is known (Landsat file name).'],
+      problems: ['It has no nodata.', 'Only the day of acquisition is known (Landsat file name).'],
     }
     const has = (acquired_confirmed: 0 | 1) =>
       sceneLines(aScene(3, { acquired_confirmed }), { trouble: null, facts }).some(
         ({ text }) => text === 'sources disagree on the time',
       )
     expect([has(0), has(1)]).toEqual([true, false])
+    const remarks = (acquired_confirmed: 0 | 1) => remarksOn(aScene(3, { acquired_confirmed }), facts)
+    expect(remarks(0)).toEqual(facts.problems)
+    expect(remarks(1)).toEqual(['It has no nodata.'])
   })
 
   it('takes a time as it is shown, and none without a zone or that does not exist', () => {
