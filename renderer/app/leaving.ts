@@ -10,6 +10,8 @@ export function saveBeforeLeaving(desk: Desk, page: Window): void {
 
   const leave = async () => {
     await settledEdits(desk)
+    // While the page is asked whether it wants to stay, its own questions are answered with no, unseen.
+    await new Promise((resolve) => page.setTimeout(resolve))
     const asked = question(desk)
     if (asked !== null && !page.confirm(asked)) {
       state = 'staying'
