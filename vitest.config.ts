@@ -23,6 +23,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/electron/**', 'test/long/**'],
           pool: 'threads',
+          // Not one less than there are cores, which is one of two: many files wait for a process of their own.
+          maxWorkers: '100%',
           setupFiles: ['./test/worker-data.ts', './test/property-seed.ts'],
           // What is polled for has to come, not to come at once.
           expect: { poll: { timeout: 20_000 } },

@@ -1,5 +1,5 @@
-// What `npm test` runs: the set-up, then every check, one after the other and all of them, whatever fails. All output
-// goes to standard output, and the last line is always `N passed, N failed, N skipped`, where each failed check that
+// What `npm test` runs: the set-up, then every check, whatever fails: those that only read the sources two at a time,
+// then the tests. All output goes to standard output, and the last line is always `N passed, N failed, N skipped`, where each failed check that
 // is not a test counts as one failure. Arguments go to vitest: npm test -- test/geodesy
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
@@ -13,8 +13,11 @@ import { setup } from '../electron/launch/setup.mjs'
 const print = (line) => process.stdout.write(`${line}\n`)
 const tool = (...path) => join(root, 'node_modules', ...path)
 
-/** Runs a program, hands on what it prints, and tells its exit code and the counts of a closing line, if it had one. */
-function show(program, args) {
+/**
+ * Runs a program, hands each line that it prints to `say`, and tells its exit code and the counts of a closing line, if
+ * it had one.
+ */
+function show(program, args, say) {
   return new Promise((resolve) => {
     const child = spawn(program, args, { cwd: root, env: process.env, stdio: ['ignore', 'pipe', 'pipe'] })
     let rest = ''
@@ -25,7 +28,7 @@ function show(program, args) {
       for (const line of lines) {
         const closing = /^(\d+) passed, (\d+) failed, (\d+) skipped$/.exec(line)
         if (closing) counts = closing.slice(1).map(Number)
-        else print(line)
+        else say(line)
       }
     }
     child.stdout.setEncoding('utf8').on('data', take)
@@ -38,38 +41,38 @@ function show(program, args) {
   })
 }
 
-/** The checks in order. `todo` says what to do where one fails. */
-function checks(vitestArgs) {
-  const typescript = (project) => ({
-    name: `types of ${project}`,
-    args: [tool('typescript', 'bin', 'tsc'), '-p', project],
-    todo: 'mend the types named above.',
-  })
-  return [
-    {
-      name: 'format',
-      args: [tool('prettier', 'bin', 'prettier.cjs'), '--check', '--cache', '.'],
-      todo: 'npm run format',
-    },
-    {
-      name: 'lint',
-      args: [tool('eslint', 'bin', 'eslint.js'), '--cache', '--cache-location', '.cache/eslint/', '.'],
-      todo: 'mend the lines named above.',
-    },
-    {
-      name: 'dependency rule',
-      args: [tool('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'), 'src', 'electron', 'renderer'],
-      todo: 'move the import to where .dependency-cruiser.cjs allows it.',
-    },
-    ...['src/tsconfig.json', 'src/tsconfig.node.json', 'electron', 'renderer', 'test'].map(typescript),
-    {
-      name: 'tests',
-      args: [tool('vitest', 'vitest.mjs'), 'run', ...vitestArgs],
-      todo: 'npm test -- FILE runs one file again.',
-      screen: true,
-    },
-  ]
-}
+const typesOf = (project) => ({
+  name: `types of ${project}`,
+  args: [tool('typescript', 'bin', 'tsc'), '-p', project],
+  todo: 'mend the types named above.',
+})
+
+/** Checks that only read the sources. `todo` says what to do where one fails. */
+const sourceChecks = [
+  {
+    name: 'lint',
+    args: [tool('eslint', 'bin', 'eslint.js'), '--cache', '--cache-location', '.cache/eslint/', '.'],
+    todo: 'mend the lines named above.',
+  },
+  ...['test', 'renderer', 'electron', 'src/tsconfig.node.json', 'src/tsconfig.json'].map(typesOf),
+  {
+    name: 'format',
+    args: [tool('prettier', 'bin', 'prettier.cjs'), '--check', '--cache', '.'],
+    todo: 'npm run format',
+  },
+  {
+    name: 'dependency rule',
+    args: [tool('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'), 'src', 'electron', 'renderer'],
+    todo: 'move the import to where .dependency-cruiser.cjs allows it.',
+  },
+]
+
+const tests = (vitestArgs) => ({
+  name: 'tests',
+  args: [tool('vitest', 'vitest.mjs'), 'run', ...vitestArgs],
+  todo: 'npm test -- FILE runs one file again.',
+  screen: true,
+})
 
 let [passed, failed, skipped] = [0, 0, 0]
 const failures = []
@@ -90,13 +93,14 @@ async function prepare(name, work) {
   }
 }
 
-async function runCheck({ name, args, todo, screen }) {
-  print(`\n── ${name} ──`)
+/** @param say takes each line: where checks run at once, those of one stay together */
+async function runCheck({ name, args, todo, screen }, say) {
+  say(`\n── ${name} ──`)
   const prefix = screen ? ((await prepare('prepare a virtual screen', () => virtualScreen())) ?? []) : []
   const [program, ...rest] = [...prefix, node24, ...args]
   const startedAt = Date.now()
-  const { code, counts, why } = await show(program, rest)
-  print(
+  const { code, counts, why } = await show(program, rest, say)
+  say(
     `── ${name}: ${code === 0 ? 'passed' : 'FAILED'} after ${Math.round((Date.now() - startedAt) / 1000)} s ──`,
   )
   if (counts) {
@@ -108,6 +112,19 @@ async function runCheck({ name, args, todo, screen }) {
   else fail(name, screen ? `they ended before they were counted: ${why}` : why, todo)
 }
 
+/** Runs checks that do not disturb each other, two at a time, the longest given first. */
+async function runTwoAtOnce(some) {
+  const left = [...some]
+  const lane = async () => {
+    for (let check = left.shift(); check !== undefined; check = left.shift()) {
+      const lines = []
+      await runCheck(check, (line) => lines.push(line))
+      lines.forEach(print)
+    }
+  }
+  await Promise.all([lane(), lane()])
+}
+
 const ready = await prepare('set up', async () => {
   await setup()
   return true
@@ -115,7 +132,8 @@ const ready = await prepare('set up', async () => {
 if (ready) {
   await prepare('build', build)
   await prepare('get Electron', runtime)
-  for (const check of checks(process.argv.slice(2))) await runCheck(check)
+  await runTwoAtOnce(sourceChecks)
+  await runCheck(tests(process.argv.slice(2)), print)
 }
 if (failures.length > 0) print(`\n${failures.join('\n\n')}\n`)
 print(`${passed} passed, ${failed} failed, ${skipped} skipped`)
