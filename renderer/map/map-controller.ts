@@ -106,7 +106,10 @@ export function createMapController(
     isOverlaid: () => layout.isOverlaid(),
     drawFootprints: (frame) => footprints.draw(frame, own),
     holdsFootprints: () => footprints.canBeHeld(own),
-    penMoved: (pen, xy) => followers.penMoved(own, pen, xy),
+    penMoved(pen, xy) {
+      if (pen !== null) panes[own === 'A' ? 'B' : 'A'].penElsewhere()
+      followers.penMoved(own, pen, xy)
+    },
     rendered: () => frames.ask(),
     complete: () => {
       drawings.A?.settled()

@@ -28,6 +28,8 @@ export interface Pane {
   renderNow(): void
   /** The map moved under a pen that stands still: the tool hears where it is now. */
   penStays(): void
+  /** The pen is over another part of the map: here it rests no more. */
+  penElsewhere(): void
   /** From a point of the pane in CSS pixels to the plane of the view; null before anything was drawn. */
   toPlane(at: ScreenPoint): XY | null
   dispose(): void
@@ -225,6 +227,11 @@ export function createPane(host: PaneHost): Pane {
     redrawSketch: () => sketch.redraw(),
     renderNow: () => map.renderSync(),
     penStays,
+    penElsewhere() {
+      lastPen = null
+      if (hasPen) sketch.redraw()
+      hasPen = false
+    },
     toPlane: (at) => toPlane(at),
     dispose() {
       window.removeEventListener('pointerup', released)
