@@ -148,10 +148,6 @@ export function createMapController(
     panes,
     drawings,
     isDrawing,
-    scale: () => {
-      const [picture, seen] = [scenes.leading()?.picture, camera.sight()]
-      return picture === undefined || seen === null ? 1 : picture.pixelWidth / seen.resolution
-    },
   })
   layout.root.append(keyboardPen.element)
   target.append(layout.root)
@@ -239,6 +235,7 @@ export function createMapController(
     },
     setCovered(next) {
       footprints.covered = next
+      followers.setCovered(next)
       redrawFootprints()
     },
     setTool(next) {

@@ -1,12 +1,13 @@
 import type { TilePool } from '../workers/tile-pool.ts'
 import type { CompareLayout } from './compare/compare-layout.ts'
 import { createCursorMark } from './compare/cursor-mark.ts'
-import type { MapEvent } from './map-contract.ts'
+import type { MapEvent, ScreenBox } from './map-contract.ts'
 import type { Pane } from './pane.ts'
 import { createPointerReadout } from './pointer-readout.ts'
 import type { SceneDrawing } from './scenes/scene-drawing.ts'
 import { pixelAt, type XY } from './scenes/scene-plane.ts'
 import { createEdgePan } from './tools/edge-pan.ts'
+import { pixelAxes } from './tools/glass.ts'
 import { createMagnifier } from './tools/magnifier.ts'
 import type { Pen, Side } from './tools/pen.ts'
 
@@ -15,6 +16,8 @@ export interface PenFollowers {
   /** @param xy where the pen is in the plane of its pane; null: it left */
   penMoved(own: Side, pen: Pen | null, xy: XY | null): void
   setMagnifier(on: boolean): void
+  /** What lies over the map, in the page's CSS pixels. */
+  setCovered(boxes: readonly ScreenBox[]): void
   dispose(): void
 }
 
@@ -26,8 +29,6 @@ interface FollowedMap {
   readonly emit: (event: MapEvent) => void
   /** Whether something is begun and not ended. */
   isDrawing(): boolean
-  /** CSS pixels on the screen for one pixel of the file. */
-  readonly scale: () => number
 }
 
 export function createPenFollowers(map: FollowedMap): PenFollowers {
@@ -35,7 +36,7 @@ export function createPenFollowers(map: FollowedMap): PenFollowers {
   const readout = createPointerReadout(map.tiles, map.emit)
   const marks = { A: createCursorMark(), B: createCursorMark() }
   for (const side of ['A', 'B'] as const) panes[side].element.append(marks[side].element)
-  const magnifier = createMagnifier(map.tiles, map.scale)
+  const magnifier = createMagnifier(map.tiles)
   layout.root.append(magnifier.element)
   let panned: Side = 'B'
   const edgePan = createEdgePan((dxPixels, dyPixels) => {
@@ -55,12 +56,13 @@ export function createPenFollowers(map: FollowedMap): PenFollowers {
   }
 
   const tell = (own: Side, pen: Pen | null, xy: XY | null) => {
-    const plane = layout.cameraOf(own).plane()
+    const camera = layout.cameraOf(own)
+    const [plane, pose] = [camera.plane(), camera.pose()]
     panned = own
     edgePan.at(map.isDrawing() ? (pen?.at ?? null) : null, panes[own].size())
     if (pen === null || xy === null || plane === null) {
       readout.at(null)
-      magnifier.at(null, null)
+      magnifier.at(null, null, null)
       return
     }
     layout.pointed(own, pen.at)
@@ -69,7 +71,8 @@ export function createPenFollowers(map: FollowedMap): PenFollowers {
     const place = { lonLat: pen.lonLat, side: pen.side, scene: drawing?.scene ?? null, pixel }
     readout.at(place)
     const { offsetLeft, offsetTop } = panes[own].element
-    magnifier.at(place, [pen.at[0] + offsetLeft, pen.at[1] + offsetTop])
+    const axes = drawing === null || pose === null ? null : pixelAxes(drawing.picture, plane, pose, xy)
+    magnifier.at(place, axes, [pen.at[0] + offsetLeft, pen.at[1] + offsetTop])
   }
 
   return {
@@ -78,6 +81,7 @@ export function createPenFollowers(map: FollowedMap): PenFollowers {
       markOther(pen, own)
     },
     setMagnifier: (on) => magnifier.set(on),
+    setCovered: (boxes) => magnifier.setCovered(boxes),
     dispose: () => readout.dispose(),
   }
 }

@@ -44,7 +44,7 @@ const touchReach = 6
 const edgeError = 0.69
 
 /** From so many pixels of the scene in one of the screen on, drawn hulls miss their ± too often. */
-const coarseFrom = 1.2
+const coarseFrom = 1.05
 
 const hints = {
   bow: 'Click the bow, then the stern, then the side. Or drag from bow to stern.',

@@ -2,72 +2,96 @@ import type { TilePool } from '../../workers/tile-pool.ts'
 import { drawLook } from './draw-look.ts'
 import type { PointerPlace } from '../pointer-readout.ts'
 import { shownBands } from '../scenes/scene-tiles.ts'
+import type { ScreenBox } from '../map-contract.ts'
+import type { ScreenPoint } from './pen.ts'
+import { glassOver, glassPlace, type PixelAxes } from './glass.ts'
 
-/** A glass over the pointer: the pixels of the file, each as a square, with a crosshair on the one that is meant. */
+/** A glass over the pointer: the pixels of the file as they lie on the map, with a crosshair on the one that is meant. */
 export interface Magnifier {
   readonly element: HTMLElement
   set(on: boolean): void
-  /** Where the pointer is, and where on the root that is in CSS pixels; null: it left. */
-  at(place: PointerPlace | null, on: readonly [number, number] | null): void
+  /**
+   * Where the pointer is, how the pixels of the file lie there, and where on the root that is in CSS pixels; null: it
+   * left.
+   */
+  at(place: PointerPlace | null, axes: PixelAxes | null, on: ScreenPoint | null): void
+  /** What lies over the map, in the page's CSS pixels: the glass keeps clear of it. */
+  setCovered(boxes: readonly ScreenBox[]): void
 }
 
-/** How much larger than on the screen, and at least so many CSS pixels for a pixel of the file. */
-const enlarged = 4
-const largest = 24
 /** Width and height of the glass in CSS pixels. */
 const glass = 196
-/** The glass stands off the pointer by so much. */
-const offset = 22
 
-/** @param scale CSS pixels on the screen for one pixel of the file */
-export function createMagnifier(tiles: TilePool, scale: () => number): Magnifier {
+export function createMagnifier(tiles: TilePool): Magnifier {
   const element = document.createElement('div')
   element.className = 'map-magnifier'
   element.hidden = true
+  const pixels = document.createElement('div')
   const canvas = document.createElement('canvas')
-  const cross = document.createElement('i')
-  element.append(canvas, cross)
+  pixels.append(canvas, document.createElement('i'))
+  element.append(pixels)
   const context = canvas.getContext('2d')
   let isOn = false
   let place: PointerPlace | null = null
+  let axes: PixelAxes | null = null
+  let pointer: ScreenPoint | null = null
+  let covered: readonly ScreenBox[] = []
   let asking: AbortController | null = null
   let asked = ''
+
+  const stand = () => {
+    const root = element.parentElement?.getBoundingClientRect()
+    if (pointer === null || root === undefined) return
+    const [left, top] = glassPlace(pointer, glass, root, covered)
+    element.style.left = `${left}px`
+    element.style.top = `${top}px`
+  }
 
   const draw = () => {
     const scene = place?.scene ?? null
     const pixel = place?.pixel ?? null
-    element.hidden = !isOn || scene === null || pixel === null
-    if (element.hidden || scene === null || pixel === null) return
-    const each = Math.min(largest, Math.max(enlarged, enlarged * scale()))
-    const across = 2 * Math.floor(glass / each / 2) + 1
-    const key = `${scene.uid} ${pixel.column} ${pixel.row} ${across}`
-    if (key === asked) return
+    element.hidden = !isOn || scene === null || pixel === null || axes === null
+    if (element.hidden || scene === null || pixel === null || axes === null) return
+    stand()
+    const { columns, rows, each, transform } = glassOver(axes, glass)
+    const lay = () => {
+      pixels.style.width = `${columns * each}px`
+      pixels.style.height = `${rows * each}px`
+      pixels.style.transform = `translate(-50%, -50%) matrix(${transform.join(', ')}, 0, 0)`
+      element.style.setProperty('--pixel', `${each}px`)
+    }
+    const key = `${scene.uid} ${pixel.column} ${pixel.row} ${columns} ${rows}`
+    if (key === asked) {
+      if (asking === null) lay()
+      return
+    }
     asked = key
     asking?.abort()
     const stop = new AbortController()
     asking = stop
     const shown = shownBands(scene.look)
-    const half = Math.floor(across / 2)
     const request = {
       sceneUid: scene.uid,
       readFrom: scene.display.readFrom,
       level: 0,
       levelWidth: scene.display.width,
       levelHeight: scene.display.height,
-      column: pixel.column - half,
-      row: pixel.row - half,
-      width: across,
-      height: across,
+      column: pixel.column - (columns - 1) / 2,
+      row: pixel.row - (rows - 1) / 2,
+      width: columns,
+      height: rows,
       bands: shown.bands,
       palette: shown.palette,
     }
     tiles.tile(request, stop.signal).then(
       (samples) => {
         if (stop.signal.aborted) return
-        const rgba = drawLook(samples, across, across, scene.look, scene.display.whiteIsLow === true)
-        canvas.width = canvas.height = across
-        element.style.setProperty('--pixel', `${glass / across}px`)
-        context?.putImageData(new ImageData(rgba, across, across), 0, 0)
+        asking = null
+        const rgba = drawLook(samples, columns, rows, scene.look, scene.display.whiteIsLow === true)
+        canvas.width = columns
+        canvas.height = rows
+        lay()
+        context?.putImageData(new ImageData(rgba, columns, rows), 0, 0)
       },
       () => undefined,
     )
@@ -76,21 +100,19 @@ export function createMagnifier(tiles: TilePool, scale: () => number): Magnifier
   return {
     element,
     set(on) {
+      if (on === isOn) return
       isOn = on
       asked = ''
       draw()
     },
-    at(next, on) {
+    at(next, lying, on) {
       place = next
-      if (on !== null) {
-        const parent = element.parentElement
-        const [width, height] = [parent?.clientWidth ?? 0, parent?.clientHeight ?? 0]
-        const left = on[0] + offset + glass > width ? on[0] - offset - glass : on[0] + offset
-        const top = on[1] + offset + glass > height ? on[1] - offset - glass : on[1] + offset
-        element.style.left = `${Math.max(4, left)}px`
-        element.style.top = `${Math.max(4, top)}px`
-      }
+      axes = lying
+      pointer = on
       draw()
+    },
+    setCovered(boxes) {
+      covered = boxes
     },
   }
 }
