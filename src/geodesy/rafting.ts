@@ -63,21 +63,18 @@ export function parallelStern(axis: Axis, neighbours: readonly Hull[], withinM: 
 }
 
 /**
- * The beam with which a hull on this axis touches the hull beside it, where that is within `withinM` of the beam that
- * was drawn; else the beam as it was. Metres.
+ * A hull on this axis, its near side moved onto the hull beside it where that is within `withinM`, while the far side
+ * stays where it was drawn: what is moved is one edge, and its error counts once. Else as it was.
  */
-export function touchingBeam(
-  axis: Axis,
-  beamM: number,
-  neighbours: readonly Hull[],
-  withinM: number,
-): number {
+export function touchingHull(axis: Axis, drawn: Hull, neighbours: readonly Hull[], withinM: number): Hull {
   for (const { hull, starboardM } of hullsBeside(axis, neighbours)) {
-    const touching = 2 * (Math.abs(starboardM) - hull.beamM / 2)
-    // The drawn edge may miss the other hull's by so much.
-    if (touching > 1 && Math.abs(touching - beamM) / 2 <= withinM) return touching
+    const gapM = Math.abs(starboardM) - hull.beamM / 2 - drawn.beamM / 2
+    const beamM = drawn.beamM + gapM
+    if (beamM <= 1 || Math.abs(gapM) > withinM) continue
+    const towards = drawn.headingDeg + (starboardM > 0 ? 90 : -90)
+    return { ...drawn, beamM, centre: geodesicPoint(drawn.centre, towards, gapM / 2) }
   }
-  return beamM
+  return drawn
 }
 
 /**

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { LonLat } from '../../src/domain/polygon.ts'
 import { geodesicBetween, localFrame } from '../../src/geodesy/ellipsoid.ts'
-import type { Hull } from '../../src/geodesy/footprint.ts'
-import { parallelStern, touchingAxis, touchingBeam } from '../../src/geodesy/rafting.ts'
+import { handlePosition, hullFromClicks, type Hull } from '../../src/geodesy/footprint.ts'
+import { parallelStern, touchingAxis, touchingHull } from '../../src/geodesy/rafting.ts'
 
 const middle: LonLat = [122.05, 29.95]
 const frame = localFrame(middle)
@@ -34,8 +34,14 @@ describe('a hull that is drawn beside another', () => {
 
   it('touches it where its edge comes near, and only there', () => {
     const axis = { bow: at(35, 80), stern: at(35, -80) }
-    expect(touchingBeam(axis, 24, [neighbour], 5)).toBeCloseTo(30, 1)
-    expect(touchingBeam(axis, 12, [neighbour], 5)).toBe(12)
+    const drawn = hullFromClicks(axis.bow, axis.stern, at(47, 0))
+    const touching = touchingHull(axis, drawn, [neighbour], 5)
+    // The near edge moves from 23 to 20 m; the far one stays at 47.
+    expect(touching.beamM).toBeCloseTo(27, 1)
+    expect(frame.toPlane(handlePosition(touching, 'port'))[0]).toBeCloseTo(20, 1)
+    expect(frame.toPlane(handlePosition(touching, 'starboard'))[0]).toBeCloseTo(47, 1)
+    const narrow = hullFromClicks(axis.bow, axis.stern, at(41, 0))
+    expect(touchingHull(axis, narrow, [neighbour], 5)).toBe(narrow)
   })
 
   it('is moved sideways against it where its beam is known', () => {

@@ -3,7 +3,7 @@ import type { Edge } from '../../../src/domain/vocabulary.ts'
 import { geodesicBetween } from '../../../src/geodesy/ellipsoid.ts'
 import { hullBetweenSides, hullFromClicks, ringOfHull, type Hull } from '../../../src/geodesy/footprint.ts'
 import { minimumAreaM2 } from '../../../src/geodesy/measure.ts'
-import { parallelStern, touchingAxis, touchingBeam, type Axis } from '../../../src/geodesy/rafting.ts'
+import { parallelStern, touchingAxis, touchingHull, type Axis } from '../../../src/geodesy/rafting.ts'
 import type { BeamPreset, LiveMeasures, MapEvent } from '../map-contract.ts'
 import { measuresText } from './live-measures.ts'
 import {
@@ -107,8 +107,7 @@ export function createHullTool(host: ToolHost): HullTool {
     const between = acrossHull()
     if (between !== null) return between
     const hull = hullFromClicks(bow.lonLat, stern, pen?.lonLat ?? null)
-    const beamM = touchingBeam({ bow: bow.lonLat, stern }, hull.beamM, neighbours(), reachM())
-    return { ...hull, beamM }
+    return touchingHull({ bow: bow.lonLat, stern }, hull, neighbours(), reachM())
   }
 
   const isLaid = (): boolean => {
