@@ -19,6 +19,7 @@ export function MapReadout() {
   const lonLat = useReadout((state) => state.lonLat)
   const samples = useReadout((state) => state.samples)
   const side = useReadout((state) => state.side)
+  const hasView = useReadout((state) => state.hasView)
   const perPixel = useReadout((state) => state.metresPerPixel)
   const notation = useWorkbench((state) => state.notation)
   const uid = useWorkbench((state) => (side === 'A' ? state.compared : state.shown))
@@ -27,7 +28,7 @@ export function MapReadout() {
   const centre = useReadout((state) => state.centre)
   const { action, keys, run } = useAction('position.notation')
   const display = readiness?.state === 'ready' ? readiness.display : null
-  if (perPixel === null || (display === null && !isGround)) return null
+  if (!hasView || (display === null && !isGround)) return null
   // Off the map the middle of the map is told, and called so.
   const place = lonLat ?? centre
   return (
@@ -43,10 +44,14 @@ export function MapReadout() {
         {place === null ? 'Not placed on Earth' : placeIn(place, notation)}
       </button>
       {place === null ? null : <span className="dim">{placeIn(place, second[notation])}</span>}
-      {display === null || lonLat === null ? null : <Samples display={display} samples={samples} />}
-      <span className="faint">
-        {perPixel < 10 ? perPixel.toFixed(2) : perPixel.toFixed(0)} m per screen pixel
-      </span>
+      {display === null || (lonLat === null && samples === null) ? null : (
+        <Samples display={display} samples={samples} />
+      )}
+      {perPixel === null ? null : (
+        <span className="faint">
+          {perPixel < 10 ? perPixel.toFixed(2) : perPixel.toFixed(0)} m per screen pixel
+        </span>
+      )}
     </div>
   )
 }

@@ -141,10 +141,11 @@ function hear(desk: Desk, event: MapEvent): void {
     case 'view':
       readout.setState({
         pane: event.side,
-        metresPerPixel: event.metresPerPixel,
+        hasView: true,
         rotationDeg: event.rotationDeg,
-        northDeg: event.northDeg,
-        centre: event.centre,
+        metresPerPixel: event.ground?.metresPerPixel ?? null,
+        northDeg: event.ground?.northDeg ?? 0,
+        centre: event.ground?.centre ?? null,
       })
       return
     case 'tool-step':

@@ -9,7 +9,7 @@ import { useAction, useDesk, useReading, useReadout, useWorkbench } from './desk
 export function OverviewInset() {
   const isOpen = useWorkbench((state) => state.overview)
   const isThere = useReading((desk) => groundShown(desk) === true)
-  const hasView = useReadout((state) => state.metresPerPixel !== null)
+  const hasView = useReadout((state) => state.hasView)
   // Beside another date the view is half as wide: the hulls need the room more than the coast does.
   const isNarrow = useWorkbench(({ view, compared }) => view === 'side-by-side' && compared !== null)
   const { action, keys, run } = useAction('map.overview')

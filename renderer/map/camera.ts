@@ -17,7 +17,9 @@ export interface Camera {
   plane(): Plane | null
   /** Looks in the plane of this scene; the ground stays where it was on the screen, where it is in sight at all. */
   follow(picture: Picture): void
-  ground(): (GroundPose & { readonly rotationDeg: number }) | null
+  ground(): GroundPose | null
+  /** How far the plane's grid is turned, degrees clockwise; 0 before there is a view. */
+  rotationDeg(): number
   /** Centre, scale and rotation in the plane; null before there is a view. */
   pose(): PlanePose | null
   /** Shows the ground as another camera does, where its plane can show it. */
@@ -123,9 +125,11 @@ export function createCamera(sizeOf: () => Size | null): Camera {
     },
     ground() {
       const now = pose()
-      const ground = now === null || plane === null ? null : groundPoseOf(plane, now)
-      if (now === null || plane === null || ground === null) return null
-      return { ...ground, rotationDeg: gridRotationDeg(plane, now) }
+      return now === null || plane === null ? null : groundPoseOf(plane, now)
+    },
+    rotationDeg() {
+      const now = pose()
+      return now === null || plane === null ? 0 : gridRotationDeg(plane, now)
     },
     corners() {
       const now = pose()

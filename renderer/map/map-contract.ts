@@ -3,6 +3,7 @@ import type { LonLat, Polygon } from '../../src/domain/polygon.ts'
 import type { Edge } from '../../src/domain/vocabulary.ts'
 import type { Problem } from '../../src/domain/problem.ts'
 import type { PixelRegion, SceneLook } from '../../src/contract/scene-look.ts'
+import type { GroundPose } from './ground-view.ts'
 
 /** A scene as the map draws it. */
 export interface SceneOnMap {
@@ -157,18 +158,11 @@ export type MapEvent =
       side: 'A' | 'B'
     }
   /**
-   * The view moved: metres on the ground of one screen pixel, along the screen's horizontal; how far the scene's grid
-   * is turned clockwise (0: upright); and where true north points, clockwise from the top of the screen, which a
-   * grid's north misses by a few degrees. `side`: the pane that was moved where each has a camera of its own.
+   * The view moved: how the ground lies on the screen (null: what is shown has no place on it), and how far the scene's
+   * grid is turned clockwise (0: upright), whose north misses the true one by a few degrees. `side`: the pane that was
+   * moved where each has a camera of its own.
    */
-  | {
-      type: 'view'
-      side: 'A' | 'B'
-      centre: LonLat
-      metresPerPixel: number
-      rotationDeg: number
-      northDeg: number
-    }
+  | { type: 'view'; side: 'A' | 'B'; ground: GroundPose | null; rotationDeg: number }
   /** What the next click of the tool does, for the line at the bottom; and the shape so far. */
   | { type: 'tool-step'; hint: string; measures: LiveMeasures | null }
   /** A tool began to draw, or ended: meanwhile the pen may go anywhere on the map. */

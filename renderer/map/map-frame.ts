@@ -44,8 +44,8 @@ export function createFrameTeller(host: FrameHost): FrameTeller {
       if (drawing !== null && seen !== null && isInPlane) drawing.keepOnly(seen.extent, seen.resolution)
     }
     overview.draw()
-    const ground = host.cameraOf(side).ground()
-    if (ground !== null) emit({ type: 'view', side, ...ground })
+    const camera = host.cameraOf(side)
+    emit({ type: 'view', side, ground: camera.ground(), rotationDeg: camera.rotationDeg() })
   }
 
   return {

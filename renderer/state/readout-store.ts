@@ -6,6 +6,9 @@ import type { LiveMeasures } from '../map/map-contract.ts'
 export interface ReadoutState {
   readonly lonLat: LonLat | null
   readonly samples: readonly number[] | null
+  /** The map shows something, with or without a place on the ground. */
+  readonly hasView: boolean
+  /** Null, as the middle, where what is shown has no place on the ground. */
   readonly metresPerPixel: number | null
   readonly rotationDeg: number
   /** Where true north points, degrees clockwise from the top of the screen. */
@@ -33,6 +36,7 @@ export function createReadoutStore(): ReadoutStore {
   return createStore<ReadoutState>(() => ({
     lonLat: null,
     samples: null,
+    hasView: false,
     metresPerPixel: null,
     rotationDeg: 0,
     northDeg: 0,

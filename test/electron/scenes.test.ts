@@ -112,6 +112,16 @@ describe('scenes in the window', () => {
     await page().getByRole('note').getByText(why).waitFor()
     const hull = page().getByRole('button', { name: 'Hull', exact: true })
     await expect.poll(() => hull.getAttribute('aria-disabled'), soon).toBe('true')
+    // Nothing is left of the ground that was shown before, and the samples are read all the same.
+    const readout = page().getByRole('group', { name: 'Position' })
+    await readout.getByText('Not placed on Earth').waitFor()
+    expect(
+      await page()
+        .getByRole('img', { name: /^Scale/ })
+        .count(),
+    ).toBe(0)
+    await analyst.map.hover()
+    await expect.poll(() => readout.textContent(), soon).toMatch(/Not placed on Earth.*\d/)
   })
 
   it('are offered for removal where they turn out to be the same file', async () => {
