@@ -1,8 +1,10 @@
+import { sceneMeasurable } from '../state/action.ts'
 import type { Desk } from '../state/desk.ts'
 import { countOfScene } from '../state/project-index.ts'
 
 /** What the next click or key does, while no tool has more to say about it. One sentence. */
-export function nextClick({ project, workbench }: Desk): string {
+export function nextClick(desk: Desk): string {
+  const { project, workbench } = desk
   const state = project.getState()
   const { shown, selection, tool } = workbench.getState()
   if (state.project === null) return 'Make a new project or open one to begin.'
@@ -12,6 +14,8 @@ export function nextClick({ project, workbench }: Desk): string {
   const readiness = state.readiness.get(shown)
   if (readiness?.state === 'preparing') return 'The scene is being prepared; the list shows how far it is.'
   if (readiness?.state === 'failed') return 'The scene could not be read.'
+  const measurable = sceneMeasurable(desk)
+  if (measurable !== true) return measurable
   const { carry } = workbench.getState()
   if (carry !== null && carry.scene === shown) {
     if (selection.size > 0) return 'Label the hull, or press Esc to go on carrying forward.'
