@@ -92,6 +92,7 @@ function PaletteButton() {
 function SavedState() {
   const savedAt = useProject((state) => state.savedAt)
   const edits = useProject((state) => state.edits)
+  const isMoving = useWorkbench((state) => state.nudge !== null)
   const failed = edits.filter(({ state }) => state === 'failed').length
   if (failed > 0)
     return (
@@ -105,7 +106,7 @@ function SavedState() {
         waiting for another program …
       </span>
     )
-  if (edits.length > 0)
+  if (edits.length > 0 || isMoving)
     return (
       <span className="warn" role="status">
         saving …

@@ -11,6 +11,13 @@ export type ExactMeasure = 'length' | 'beam' | 'heading'
 /** Longest side that is taken for a hull, metres; the largest ship ever built was 458 m long. */
 const longestM = 1_000
 
+/** What can be typed. */
+export const typedRange: Readonly<Record<ExactMeasure, string>> = {
+  length: `Type metres from 1 to ${longestM}.`,
+  beam: `Type metres from 1 to ${longestM}.`,
+  heading: 'Type degrees from 0 to 360.',
+}
+
 /** Why a number of an outline can't be typed; null where it can. */
 export function whyNotTyped({ geom, heading_deg }: Sighting, what: ExactMeasure): string | null {
   if (geom === null) return 'This sighting has no footprint.'
@@ -29,7 +36,7 @@ export function exactEdit(sighting: Sighting, what: ExactMeasure, value: number)
   const { uid, geom, heading_deg, heading_known } = sighting
   if (geom === null || whyNotTyped(sighting, what) !== null) return null
   if (what === 'heading') {
-    if (value < 0 || value > 360) return null
+    if (!(value >= 0 && value <= 360)) return null
     return { kind: 'sighting.turn', uids: [uid], degrees: shortest(value - (heading_deg ?? 0)) }
   }
   if (!(value >= 1 && value <= longestM)) return null

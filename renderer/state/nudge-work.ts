@@ -1,5 +1,6 @@
 import { ringOf, type Polygon, type Ring } from '../../src/domain/polygon.ts'
 import type { Uid } from '../../src/domain/identifiers.ts'
+import type { Sighting } from '../../src/domain/sighting.ts'
 import { turnedRing } from '../../src/geodesy/footprint.ts'
 import { translated } from '../../src/geodesy/translation.ts'
 import type { EditRequest } from './edit-queue.ts'
@@ -88,6 +89,19 @@ export function nudgedShape(
     geom: { type: 'Polygon', coordinates: [ring] },
     headingDeg: headingDeg === null ? null : (((headingDeg + turnDeg) % 360) + 360) % 360,
   }
+}
+
+/** Where the middle of a hull lies and where its bow points, as moves and turns that are not in the file yet leave them. */
+export function nudgedPose(
+  { lon, lat, heading_deg, heading_known }: Pick<Sighting, 'lon' | 'lat' | 'heading_deg' | 'heading_known'>,
+  nudges: readonly Pick<Nudge, 'eastM' | 'northM' | 'turnDeg'>[],
+): Pick<Sighting, 'lon' | 'lat' | 'heading_deg'> {
+  const sum = (part: 'eastM' | 'northM' | 'turnDeg') => nudges.reduce((total, one) => total + one[part], 0)
+  const whole = heading_known === 0 ? 180 : 360
+  const heading = heading_deg === null ? null : (((heading_deg + sum('turnDeg')) % whole) + whole) % whole
+  if (lon === null || lat === null) return { lon, lat, heading_deg: heading }
+  const [east, north] = translated([lon, lat], sum('eastM'), sum('northM'))
+  return { lon: east, lat: north, heading_deg: heading }
 }
 
 /** The moves and turns that wait for the file, and the one that goes on, in their order. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createNudgeWork, nudgedShape, nudgesOf } from '../../../renderer/state/nudge-work.ts'
+import { createNudgeWork, nudgedPose, nudgedShape, nudgesOf } from '../../../renderer/state/nudge-work.ts'
 import type { EditRequest } from '../../../renderer/state/edit-queue.ts'
 import { createWorkbenchStore, select } from '../../../renderer/state/workbench-store.ts'
 import { ringOf } from '../../../src/domain/polygon.ts'
@@ -57,6 +57,13 @@ describe('moving hulls by keys', () => {
     const moved = hullOfRing(ringOf(shape.geom), shape.headingDeg)
     expect(geodesicBetween(hull.centre, moved.centre).distanceM).toBeCloseTo(30, 1)
     expect(moved.lengthM).toBeCloseTo(200, 1)
+    const [lon, lat] = hull.centre
+    const pose = nudgedPose({ lon, lat, heading_deg: hull.headingDeg, heading_known: 1 }, steps)
+    expect(pose.heading_deg).toBeCloseTo(0.05, 5)
+    expect([pose.lon, pose.lat]).toEqual([
+      expect.closeTo(moved.centre[0], 7),
+      expect.closeTo(moved.centre[1], 7),
+    ])
     expect(nudgesOf('b', waiting, workbench.getState().nudge)).toEqual([])
   })
 })
