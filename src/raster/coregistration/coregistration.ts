@@ -11,7 +11,8 @@ import {
   type CrossSpectrum,
   type Peak,
 } from './coregistration-peak.ts'
-import { judgeVotes, type Vote } from './coregistration-votes.ts'
+import { judgeVotes, type Judgement, type Vote } from './coregistration-votes.ts'
+import { noMatch, noTexture, refused } from './coregistration-refusal.ts'
 import { partOf, planWindows, votersIn, type WindowPlan } from './coregistration-windows.ts'
 import { gsdM } from '../placing/ground-sample.ts'
 import { keepInside, readPatch, type GroundWindow, type Patch } from './overlap-window.ts'
@@ -158,7 +159,6 @@ async function attempt(
   options: AlignOptions,
 ): Promise<Coregistration | Problem> {
   const { shared, readings } = overlap
-  const total = plan.windows.length * 2
   const read: ReadWindow[] = []
   const spectra: CrossSpectrum[] = []
   for (const [index, window] of plan.windows.entries()) {
@@ -168,24 +168,52 @@ async function attempt(
       read.push(one)
       spectra.push(spectrum)
     }
-    await breathe(options, index + 1, total)
+    await breathe(options, index + 1, plan.windows.length * 2)
     if (index + 1 === enough && peakOf(spectra).distinctness > beyondDoubt) break
   }
   if (spectra.length === 0) return noTexture(overlap)
   const coarse = peakOf(spectra)
+  // What is no match for all windows together need not be looked for in each.
+  if (coarse.distinctness < acceptance.quality) return noMatch(overlap, coarse.distinctness)
   const moved = shiftedGround(overlap, coarse)
   if (moved === null) return noTexture(overlap)
 
+  let votes: readonly Vote[] = []
+  let judgement: Judgement | null = null
+  for (const feature of featuresToTry(readings.feature)) {
+    votes = await votesOf(overlap, moved, plan, read, feature, options)
+    judgement = judgeVotes(votes, feature)
+    if (judgement !== null && isAgreed(judgement, votes))
+      return judged(overlap, coarse, votes, judgement, feature)
+  }
+  if (judgement === null) return noTexture(overlap)
+  const quality = Math.min(coarse.distinctness, judgement.distinctness)
+  return noMatch(overlap, quality, judgement.agreeing, votes.length)
+}
+
+/** Edges agree as well where what is bright on one scene is dark on the other, as leaves are in red and infrared. */
+function featuresToTry(feature: Feature): Feature[] {
+  return feature === 'edges' ? ['edges'] : [feature, 'edges']
+}
+
+async function votesOf(
+  overlap: Overlap,
+  moved: SceneOnGround,
+  plan: WindowPlan,
+  read: readonly ReadWindow[],
+  feature: Feature,
+  options: AlignOptions,
+): Promise<Vote[]> {
   const votes: Vote[] = []
-  const highest = highestFrequency[readings.feature].finding
+  const highest = highestFrequency[feature].finding
   for (const [index, one] of read.entries()) {
-    for (const voter of votersIn(one.window, plan, readings.feature)) {
-      const spectrum = spectrumOf(overlap, moved, one, voter, readings.feature)
+    for (const voter of votersIn(one.window, plan, feature)) {
+      const spectrum = spectrumOf(overlap, moved, one, voter, feature)
       if (spectrum !== null) votes.push({ own: findPeak(spectrum, voter.size / 4, highest), spectrum })
     }
-    await breathe(options, plan.windows.length + index + 1, total)
+    await breathe(options, plan.windows.length + index + 1, plan.windows.length * 2)
   }
-  return judged(overlap, coarse, votes)
+  return votes
 }
 
 /** The whole-pixel match of all windows together. */
@@ -242,22 +270,19 @@ function totalShift({ shared, scene, gsdM: pixelM }: Overlap, { x, y }: { x: num
   return [east - x * pixelM, north + y * pixelM]
 }
 
-function judged(overlap: Overlap, coarse: Peak, votes: readonly Vote[]): Coregistration | Problem {
-  const { scene, shared, gsdM: pixelM, readings } = overlap
-  const judgement = judgeVotes(votes, readings.feature)
-  if (judgement === null) return noTexture(overlap)
-  const { x, y, residualPx, agreeing, distinctness } = judgement
+const isAgreed = ({ agreeing }: Judgement, votes: readonly Vote[]): boolean =>
+  agreeing >= Math.max(acceptance.agreeing, acceptance.share * votes.length)
+
+function judged(
+  overlap: Overlap,
+  coarse: Peak,
+  votes: readonly Vote[],
+  { x, y, residualPx, agreeing, distinctness }: Judgement,
+  feature: Feature,
+): Coregistration | Problem {
+  const { scene, shared, gsdM: pixelM } = overlap
   const quality = Math.min(coarse.distinctness, distinctness)
-  if (
-    quality < acceptance.quality ||
-    agreeing < Math.max(acceptance.agreeing, acceptance.share * votes.length)
-  ) {
-    return refused(
-      scene.name,
-      `No clear match with ${overlap.reference.name}: quality ${quality.toFixed(2)}, ${agreeing} of ${votes.length} windows agree.`,
-      'Draw an area with fixed things such as quays, choose another reference, or pick points by hand.',
-    )
-  }
+  if (quality < acceptance.quality) return noMatch(overlap, quality, agreeing, votes.length)
   const total = totalShift(overlap, { x: coarse.x + x, y: coarse.y + y })
   const [shiftEastM, shiftNorthM] = shiftAtMiddle(scene.image, total, shared.origin)
   return {
@@ -268,20 +293,8 @@ function judged(overlap: Overlap, coarse: Peak, votes: readonly Vote[]): Coregis
     windows: votes.length,
     agreeing,
     gsdM: pixelM,
-    feature: readings.feature,
+    feature,
   }
-}
-
-function noTexture({ scene, reference }: Overlap): Problem {
-  return refused(
-    scene.name,
-    `What it shares with ${reference.name} is too even, or has no data.`,
-    'Draw an area with fixed things such as quays, or pick points by hand.',
-  )
-}
-
-function refused(subject: string, what: string, remedy: string): Problem {
-  return new Problem('coregistration/refused', subject, what, remedy)
 }
 
 async function breathe(

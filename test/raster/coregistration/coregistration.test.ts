@@ -138,6 +138,14 @@ describe('laying a scene over another', () => {
     expect(errorM(found, truthOf(spring)) / 3).toBeLessThan(0.3)
   })
 
+  it('finds it where what is bright on one scene is dark on the other', async () => {
+    const bands = spring.raster.bands.map((band) => band.map((value) => 20_000 - value))
+    const negative = await opened({ ...spring.raster, bands }, spring.description, 'PlanetScope')
+    const found = await coregister(reference, negative)
+    expect(found.feature).toBe('edges')
+    expect(errorM(found, truthOf(spring)) / 3).toBeLessThan(0.3)
+  })
+
   it('finds it across grids: the same scene in degrees, and turned on its side', async () => {
     const degrees = regridded(spring, 4326, 0.00003)
     const geographic = await opened(
