@@ -64,6 +64,7 @@ export function MapHint() {
   const scene = useProject((state) => (shown === null ? undefined : state.index.scenes.get(shown)))
   const missing = useProject((state) => shown !== null && state.missing.has(shown))
   const changed = useProject((state) => shown !== null && state.changed.has(shown))
+  const outside = useProject((state) => shown !== null && state.outside.has(shown))
   const isGround = useReading(showsGround)
   const readiness = useProject((state) => (shown === null ? undefined : state.readiness.get(shown)))
   if (scenes === 0)
@@ -84,10 +85,9 @@ export function MapHint() {
   if (missing)
     return (
       <div className="map-hint lost">
-        <h2>The file of this scene is not where it was</h2>
+        <h2>{outside ? unfollowed : away}</h2>
         <p className="dim clip">{screenText(scene?.path ?? '')}</p>
-        <ActionButton id="scene.locate" tone="primary" />
-        <ActionButton id="scene.locate-folder" />
+        <WaysBack outside={outside} />
         <p className="faint">Sightings, measures and exports work without it.</p>
       </div>
     )
@@ -120,6 +120,7 @@ export function FirstHull() {
   const readiness = useProject((state) => (shown === null ? undefined : state.readiness.get(shown)))
   const missing = useProject((state) => shown !== null && state.missing.has(shown))
   const changed = useProject((state) => shown !== null && state.changed.has(shown))
+  const outside = useProject((state) => shown !== null && state.outside.has(shown))
   const isGround = useReading(showsGround)
   const empty = useProject((state) => (state.index.sightingsByScene.get(shown ?? '')?.size ?? 0) === 0)
   const tool = useWorkbench((state) => state.tool)
@@ -128,7 +129,7 @@ export function FirstHull() {
   // What is wrong with either of two dates, the comparison says itself.
   const isCompared = useWorkbench(({ view, compared }) => view !== 'single' && compared !== null)
   if (isCompared) return null
-  if (missing) return isGround && !changed ? <FileAway /> : null
+  if (missing) return isGround && !changed ? <FileAway outside={outside} /> : null
   if (readiness?.state !== 'ready') return null
   const why = whyNotMeasured(readiness.display)
   if (why !== null)
@@ -149,14 +150,30 @@ export function FirstHull() {
 }
 
 /** That the pixels of the scene are away, and how they come back; what was drawn on it is seen all the same. */
-function FileAway() {
+function FileAway({ outside }: { outside: boolean }) {
   return (
     <div className="first-hull glass file-away" role="note" aria-label="Scene file">
       <p>
-        <b>The file of this scene is not where it was.</b> Sightings, measures and exports work without it.
+        <b>{outside ? unfollowed : away}.</b> Sightings, measures and exports work without it.
       </p>
-      <ActionButton id="scene.locate" tone="primary" />
-      <ActionButton id="scene.locate-folder" />
+      <WaysBack outside={outside} />
     </div>
+  )
+}
+
+const away = 'The file of this scene is not where it was'
+const unfollowed = 'The path of this scene is not followed yet'
+
+function WaysBack({ outside }: { outside: boolean }) {
+  return (
+    <>
+      {outside ? (
+        <ActionButton id="scene.follow-paths" tone="primary">
+          Follow …
+        </ActionButton>
+      ) : null}
+      <ActionButton id="scene.locate" tone={outside ? 'plain' : 'primary'} />
+      <ActionButton id="scene.locate-folder" />
+    </>
   )
 }

@@ -1,5 +1,6 @@
 import { EditChoices, needsAttention, wordsOf } from '../panels/EditProblems.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { PathQuestion } from '../panels/scenes/PathQuestion.tsx'
 import { SceneFileNotices } from '../panels/scenes/SceneFileNotices.tsx'
 import { closeNotice } from '../state/workbench-store.ts'
 import { withNames } from '../state/named-records.ts'
@@ -61,6 +62,7 @@ export function Notices() {
           }}
         />
       ) : null}
+      <PathQuestion />
       <SceneFileNotices />
       {notices.map(({ id, tone, report }) => (
         <Notice

@@ -45,6 +45,8 @@ export function hasScenes(desk: Desk): true | string {
 export function sceneShown({ workbench, project }: Desk): true | string {
   const { shown } = workbench.getState()
   if (shown === null) return 'Choose a scene first.'
+  if (project.getState().outside.has(shown))
+    return "The scene's file was not looked for: follow its path first."
   if (project.getState().missing.has(shown)) return "The scene's file is missing: locate it first."
   const readiness = project.getState().readiness.get(shown)
   if (readiness?.state === 'failed') return 'The scene could not be read.'

@@ -1,5 +1,5 @@
 /** The parts of the window that keys can be sent to, each found by its mark in the page. */
-export type WindowPart = 'map' | 'scenes' | 'table' | 'inspector' | 'filter' | 'vessel' | 'notes'
+export type WindowPart = 'map' | 'scenes' | 'table' | 'inspector' | 'filter' | 'vessel' | 'notes' | 'paths'
 
 /** Sends keys to a part of the window; to one that may have to be drawn first, with the next frame. */
 export function focusPart(part: WindowPart): void {

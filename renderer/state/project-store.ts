@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { EditResult, ProjectSnapshot, UndoState } from '../../src/contract/api.ts'
-import type { SceneFacts, SceneFileStates } from '../../src/contract/scene-file.ts'
+import type { OutsideScenes, SceneFacts, SceneFileStates } from '../../src/contract/scene-file.ts'
 import type { SceneDisplay } from '../../src/contract/scene-display.ts'
 import type { Comparison } from '../../src/compare/comparison.ts'
 import type { Occupancy } from '../../src/compare/presence.ts'
@@ -51,10 +51,14 @@ export interface ProjectState {
   readonly index: ProjectIndex
   readonly history: UndoState
   readonly savedAt: string | null
-  /** Scenes that cannot be shown: their file is not there, or is another one now. */
+  /** Scenes that cannot be shown: their file is not there, is another one now, or may not be looked for. */
   readonly missing: ReadonlySet<Uid>
   /** Those of them where another file lies now. */
   readonly changed: ReadonlySet<Uid>
+  /** Those of them whose path leads out of the project's folder and was not confirmed on this machine. */
+  readonly outside: ReadonlySet<Uid>
+  /** The paths that the analyst is asked about; null while that is not known, or put off. */
+  readonly pathQuestion: OutsideScenes | null
   /** What scene files say about place and time, as far as it was asked. */
   readonly facts: ReadonlyMap<Uid, SceneFacts>
   readonly problems: readonly ProblemReport[]
@@ -77,6 +81,8 @@ const closed: ProjectState = {
   savedAt: null,
   missing: new Set(),
   changed: new Set(),
+  outside: new Set(),
+  pathQuestion: null,
   facts: new Map(),
   problems: [],
   readiness: new Map(),
@@ -101,6 +107,7 @@ export function takeSnapshot(store: ProjectStore, snapshot: ProjectSnapshot, sam
     history: snapshot.history,
     missing: new Set(snapshot.missingScenes),
     changed: new Set(snapshot.changedScenes),
+    outside: new Set(snapshot.outsideScenes),
     problems: snapshot.problems,
     ...(sameProject
       ? {
@@ -108,6 +115,7 @@ export function takeSnapshot(store: ProjectStore, snapshot: ProjectSnapshot, sam
           pyramids: before.pyramids,
           edits: before.edits,
           drafts: before.drafts,
+          pathQuestion: before.pathQuestion,
           savedAt: before.savedAt,
           comparison: null,
         }
@@ -133,19 +141,26 @@ export function takeResult(store: ProjectStore, result: EditResult): void {
 
 /** Takes how the files of some scenes are. A scene whose file came, went or changed is prepared anew when shown. */
 export function takeFileStates(store: ProjectStore, states: SceneFileStates): void {
-  const { missing, changed, readiness } = store.getState()
-  const next = { missing: new Set(missing), changed: new Set(changed), readiness: new Map(readiness) }
+  const { missing, changed, outside, readiness } = store.getState()
+  const next = {
+    missing: new Set(missing),
+    changed: new Set(changed),
+    outside: new Set(outside),
+    readiness: new Map(readiness),
+  }
   for (const { uid, state } of states) {
-    const gone = state === 'missing' || state === 'changed'
+    const gone = state === 'missing' || state === 'changed' || state === 'outside'
     if (gone !== missing.has(uid) || (state === 'changed') !== changed.has(uid)) next.readiness.delete(uid)
     if (gone) next.missing.add(uid)
     else next.missing.delete(uid)
     if (state === 'changed') next.changed.add(uid)
     else next.changed.delete(uid)
+    if (state === 'outside') next.outside.add(uid)
+    else next.outside.delete(uid)
   }
   const same = (a: ReadonlySet<Uid>, b: ReadonlySet<Uid>) =>
     a.size === b.size && [...a].every((uid) => b.has(uid))
-  if (same(missing, next.missing) && same(changed, next.changed)) return
+  if (same(missing, next.missing) && same(changed, next.changed) && same(outside, next.outside)) return
   store.setState(next)
 }
 

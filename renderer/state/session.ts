@@ -8,6 +8,7 @@ import { createExchangeWork, type ExchangeWork } from './exchange-work.ts'
 import { createBookmarkWork, type BookmarkWork } from './bookmark-work.ts'
 import { runJob } from './jobs.ts'
 import { createFirstPixels } from './first-pixels.ts'
+import { createFollowWork, type FollowWork } from './follow-work.ts'
 import { createKeymapWork, type KeymapWork } from './keymap-work.ts'
 import { unselectGone } from './gone-records.ts'
 import { keepMatched } from './match-work.ts'
@@ -29,6 +30,7 @@ import { forgetProject, notify, type WorkbenchStore } from './workbench-store.ts
 export interface Session {
   readonly scenes: SceneWork
   readonly files: SceneFiles
+  readonly paths: FollowWork
   readonly pyramids: PyramidRoom
   readonly exchange: ExchangeWork
   readonly looks: LookWork
@@ -194,6 +196,7 @@ export function createSession(
   const session: Session = {
     scenes,
     files,
+    paths: createFollowWork(client, { project, workbench }, files.hear),
     pyramids: createPyramidRoom(client, project, workbench, scenes),
     exchange,
     looks,

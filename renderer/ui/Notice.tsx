@@ -1,4 +1,4 @@
-import { CircleCheck, TriangleAlert, X } from 'lucide-react'
+import { CircleCheck, CircleQuestionMark, TriangleAlert, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ProblemReport } from '../../src/domain/problem.ts'
 import { IconButton } from './Button.tsx'
@@ -19,23 +19,29 @@ function Words({ report }: { report: Said }) {
 export function Notice({
   tone,
   report,
+  detail,
   children,
   onClose,
 }: {
-  tone: 'problem' | 'done'
+  tone: 'problem' | 'done' | 'question'
   report: Said
+  /** What stands between the words and the buttons. */
+  detail?: ReactNode
   children?: ReactNode
   onClose?: () => void
 }) {
   return (
-    <div className="notice" data-tone={tone} role={tone === 'problem' ? 'alert' : 'status'}>
+    <div className="notice" data-tone={tone} role={tone === 'done' ? 'status' : 'alert'}>
       {tone === 'problem' ? (
         <TriangleAlert size={15} className="bad" />
+      ) : tone === 'question' ? (
+        <CircleQuestionMark size={15} className="warn" />
       ) : (
         <CircleCheck size={15} className="good" />
       )}
       <div>
         <Words report={report} />
+        {detail}
         {children === undefined ? null : <div className="notice-actions">{children}</div>}
       </div>
       {onClose === undefined ? null : (

@@ -13,7 +13,7 @@ import { addBackupCommand, addRestoreCommand, addSalvageCommand } from './comman
 import type { CommandSeat } from './command-seat.ts'
 import type { Terminal } from './terminal.ts'
 import { version } from './version.ts'
-import { visible } from './visible.ts'
+import { visible } from '../domain/visible.ts'
 
 /**
  * Runs one command line.

@@ -1,6 +1,6 @@
 import { runCommandLine } from './command-line.ts'
 import { processTerminal } from './terminal.ts'
-import { visible } from './visible.ts'
+import { visible } from '../domain/visible.ts'
 
 /**
  * Runs one command line as the whole of this process: reads the arguments, runs the command, and turns whatever

@@ -1,4 +1,4 @@
-import { visible } from './visible.ts'
+import { visible } from '../domain/visible.ts'
 
 /** One column of a table: its heading, and the text of each row's cell; numbers stand to the right. */
 export interface Column<Row> {

@@ -14,7 +14,7 @@ import { BackupInfo, SalvageReport } from './rescue.ts'
 import { SceneDescription, SceneDisplay } from './scene-display.ts'
 import { keymapMethods } from './keymap.ts'
 import { lookMethods } from './scene-look.ts'
-import { SceneFacts, SceneFileStates } from './scene-file.ts'
+import { askedAtOnce, OutsideScenes, SceneFacts, SceneFileStates } from './scene-file.ts'
 import { Granted } from './bridge.ts'
 
 const Nothing = z.undefined()
@@ -33,10 +33,12 @@ export const ProjectSnapshot = z.strictObject({
   readOnly: z.boolean(),
   records: Records,
   history: UndoState,
-  /** Scenes whose file is not where it was, or is another one now. */
+  /** Scenes whose file is not where it was, is another one now, or may not be looked for. */
   missingScenes: z.array(Uid),
   /** Those of them where another file lies now. */
   changedScenes: z.array(Uid),
+  /** Those of them whose path leads out of the project's folder and was not confirmed on this machine. */
+  outsideScenes: z.array(Uid),
   problems: z.array(ProblemReport),
   /** The kind of network drive on which the project lies, as `NFS`; absent on a disk of this computer. */
   share: z.string().optional(),
@@ -134,6 +136,16 @@ export const api = {
   'scene.files': call(z.strictObject({ uids: z.array(Uid).max(10_000) }), SceneFileStates),
   /** The same, and from now on a `scene-file` event whenever it becomes another; only the last call counts. */
   'scene.watch': call(z.strictObject({ uids: z.array(Uid).max(16) }), SceneFileStates),
+  /** Which of these scenes have a path out of the project's folder that is to be confirmed; touches none of them. */
+  'scene.outside': call(z.strictObject({ uids: z.array(Uid).max(10_000) }), OutsideScenes),
+  /**
+   * Confirms on this machine the paths of the scenes that were listed, and gives how their files are. Refused where
+   * the project's paths are no longer those of the list.
+   */
+  'scene.follow': call(
+    z.strictObject({ uids: z.array(Uid).min(1).max(askedAtOnce), listed: z.string().max(64) }),
+    SceneFileStates,
+  ),
   /** What the file and its sidecars say about place and time, which the project does not keep. */
   'scene.facts': call(z.strictObject({ uid: Uid }), SceneFacts),
   'scene.display': job(z.strictObject({ uid: Uid }), SceneDisplay),

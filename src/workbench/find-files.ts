@@ -47,7 +47,8 @@ export async function filesOfSize(
 /**
  * Where a file would be now if the same prefix of its path changed as for another file: `/mnt/a/2024/x.tif` that is
  * now `/media/b/2024/x.tif` takes `/mnt/a/2023/y.tif` to `/media/b/2023/y.tif`. Paths of the other kind of system
- * are understood. Null where the path does not begin with what changed.
+ * are understood. Null where the path does not begin with what changed, and where nothing but the root is left of it:
+ * that would lead to wherever the other file is said to be.
  * @param was the old path of the file that is known to have moved to `is`
  */
 export function movedPath(was: string, is: string, other: string): string | null {
@@ -58,6 +59,7 @@ export function movedPath(was: string, is: string, other: string): string | null
     before.pop()
     after.pop()
   }
+  if (after.join('') === '' || before.join('/') === after.join('/')) return null
   if (path.length <= before.length || before.some((part, index) => part !== path[index])) return null
   const separator = is.includes('\\') && !is.includes('/') ? '\\' : '/'
   return [...after, ...path.slice(before.length)].join(separator)

@@ -57,11 +57,11 @@ export async function locateScenesIn(
 
 const sizesOf = (scenes: readonly Scene[]) => new Set(scenes.map(({ size_bytes }) => size_bytes ?? -1))
 
-/** Scenes whose file is not there, or is another one now. */
+/** Scenes whose file is not there, is another one now, or was not looked for. */
 async function lostScenes(session: Session): Promise<Scene[]> {
   const { scenes } = session.project.records()
   const states = await sceneFileStates(session, scenes)
-  return scenes.filter(({ uid }) => ['missing', 'changed'].includes(states.get(uid) ?? ''))
+  return scenes.filter(({ uid }) => ['missing', 'changed', 'outside'].includes(states.get(uid) ?? ''))
 }
 
 /** Files that lie where others would if the same part of their paths changed. */

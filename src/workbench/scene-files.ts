@@ -2,6 +2,7 @@ import type { Stats } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import type { SceneFileState } from '../contract/scene-file.ts'
+import type { Uid } from '../domain/identifiers.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Scene } from '../domain/scene.ts'
 import type { FileStamps } from './file-stamps.ts'
@@ -50,7 +51,8 @@ export async function sceneFileStates(
   const states = await Promise.all(
     scenes.map(async (scene) => {
       const path = await followedPath(files, scene, confirmed)
-      const found = path === null ? null : await stat(path).catch(() => null)
+      if (path === null) return [scene.uid, leadsOutside(files, scene) ? 'outside' : 'missing'] as const
+      const found = await stat(path).catch(() => null)
       return [scene.uid, await fileState(files, scene, path, found)] as const
     }),
   )
@@ -60,10 +62,10 @@ export async function sceneFileStates(
 async function fileState(
   { stamps }: SceneFiles,
   scene: Scene,
-  path: string | null,
+  path: string,
   found: Stats | null,
 ): Promise<SceneFileState> {
-  if (path === null || found?.isFile() !== true) return 'missing'
+  if (found?.isFile() !== true) return 'missing'
   if (scene.size_bytes !== null && found.size !== scene.size_bytes) return 'changed'
   const sha256 = await stamps.sha256Of(path, found)
   if (scene.sha256 === null || sha256 === null) return 'unverified'
@@ -75,12 +77,30 @@ export async function reachableScenePath(places: ScenePlaces, scene: Scene): Pro
   const path = await scenePath(places, scene)
   const file = path === null ? null : await stat(path).catch(() => null)
   if (path !== null && file !== null) return path
+  const isOutside = path === null && leadsOutside(places, scene)
   throw new Problem(
     'file/not-found',
     scene.name ?? scene.uid,
-    'The file of this scene is not where the project says, or was not yet confirmed on this machine.',
-    'Use Locate and choose the file; it is recognised by its content.',
+    isOutside
+      ? 'Its path leads out of the project’s folder and was not confirmed on this machine, so its file was not looked for.'
+      : 'The file of this scene is not where the project says.',
+    isOutside
+      ? 'Follow the path if you know where this project comes from, or use Locate and choose the file.'
+      : 'Use Locate and choose the file; it is recognised by its content.',
   )
+}
+
+/** The scenes whose path is to be confirmed on this machine before anything looks at it, each with that path. */
+export async function outsideScenes(
+  places: ScenePlaces,
+  scenes: readonly Scene[],
+): Promise<{ uid: Uid; path: string }[]> {
+  if (places.followsStoredPaths) return []
+  const confirmed = await confirmedOnce(places)()
+  return scenes.flatMap((scene) => {
+    const path = leadsOutside(places, scene) ? namedScenePath(places.projectPath, scene) : null
+    return path === null || confirmed.has(path) ? [] : [{ uid: scene.uid, path }]
+  })
 }
 
 async function followedPath(
@@ -89,10 +109,15 @@ async function followedPath(
   confirmed: () => Promise<ReadonlySet<string>>,
 ): Promise<string | null> {
   const path = namedScenePath(places.projectPath, scene)
-  if (path === null || scene.path === null) return null
-  const inside = !relative(dirname(places.projectPath), path).startsWith('..') && !isAbsolute(scene.path)
-  if (inside || places.followsStoredPaths) return path
+  if (path === null || places.followsStoredPaths || !leadsOutside(places, scene)) return path
   return (await confirmed()).has(path) ? path : null
+}
+
+/** Whether a scene's path leads out of the project's folder; one that is absolute is taken for one that does. */
+function leadsOutside({ projectPath }: ScenePlaces, scene: Pick<Scene, 'path'>): boolean {
+  const path = namedScenePath(projectPath, scene)
+  if (path === null || scene.path === null) return false
+  return isAbsolute(scene.path) || relative(dirname(projectPath), path).startsWith('..')
 }
 
 /** The paths that were named on this machine, read when first asked for. */

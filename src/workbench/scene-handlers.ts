@@ -9,6 +9,7 @@ import { describePixels, describeScene } from '../raster/describe-scene.ts'
 import { sceneStatistics } from '../raster/statistics.ts'
 import { addScenes } from './add-scenes.ts'
 import { locateScene, locateScenesIn } from './find-scenes.ts'
+import { followScenes, scenesToAskAbout } from './follow-scenes.ts'
 import { fingerprintScenes } from './fingerprint-scenes.ts'
 import type { Grants } from './grants.ts'
 import type { KnownStatistics } from './known-statistics.ts'
@@ -25,6 +26,8 @@ type Subjects =
   | 'scene.fingerprint'
   | 'scene.files'
   | 'scene.watch'
+  | 'scene.outside'
+  | 'scene.follow'
   | 'scene.facts'
   | 'scene.display'
   | 'scene.locate'
@@ -70,6 +73,8 @@ export function sceneHandlers(
     'scene.fingerprint': ({ uids }, context) => fingerprintScenes(session, uids, context),
     'scene.files': ({ uids }) => statesOf(session, uids),
     'scene.watch': ({ uids }) => watch.watch(uids),
+    'scene.outside': ({ uids }) => scenesToAskAbout(session, uids),
+    'scene.follow': (asked) => followScenes(session, asked),
     'scene.facts': async ({ uid }) => await sceneFacts(await pathOf(uid)),
     'scene.display': async ({ uid }, { signal }) => {
       const scene = required('scenes', uid, session.project)

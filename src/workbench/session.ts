@@ -171,8 +171,9 @@ export class Session {
       readOnly: project.readOnly,
       records,
       history: undoState(history),
-      missingScenes: inState('missing', 'changed'),
+      missingScenes: inState('missing', 'changed', 'outside'),
       changedScenes: inState('changed'),
+      outsideScenes: inState('outside'),
       problems: [...problems],
       ...(share === null ? {} : { share }),
     }

@@ -1,4 +1,5 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -13,6 +14,7 @@ const soon = { timeout: 30_000 }
 
 let window: TestWindow
 let analyst: Analyst
+let archive: string
 
 const page = () => window.page
 const scenes = () => page().getByRole('list', { name: 'Scenes', exact: true })
@@ -36,7 +38,10 @@ beforeAll(async () => {
   analyst = new Analyst(window)
   await analyst.choose('New project', [join(window.folder, 'yard.gpkg')])
 })
-afterAll(() => window.close())
+afterAll(async () => {
+  await window.close()
+  await rm(archive, { recursive: true, force: true })
+})
 
 describe('scenes in the window', () => {
   it('are in the list at once, with the rule that dated them, and a day is shown as a day', async () => {
@@ -154,11 +159,18 @@ describe('scenes in the window', () => {
 
   it('are found again together after their folder was renamed', async () => {
     const { folder, settingsFolder } = window
+    archive = await mkdtemp(join(tmpdir(), 'roadstead-archive-'))
+    const outside = join(archive, '20251101_023000_afar.tif')
+    await writeFile(outside, hullFile('afar'))
+    await analyst.choose('Add', [outside])
+    await row('2025-11-01').waitFor()
     await allRead()
     await window.close({ keep: true })
     await mkdir(join(folder, 'archive'))
     for (const name of ['m_4709963_se_14_1_20180716.tif', 'nowhere.tif', 'original.tif'])
       await rename(join(folder, name), join(folder, 'archive', name))
+    // Another computer's settings: no path was confirmed there.
+    await rm(settingsFolder, { recursive: true })
     window = await launchWindow({ project: join(folder, 'yard.gpkg'), folder, settingsFolder })
     analyst = new Analyst(window)
     await expect.poll(() => row('file not found').count(), soon).toBe(3)
@@ -172,6 +184,21 @@ describe('scenes in the window', () => {
     await page().getByRole('button', { name: 'Locate missing scenes in a folder' }).click()
     await expect.poll(() => row('file not found').count(), soon).toBe(0)
     await analyst.sceneDrawn()
+  })
+
+  it('are asked about where their path leads out of the folder, and shown after one key says yes', async () => {
+    const question = page().getByRole('alert').filter({ hasText: 'outside of this project’s folder' })
+    await question.getByText(join(archive, '20251101_023000_afar.tif')).waitFor()
+    await question.getByRole('button', { name: 'Not now' }).click()
+    await question.waitFor({ state: 'detached' })
+    await row('path not followed yet').getByRole('button', { name: 'follow …' }).click()
+    const yes = question.getByRole('button', { name: 'Follow this path' })
+    await expect.poll(() => yes.evaluate((button) => button === document.activeElement)).toBe(true)
+    await page().keyboard.press('Enter')
+    await question.waitFor({ state: 'detached' })
+    await show('2025-11-01')
+    await analyst.sceneDrawn()
+    expect(await row('path not followed yet').count()).toBe(0)
   })
 
   it('go through all of it without an error in the console', async () => {

@@ -93,6 +93,9 @@ describe('a path that changed its prefix', () => {
 
   it('takes nothing along that did not lie under it', () => {
     expect(movedPath('/mnt/a/x.tif', '/mnt/b/x.tif', '/home/y.tif')).toBeNull()
+    // It is where it was, or at the root: then others would be looked for wherever the project says.
+    expect(movedPath('/mnt/a/x.tif', '/mnt/a/x.tif', '/net/elsewhere/y.tif')).toBeNull()
+    expect(movedPath('/mnt/x.tif', '/x.tif', '/mnt/net/elsewhere/y.tif')).toBeNull()
   })
 })
 

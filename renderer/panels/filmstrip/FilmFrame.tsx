@@ -69,6 +69,7 @@ function Picture({ scene, spot, missing }: { scene: Scene; spot: Spot; missing: 
   const { uid } = scene
   const readiness = useProject((state) => state.readiness.get(uid))
   const look = useWorkbench((state) => state.looks.get(uid))
+  const outside = useProject((state) => state.outside.has(uid))
   const canvas = useRef<HTMLCanvasElement>(null)
   const [found, setFound] = useState<'reading' | 'drawn' | 'none' | 'failed'>('reading')
   const display = readiness?.state === 'ready' ? readiness.display : null
@@ -102,7 +103,9 @@ function Picture({ scene, spot, missing }: { scene: Scene; spot: Spot; missing: 
 
   const ratio = window.devicePixelRatio
   const why = missing
-    ? 'file not found'
+    ? outside
+      ? 'not followed yet'
+      : 'file not found'
     : readiness?.state === 'failed' || found === 'failed'
       ? 'not readable'
       : found === 'none'

@@ -15,10 +15,12 @@ import { sceneTwins } from './scene-twins.ts'
 
 /** One scene: its side, date, sensor, number of sightings, and everything that can be wrong with it. */
 export const SceneRow = memo(function SceneRow({ scene, shown }: { scene: Scene; shown: boolean }) {
-  const { session } = useDesk()
+  const desk = useDesk()
+  const { session } = desk
   const compared = useWorkbench((state) => state.compared === scene.uid)
   const missing = useProject((state) => state.missing.has(scene.uid))
   const changed = useProject((state) => state.changed.has(scene.uid))
+  const outside = useProject((state) => state.outside.has(scene.uid))
   const readiness = useProject((state) => state.readiness.get(scene.uid))
   const pyramid = useProject((state) => state.pyramids.get(scene.uid))
   const facts = useProject((state) => state.facts.get(scene.uid))
@@ -31,7 +33,7 @@ export const SceneRow = memo(function SceneRow({ scene, shown }: { scene: Scene;
   const side = shown ? 'B' : compared ? 'A' : null
   const unsure = scene.acquired_at === null || scene.acquired_confirmed !== 1
   const date = showAcquired(scene)
-  const trouble = changed ? 'changed' : missing ? 'missing' : null
+  const trouble = changed ? 'changed' : outside ? 'outside' : missing ? 'missing' : null
   const lines = sceneLines(scene, { trouble, readiness, pyramid, facts })
   const progress = preparation(readiness, pyramid)
   const share = progress !== null && progress.total > 0 ? progress.done / progress.total : null
@@ -94,7 +96,11 @@ export const SceneRow = memo(function SceneRow({ scene, shown }: { scene: Scene;
         ) : null}
       </button>
       <span className="scene-more">
-        {missing ? (
+        {outside ? (
+          <Button tone="quiet" className="link warn" onClick={() => runAction('scene.follow-paths', desk)}>
+            follow …
+          </Button>
+        ) : missing ? (
           <Button tone="quiet" className="link bad" onClick={() => void session.files.locate(scene.uid)}>
             locate
           </Button>

@@ -16,9 +16,15 @@ export function SceneSources({ scene }: { scene: Scene }) {
   const { session } = useDesk()
   const facts = useProject((state) => state.facts.get(scene.uid))
   const missing = useProject((state) => state.missing.has(scene.uid))
+  const outside = useProject((state) => state.outside.has(scene.uid))
   useEffect(() => void session.files.learn(scene.uid), [session, scene.uid])
   const otherwise = fileSaysOtherwise(scene, facts)
   const remarks = remarksOn(scene, facts)
+  const unread = outside
+    ? 'not known: its path is not followed yet'
+    : missing
+      ? 'not known: the file is not there'
+      : '…'
   return (
     <section aria-label="Sources">
       <dl className="facts tabular">
@@ -28,7 +34,7 @@ export function SceneSources({ scene }: { scene: Scene }) {
           <span className={scene.acquired_confirmed === 1 ? 'good' : 'warn'}>{timeState(scene)}</span>
         </dd>
         <dt>Placed</dt>
-        <dd>{facts === undefined ? (missing ? 'not known: the file is not there' : '…') : placing(facts)}</dd>
+        <dd>{facts === undefined ? unread : placing(facts)}</dd>
         <dt>SHA-256</dt>
         <dd className="selectable faint whole">{scene.sha256 ?? 'not read yet'}</dd>
       </dl>

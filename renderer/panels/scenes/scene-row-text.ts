@@ -15,7 +15,7 @@ export interface RowLine {
 }
 
 /** How the file of a scene is, as far as the window knows. */
-export type FileTrouble = 'missing' | 'changed' | null
+export type FileTrouble = 'missing' | 'changed' | 'outside' | null
 
 /** What is known of a scene besides its record. */
 export interface SceneState {
@@ -40,6 +40,7 @@ export function sceneLines(
   if (scene.geom === null) lines.push({ text: 'not placed on the ground', tone: 'warn' })
   // Last, beside the button that deals with it.
   if (trouble === 'changed') lines.push({ text: 'file was replaced', tone: 'bad' })
+  else if (trouble === 'outside') lines.push({ text: 'path not followed yet', tone: 'warn' })
   else if (trouble === 'missing') lines.push({ text: 'file not found', tone: 'bad' })
   else if (readiness?.state === 'failed') lines.push({ text: readiness.problem.what, tone: 'bad' })
   else {

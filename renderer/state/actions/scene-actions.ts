@@ -1,4 +1,5 @@
 import { dayOnly, timeConfirmed } from '../../../src/domain/acquired.ts'
+import { focusPart } from '../focus-part.ts'
 import { both, hasScenes, projectWritable, type Action } from '../action.ts'
 import type { Desk } from '../desk.ts'
 import { countOfScene, scenesByDate } from '../project-index.ts'
@@ -114,6 +115,17 @@ export const sceneActions: readonly Action[] = [
       ({ project }) => project.getState().missing.size > 0 || 'Every scene file is where it was.',
     ),
     run: ({ session }) => void session.files.locateIn(),
+  },
+  {
+    id: 'scene.follow-paths',
+    label: 'Follow scene paths out of the project’s folder',
+    menu: 'Scene',
+    keys: [],
+    when: both(
+      hasScenes,
+      ({ project }) => project.getState().outside.size > 0 || 'No path of a scene waits to be followed.',
+    ),
+    run: ({ session }) => void session.paths.ask().then(() => focusPart('paths')),
   },
   {
     id: 'scene.remove',

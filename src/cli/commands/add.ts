@@ -7,7 +7,7 @@ import { withCore, type Core } from '../core.ts'
 import { count, none } from '../quantities.ts'
 import { readTime } from '../record-filter.ts'
 import { textTable } from '../text-table.ts'
-import { visible } from '../visible.ts'
+import { visible } from '../../domain/visible.ts'
 
 type AddedScene = OutputOf<(typeof api)['scene.add']>['scenes'][number]
 

@@ -3,7 +3,7 @@ import { plainJson } from '../../exchange/plain-json.ts'
 import type { CommandSeat } from '../command-seat.ts'
 import { withCore, type Core } from '../core.ts'
 import { count } from '../quantities.ts'
-import { visible } from '../visible.ts'
+import { visible } from '../../domain/visible.ts'
 
 interface Verdict {
   readonly ok: boolean

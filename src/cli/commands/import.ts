@@ -6,7 +6,7 @@ import type { CommandSeat } from '../command-seat.ts'
 import { withCore, type Core } from '../core.ts'
 import { count } from '../quantities.ts'
 import { readUid } from '../record-filter.ts'
-import { visible } from '../visible.ts'
+import { visible } from '../../domain/visible.ts'
 
 interface ImportOptions {
   readonly as?: ImportFormat

@@ -5,7 +5,7 @@ import type { CommandSeat } from '../command-seat.ts'
 import { withCore } from '../core.ts'
 import { count, time } from '../quantities.ts'
 import { textTable } from '../text-table.ts'
-import { visible } from '../visible.ts'
+import { visible } from '../../domain/visible.ts'
 
 /** `backup PROJECT`: makes a checked copy in NAME.backups, or lists those that are there. */
 export function addBackupCommand({ add, run, terminal }: CommandSeat): void {
