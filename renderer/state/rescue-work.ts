@@ -14,6 +14,8 @@ export interface RescueWork {
   /** Shows the backups of the open project. */
   showBackups(): Promise<void>
   backUp(): Promise<void>
+  /** Takes that the core begins to make a backup by itself, or has ended. */
+  hear(making: boolean): void
   /** Shows what can be told of the program to someone who looks into a fault. */
   showDiagnostics(): Promise<void>
   restore(name: string): Promise<void>
@@ -50,6 +52,18 @@ export function createRescueWork(
     openDialog(workbench, 'rescue')
   }
 
+  async function listAgain(): Promise<void> {
+    const backups = await client['backup.list']({})
+    const { rescue } = workbench.getState()
+    if (isListed() && rescue !== null) workbench.setState({ rescue: { ...rescue, backups } })
+  }
+
+  /** Whether the backups of the open project are on the screen. */
+  function isListed(): boolean {
+    const { dialog, rescue } = workbench.getState()
+    return dialog === 'rescue' && rescue?.file === null
+  }
+
   return {
     offer: (file, problem) => attempt(file.name, () => list(file, problem)),
     showBackups: () => attempt('The backups', () => list(null, null)),
@@ -59,8 +73,12 @@ export function createRescueWork(
           client['backup.make'](undefined, options),
         )
         done('Backup', `${rows === 1 ? '1 record' : `${rows} records`} copied and checked.`)
-        if (workbench.getState().dialog === 'rescue') await list(null, null)
+        if (isListed()) await listAgain()
       }),
+    hear: (making) => {
+      workbench.setState({ backingUp: making })
+      if (!making && isListed()) void attempt('The backups', listAgain)
+    },
     showDiagnostics: () =>
       attempt('Diagnostics', async () => {
         const { text } = await client['app.diagnostics'](undefined)

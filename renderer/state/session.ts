@@ -220,6 +220,7 @@ export function createSession(
             do: 'Everything shown as saved is in the project file; edits that were under way were sent again, and text that was being written is back in its field.',
           })
         else if (event.type === 'project-trouble') project.setState({ trouble: event.problem })
+        else if (event.type === 'backup') rescue.hear(event.making)
         else if (event.type === 'notice') notify(workbench, 'problem', event.problem)
       }
       const stop = bridge.listen(hear)

@@ -137,6 +137,8 @@ export interface WorkbenchState {
   readonly diagnostics: string
   /** What the dialog `rescue` is about: the open project, or a damaged one that could not be opened. */
   readonly rescue: Rescue | null
+  /** The core is making a backup by itself. */
+  readonly backingUp: boolean
   readonly changes: ChangesChoice
   /** Changes along all scenes of a place (null: of the project) instead of between A and B; null: between those. */
   readonly changesAlong: { readonly place: Uid | null } | null
@@ -203,6 +205,7 @@ const initial: WorkbenchState = {
   diagnostics: '',
   pyramidRoom: null,
   rescue: null,
+  backingUp: false,
   changes: { row: null, marked: null, focused: false },
   changesAlong: null,
   alignment: null,

@@ -86,6 +86,8 @@ export const WireEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('project-changed') }),
   /** Why nothing can be saved in the open project any more (its file is gone); null when it can again. */
   z.strictObject({ type: z.literal('project-trouble'), problem: ProblemReport.nullable() }),
+  /** The core begins to make a backup by itself, or has ended: the list of backups may be another now. */
+  z.strictObject({ type: z.literal('backup'), making: z.boolean() }),
   /** Something went wrong in what the core does by itself, such as a backup. */
   z.strictObject({ type: z.literal('notice'), problem: ProblemReport }),
   /** The file of a watched scene came, went, or was written to. */

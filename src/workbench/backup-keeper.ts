@@ -70,7 +70,12 @@ export class BackupKeeper {
         // What was asked of the core at the same moment goes first.
         await wait(0)
         if (!project.isOpen || isBackedUp(project.path) || project.isEmpty()) return
-        await project.backUp(this.#examine, keep)
+        this.#emit({ type: 'backup', making: true })
+        try {
+          await project.backUp(this.#examine, keep)
+        } finally {
+          this.#emit({ type: 'backup', making: false })
+        }
       })
     } catch (error) {
       if (project.isOpen) this.#emit({ type: 'notice', problem: asProblem(error, 'Backup').toReport() })

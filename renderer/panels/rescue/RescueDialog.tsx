@@ -9,6 +9,7 @@ import { ProblemBanner } from '../../ui/Notice.tsx'
 export function RescueDialog({ onClose }: { onClose: () => void }) {
   const { session } = useDesk()
   const rescue = useWorkbench((state) => state.rescue)
+  const backingUp = useWorkbench((state) => state.backingUp)
   const readOnly = useProject((state) => state.project?.readOnly === true)
   if (rescue === null) return null
   const { file, problem, backups } = rescue
@@ -46,8 +47,15 @@ export function RescueDialog({ onClose }: { onClose: () => void }) {
       ) : (
         <ProblemBanner report={problem} />
       )}
+      {backingUp && file === null ? (
+        <p className="dim" role="status">
+          A backup is being made now.
+        </p>
+      ) : null}
       {backups.length === 0 ? (
-        <p className="panel-empty">There is no backup of this project yet.</p>
+        backingUp && file === null ? null : (
+          <p className="panel-empty">There is no backup of this project yet.</p>
+        )
       ) : (
         <ul className="backup-list" aria-label="Backups">
           {backups.map((backup) => (

@@ -12,6 +12,7 @@ import type { Bridge, ChooseRequest } from '../../../src/contract/bridge.ts'
 import { createClient } from '../../../src/contract/client.ts'
 import { newUid } from '../../../src/domain/identifiers.ts'
 import type { Polygon } from '../../../src/domain/polygon.ts'
+import { connect } from '../../../src/project/connection.ts'
 import { createWorkbench } from '../../../src/workbench/workbench.ts'
 import { makeHullScene } from '../../scenes/hull-scene.ts'
 
@@ -37,11 +38,12 @@ const footprint: Polygon = {
 }
 
 /** The window's state over the real core, with native dialogs that answer with `answers`. */
-async function aWindow() {
+async function aWindow({ keepsBackups = false } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'roadstead-session-'))
   const core = createWorkbench({
     settingsFolder: join(folder, 'settings'),
     appVersion: '0.0.0',
+    keepsBackups,
     emit: () => undefined,
   })
   const answers: Partial<Record<ChooseRequest['kind'], string>> = {}
@@ -171,6 +173,47 @@ describe('a session at the window', () => {
     expect(at.project.getState().missing).toEqual(new Set([scene]))
     await at.session.files.locate(scene)
     expect(at.project.getState().missing).toEqual(new Set())
+  })
+
+  it('asks about paths out of the folder, leaves it where it is put off, and shows the scenes after a yes', async () => {
+    const { scene } = await draw()
+    const archive = await mkdtemp(join(tmpdir(), 'roadstead-archive-'))
+    await at.session.closeProject()
+    await rename(join(at.folder, '20240302_023107_yard.tif'), join(archive, 'away.tif'))
+    const db = connect(join(at.folder, 'yard.gpkg'), 'write', {})
+    db.prepare('UPDATE scenes SET path = ?').run(join(archive, 'away.tif'))
+    db.close()
+    at.answers['open-project'] = 'yard.gpkg'
+    await at.session.openProject()
+    const question = () => at.project.getState().pathQuestion?.scenes.map(({ uid }) => uid) ?? null
+    await expect.poll(question).toEqual([scene])
+    at.session.paths.putOff()
+    await at.session.reload()
+    expect([question(), at.project.getState().missing.size]).toEqual([null, 1])
+    await at.session.paths.ask()
+    expect(question()).toEqual([scene])
+    await at.session.paths.follow()
+    const { missing, outside } = at.project.getState()
+    expect([missing.size, outside.size]).toEqual([0, 0])
+    await expect.poll(question).toBeNull()
+    await expect.poll(() => at.project.getState().readiness.get(scene)?.state).toBe('ready')
+    await rm(archive, { recursive: true })
+  })
+
+  it('shows the backup that is made on opening as soon as it is made', async () => {
+    await at.close()
+    at = await aWindow({ keepsBackups: true })
+    Object.assign(at.answers, { 'new-project': 'yard.gpkg', 'add-scenes': '20240302_023107_yard.tif' })
+    await at.session.newProject()
+    await draw()
+    const listening = at.session.start(() => undefined)
+    at.answers['open-project'] = 'yard.gpkg'
+    await at.session.openProject()
+    await at.session.rescue.showBackups()
+    expect(at.workbench.getState().rescue?.backups).toEqual([])
+    await expect.poll(() => at.workbench.getState().rescue?.backups.length, { timeout: 10_000 }).toBe(1)
+    expect(at.workbench.getState().backingUp).toBe(false)
+    listening()
   })
 
   it('writes an export and tells how much it holds', async () => {
