@@ -1,7 +1,7 @@
 import { Problem } from '../domain/problem.ts'
 import type { Sighting } from '../domain/sighting.ts'
 import { inOrder, type JoinedRecords } from './joined-records.ts'
-import { decodeUtf8, parseJson } from './json-text.ts'
+import { parseJsonWithList } from './json-list.ts'
 import type { ParsedFile } from './parsed-record.ts'
 import { isObject } from './json-object.ts'
 import { readFeature } from './read-feature.ts'
@@ -27,8 +27,26 @@ export function* writeGeoJson(sightings: readonly Sighting[], joined: JoinedReco
  * @throws Problem `import/refused` where the file as a whole is not GeoJSON in longitude and latitude on WGS 84.
  */
 export function readGeoJson(bytes: Uint8Array, fileName: string): ParsedFile {
-  const features = featuresOf(parseJson(decodeUtf8(bytes, fileName), fileName), fileName)
-  return { records: features.map((feature, index) => readFeature(feature, `features[${index}]`)) }
+  const features = featuresIn(bytes, fileName)
+  return {
+    records: {
+      *[Symbol.iterator]() {
+        let index = 0
+        for (const feature of features) yield readFeature(feature, `features[${index++}]`)
+      },
+    },
+  }
+}
+
+/**
+ * The features of a GeoJSON file, however many: one at a time is held in memory.
+ * @throws Problem `import/refused` as `featuresOf` does, and where a feature that is asked for is not JSON
+ */
+export function featuresIn(bytes: Uint8Array, fileName: string): Iterable<unknown> {
+  const { document, elements } = parseJsonWithList(bytes, 'features', fileName)
+  const features = featuresOf(document, fileName)
+  const isCollection = isObject(document) && document['type'] === 'FeatureCollection'
+  return isCollection && elements !== null ? elements : features
 }
 
 /**

@@ -4,50 +4,52 @@ import { Problem } from '../domain/problem.ts'
 const maximumDepth = 200
 /** The engine's longest string is a little over this many characters. */
 const maximumBytes = 500_000_000
-const maximumValues = 40_000_000
 
 const refuse = (fileName: string, what: string, remedy: string): Problem =>
   new Problem('import/refused', fileName, what, remedy)
 
 /**
  * The text of a file in UTF-8, without its byte order mark.
- * @throws Problem `import/refused` for UTF-16, other bytes that are not UTF-8, and files over 500 MB.
+ * @throws Problem `import/refused` for UTF-16, and other bytes that are not UTF-8.
  */
 export function decodeUtf8(bytes: Uint8Array, fileName: string): string {
-  const [a, b, c, d] = bytes
-  const utf16 = (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)
-  const bareUtf16 = (a === 0 && b !== 0 && c === 0 && d !== 0) || (a !== 0 && b === 0 && c !== 0 && d === 0)
-  if (bytes.length >= 2 && (utf16 || (bytes.length >= 4 && bareUtf16))) {
-    throw refuse(fileName, 'The file is UTF-16 text.', 'Save it as UTF-8 and import it again.')
-  }
-  assertTextSize(bytes.length, fileName)
+  assertNotUtf16(bytes, fileName)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (cause) {
-    throw new Problem(
-      'import/refused',
-      fileName,
-      'The file is not UTF-8 text.',
-      'Save it as UTF-8 and import it again.',
-      { cause },
-    )
+    throw notUtf8(fileName, cause)
   }
+}
+
+/** Refuses bytes that are not UTF-8, without making one text of them. */
+export function assertUtf8(bytes: Uint8Array, fileName: string): void {
+  assertNotUtf16(bytes, fileName)
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  try {
+    for (let at = 0; at < bytes.length; at += 1_000_000)
+      decoder.decode(bytes.subarray(at, at + 1_000_000), { stream: true })
+    decoder.decode()
+  } catch (cause) {
+    throw notUtf8(fileName, cause)
+  }
+}
+
+export function assertNotUtf16(bytes: Uint8Array, fileName: string): void {
+  const [a, b, c, d] = bytes
+  const utf16 = (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)
+  const bareUtf16 = (a === 0 && b !== 0 && c === 0 && d !== 0) || (a !== 0 && b === 0 && c !== 0 && d === 0)
+  if (bytes.length >= 2 && (utf16 || (bytes.length >= 4 && bareUtf16)))
+    throw refuse(fileName, 'The file is UTF-16 text.', 'Save it as UTF-8 and import it again.')
+}
+
+function notUtf8(fileName: string, cause: unknown): Problem {
+  const remedy = 'Save it as UTF-8 and import it again.'
+  return new Problem('import/refused', fileName, 'The file is not UTF-8 text.', remedy, { cause })
 }
 
 /** Refuses a file that is longer than any text can be here, before it is read. */
 export function assertTextSize(bytes: number, fileName: string): void {
   if (bytes > maximumBytes) throw refuse(fileName, 'The file is over 500 MB.', 'Divide it into smaller ones.')
-}
-
-/** Refuses what would fill the memory with values: a few bytes of JSON become forty of them. */
-function assertValueCount(text: string, fileName: string): void {
-  if (text.length <= maximumValues) return
-  let values = 0
-  for (let at = text.indexOf(','); at >= 0; at = text.indexOf(',', at + 1)) {
-    values += 1
-    if (values > maximumValues)
-      throw refuse(fileName, 'The file holds more than 40 million values.', 'Divide it into smaller ones.')
-  }
 }
 
 /** The line (from 1) of the character at `offset`. */
@@ -61,15 +63,15 @@ function lineAt(text: string, offset: number): number {
  * Parses JSON that may be hostile. Names that occur twice in one object are refused, because programs disagree on
  * which one counts. The words NaN, Infinity and -Infinity, which some programs write where a number is missing,
  * come back as Infinity, so that whoever checks numbers can name the record.
+ * @param firstLine the line of the file in which the text begins
  * @throws Problem `import/refused`, with the line, where the text is not JSON, is cut off or nested too deep.
  */
-export function parseJson(text: string, fileName: string): unknown {
+export function parseJson(text: string, fileName: string, firstLine = 1): unknown {
   if (text.trim() === '') throw refuse(fileName, 'The file is empty.', 'Choose a file with records.')
   if (text.trimStart().startsWith('<')) {
     throw refuse(fileName, 'This is a web page or XML, not JSON.', 'Choose a JSON file.')
   }
-  assertValueCount(text, fileName)
-  const cleaned = inspect(text, fileName)
+  const cleaned = inspect(text, fileName, firstLine)
   try {
     return JSON.parse(cleaned)
   } catch (error) {
@@ -77,7 +79,7 @@ export function parseJson(text: string, fileName: string): unknown {
     const position = /position (\d+)/.exec(message)?.[1]
     const cutOff = position === undefined && /end of JSON/.test(message)
     const place = position !== undefined ? Number(position) : cutOff ? text.length : null
-    const where = place === null ? '' : ` in line ${lineAt(cleaned, place)}`
+    const where = place === null ? '' : ` in line ${firstLine - 1 + lineAt(cleaned, place)}`
     const what = cutOff
       ? `The JSON text ends too early${where}: the file is cut off.`
       : `This is not JSON${where}.`
@@ -88,7 +90,7 @@ export function parseJson(text: string, fileName: string): unknown {
 }
 
 /** Looks through JSON text for what JSON.parse would let pass, and gives it with bare NaN and Infinity replaced. */
-function inspect(text: string, fileName: string): string {
+function inspect(text: string, fileName: string, firstLine: number): string {
   const names: (Set<string> | null)[] = []
   let cleaned = ''
   let copied = 0
@@ -98,7 +100,7 @@ function inspect(text: string, fileName: string): string {
     if (found === '{' || found === '[') {
       names.push(found === '{' ? new Set() : null)
       if (names.length > maximumDepth) {
-        const line = lineAt(text, match.index)
+        const line = firstLine - 1 + lineAt(text, match.index)
         throw refuse(fileName, `The JSON in line ${line} is nested too deep.`, 'Choose a file of records.')
       }
     } else if (found === '}' || found === ']') {
@@ -110,7 +112,7 @@ function inspect(text: string, fileName: string): string {
       const written = text.slice(match.index, token.lastIndex)
       const name = written.includes('\\') ? plainName(written) : written
       if (known.has(name)) {
-        const line = lineAt(text, match.index)
+        const line = firstLine - 1 + lineAt(text, match.index)
         const what = `The name ${written} occurs twice in one JSON object, in line ${line}.`
         throw refuse(fileName, what, 'Keep one of them and import the file again.')
       }

@@ -2,8 +2,7 @@ import { measureFootprint, type Measures } from '../geodesy/measure.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Ring } from '../domain/polygon.ts'
 import { readFootprint } from './footprint-geometry.ts'
-import { featuresOf } from './geojson.ts'
-import { decodeUtf8, parseJson } from './json-text.ts'
+import { featuresIn } from './geojson.ts'
 import { isObject } from './json-object.ts'
 
 /** The measures of one polygon of a file. `index` counts the file's polygons from 0; `id` is its feature's. */
@@ -25,16 +24,18 @@ interface FoundPolygon {
  * @throws Problem `import/refused` where the file is not GeoJSON on WGS 84, or a polygon can't be measured.
  */
 export function measureFile(bytes: Uint8Array, fileName: string): MeasuredPolygon[] {
-  const features = featuresOf(parseJson(decodeUtf8(bytes, fileName), fileName), fileName)
-  const polygons = features.flatMap((feature, number) => polygonsOf(feature, `features[${number}]`))
-  return polygons.map(({ id, geometry, place }, index) => {
-    const ring = readFootprint(geometry, undefined)
-    if ('why' in ring) {
-      const what = `The polygon of ${place} can't be measured: ${ring.why}.`
-      throw new Problem('import/refused', fileName, what, 'Mend it, or take it out of the file.')
+  const measured: MeasuredPolygon[] = []
+  let number = 0
+  for (const feature of featuresIn(bytes, fileName))
+    for (const { id, geometry, place } of polygonsOf(feature, `features[${number++}]`)) {
+      const ring = readFootprint(geometry, undefined)
+      if ('why' in ring) {
+        const what = `The polygon of ${place} can't be measured: ${ring.why}.`
+        throw new Problem('import/refused', fileName, what, 'Mend it, or take it out of the file.')
+      }
+      measured.push({ index: measured.length, id, ...measureFootprint(ring.value as Ring, null) })
     }
-    return { index, id, ...measureFootprint(ring.value as Ring, null) }
-  })
+  return measured
 }
 
 function polygonsOf(feature: unknown, place: string): FoundPolygon[] {

@@ -29,7 +29,8 @@ export interface ParsedRecord {
   readonly ignored: readonly string[]
 }
 
-/** A file of sightings as read. */
+/** A file of sightings as read. Its records are read while they are asked for, so that a long file fits in memory. */
 export interface ParsedFile {
-  readonly records: readonly ParsedRecord[]
+  /** Asking throws a Problem `import/refused` where the file as a whole can't be read on. */
+  readonly records: Iterable<ParsedRecord>
 }

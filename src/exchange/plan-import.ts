@@ -39,8 +39,9 @@ export function planImport(file: ParsedFile, view: View, options: ImportOptions)
   const sightings: Edit[] = []
   const ignored = new Set<string>()
   const problems: { where: string; why: string }[] = []
-  let skipped = 0
+  let [read, skipped] = [0, 0]
   for (const record of file.records) {
+    read += 1
     for (const name of record.ignored) if (ignored.size < maximumIgnored) ignored.add(name)
     const faults = [...record.problems, ...twinIn(seen, record)]
     const outcome = faults.length > 0 ? { why: faults.join('; ') } : planRecord(record, view, joined, options)
@@ -52,7 +53,7 @@ export function planImport(file: ParsedFile, view: View, options: ImportOptions)
   return {
     edits: refused ? [] : [...joined.edits(), ...sightings],
     report: {
-      read: file.records.length,
+      read,
       imported: refused ? 0 : sightings.length,
       skipped,
       problems,

@@ -71,7 +71,7 @@ describe('what is exported can be imported again', () => {
         const sequence = readGeoJsonSeq(utf8([...writeGeoJsonSeq(sightings, joined)].join('')), 'a.geojsons')
         const collection = readGeoJson(utf8([...writeGeoJson(sightings, joined)].join('')), 'a.geojson')
         const plain = (records: typeof sequence.records) =>
-          records.map((record) => ({ ...record, where: '' }))
+          Array.from(records, (record) => ({ ...record, where: '' }))
         expect(plain(sequence.records)).toEqual(plain(collection.records))
       }),
       { numRuns: 50 },

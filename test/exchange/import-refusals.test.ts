@@ -172,7 +172,7 @@ test('a text sequence gives its good records although the last one is cut off', 
       .map((line) => `${separator}${line}\n`)
       .join('')
       .slice(0, -30)
-    const { records } = readGeoJsonSeq(utf8(text), 'a.geojsons')
+    const records = [...readGeoJsonSeq(utf8(text), 'a.geojsons').records]
     expect(records.map((record) => record.problems.length)).toEqual([0, 0, 1])
     expect(records[2]?.where).toBe('record 3')
   }

@@ -25,12 +25,12 @@ describe.skipIf(missing)('GeoJSON files of other projects (skipped where the sha
     (_, file) => {
       let parsed
       try {
-        parsed = readGeoJson(readFileSync(file), basename(file))
+        parsed = [...readGeoJson(readFileSync(file), basename(file)).records]
       } catch (error) {
         expect(error).toBeInstanceOf(Problem)
         return
       }
-      const timed = parsed.records.map((record) => ({
+      const timed = parsed.map((record) => ({
         ...record,
         given: { ...record.given, observed_at: '2024-03-02T02:31:07.000Z' },
       }))
