@@ -3,7 +3,7 @@ import {
   closeSync,
   mkdirSync,
   openSync,
-  readFileSync,
+  readSync,
   renameSync,
   rmSync,
   statSync,
@@ -167,6 +167,21 @@ async function guardedAsync<T>(path: string, work: () => Promise<T>): Promise<T>
   }
 }
 
+function sha256AtOnce(path: string): string {
+  const hash = createHash('sha256')
+  const piece = Buffer.alloc(1 << 20)
+  const descriptor = openSync(path, 'r')
+  try {
+    for (let read = 1; read > 0;) {
+      read = readSync(descriptor, piece)
+      hash.update(piece.subarray(0, read))
+    }
+  } finally {
+    closeSync(descriptor)
+  }
+  return hash.digest('hex')
+}
+
 /** The backup before an upgrade of the file: made at once, because nothing may change before it is there. */
 export function backUpAtOnce(db: Connection, path: string, options: ConnectionOptions): string {
   const { folder, part } = startBackup(path)
@@ -183,7 +198,7 @@ export function backUpAtOnce(db: Connection, path: string, options: ConnectionOp
       copy.close()
     }
     const name = `${stemOf(path)}.${madeAt}.${rows}-rows.gpkg`
-    const sha256 = createHash('sha256').update(readFileSync(part)).digest('hex')
+    const sha256 = sha256AtOnce(part)
     writeFileSync(join(folder, `${name}.sha256`), `${sha256}  ${name}\n`, { mode: 0o600, flush: true })
     renameSync(part, join(folder, name))
     syncFolder(folder)

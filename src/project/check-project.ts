@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { ProblemReport } from '../domain/problem.ts'
 import { Problem } from '../domain/problem.ts'
+import { bounded, boundedList } from './bounded-values.ts'
 import type { ConnectionOptions } from './connection.ts'
 import { exceededExtents } from './contents.ts'
 import { decodeAisPosition, decodeRecord, type Fault, type Row } from './decode-row.ts'
@@ -80,12 +81,16 @@ function conformanceFaults({ db }: OpenFile): string[] {
   const violations = db.pragma('foreign_key_check') as { table: string }[]
   for (const table of new Set(violations.map((row) => row.table)))
     faults.push(`The table ${table} refers to rows that do not exist.`)
-  const layers = db.prepare<[], string>('SELECT table_name FROM gpkg_contents').pluck().all()
+  const layers = db
+    .prepare<[], string>(`SELECT ${bounded('table_name', 500)} FROM gpkg_contents`)
+    .pluck()
+    .all()
   const present = new Set(
     db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')`).pluck().all(),
   )
   for (const layer of layers)
-    if (!present.has(layer)) faults.push(`gpkg_contents names the layer ${layer}, which does not exist.`)
+    if (!present.has(layer))
+      faults.push(`gpkg_contents names the layer ${String(layer).slice(0, 100)}, which does not exist.`)
   for (const table of [...recordTables, aisPositions.name, 'history'])
     if (!layers.includes(table)) faults.push(`gpkg_contents does not name the layer ${table}.`)
   return faults
@@ -122,7 +127,7 @@ function spatialIndexFault({ db }: OpenFile, table: SpatialTable): string | null
 function valueProblems({ db }: OpenFile): ProblemReport[] {
   const faults: Fault[] = []
   const look = (table: string, columns: object, decode: (row: Row) => unknown) => {
-    const sql = `SELECT fid, ${Object.keys(columns).join(', ')} FROM ${table}`
+    const sql = `SELECT fid, ${boundedList(Object.keys(columns))} FROM ${table}`
     for (const row of db.prepare(sql).iterate()) {
       if (faults.length > namedFaults) return
       decode(row as Row)

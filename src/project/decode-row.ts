@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { AisPosition } from '../domain/ais-position.ts'
 import { recordSchemas, type RecordOf, type TableName } from '../domain/records.ts'
 import { isInstant, parseInstant } from '../domain/time.ts'
+import { isTooLarge } from './bounded-values.ts'
 import type { ColumnKind } from './columns.ts'
 import { readPoint, readPolygon } from './geometry-blob.ts'
 import { tableOf } from './tables.ts'
@@ -27,9 +28,11 @@ export interface Fault {
 type Report = (kind: Fault['kind'], column: string, what: string) => void
 
 const shown = (value: unknown): string => {
+  if (isTooLarge(value)) return 'more than 1 MB'
   if (Buffer.isBuffer(value)) return 'binary data'
   const text = typeof value === 'string' ? value : String(value)
-  return `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`
+  // Part of a text keeps all of it in memory; a copy doesn't.
+  return `“${text.length > 40 ? `${Buffer.from(text.slice(0, 40)).toString()}…` : text}”`
 }
 
 const withoutZone = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}([.,]\d{1,9})?)?$/
@@ -93,7 +96,8 @@ function decode(
   row: Row,
   faults: Fault[],
 ): unknown {
-  const record = typeof row['uid'] === 'string' ? row['uid'] : `row ${String(row['fid'])}`
+  const record =
+    typeof row['uid'] === 'string' && row['uid'].length <= 64 ? row['uid'] : `row ${String(row['fid'])}`
   const report: Report = (kind, column, what) => faults.push({ kind, table, record, column, what })
   const candidate: Record<string, unknown> = {}
   for (const [column, kind] of Object.entries(columns)) {

@@ -53,7 +53,7 @@ export function findForeignObjects(
     const sql = normalise(row.sql ?? '')
     const known = own.get(`${row.type} ${row.name}`)?.normalised === sql
     const foreign = (dangerous: boolean) => [
-      { type: row.type, name: row.name, table: row.tbl_name, dangerous },
+      { type: row.type, name: row.name.slice(0, 100), table: row.tbl_name.slice(0, 100), dangerous },
     ]
     const name = row.name.toLowerCase()
     const place = places.get(name) ?? ''

@@ -5,6 +5,7 @@ import { isUid, type Uid } from '../domain/identifiers.ts'
 import { Problem } from '../domain/problem.ts'
 import { TableName } from '../domain/records.ts'
 import type { Instant } from '../domain/time.ts'
+import { boundedList, boundedStep } from './bounded-values.ts'
 import type { Connection } from './connection.ts'
 import type { ForeignValues } from './foreign-values.ts'
 import type { OpenFile } from './open-file.ts'
@@ -62,26 +63,26 @@ export function historyWriter(db: Connection, change: Omit<Change, 'edits'>, by:
 interface StepRow {
   readonly change_uid: string
   readonly undo_of: string | null
-  readonly note: string | null
+  readonly note: unknown
 }
 
 /** What can be undone and redone, replayed from the stored steps; rows that other programs made are passed over. */
 export function readHistory(db: Connection): HistoryStacks {
   const rows = db
     .prepare<[], StepRow>(
-      `SELECT change_uid, undo_of, note, min(fid) FROM history WHERE change_uid IS NOT NULL
-       GROUP BY change_uid ORDER BY min(fid)`,
+      `SELECT ${boundedList(['change_uid', 'undo_of', 'note'])}, min(fid) FROM history
+       WHERE change_uid IS NOT NULL GROUP BY history.change_uid ORDER BY min(fid)`,
     )
     .all()
   const steps: HistoryStep[] = rows
     .filter(({ change_uid }) => typeof change_uid === 'string' && isUid(change_uid))
-    .map(({ change_uid, undo_of, note }) => ({ change_uid, undo_of, note: note ?? '' }))
+    .map(({ change_uid, undo_of, note }) => ({ change_uid, undo_of, note: noteText(note) }))
   return replayHistory(steps)
 }
 
 interface ChangeRow {
   readonly undo_of: string | null
-  readonly note: string | null
+  readonly note: unknown
   readonly action: string
   readonly table_name: string | null
   readonly record_uid: string | null
@@ -96,8 +97,8 @@ interface ChangeRow {
 export function readChange(file: OpenFile, change_uid: Uid): Change {
   const rows = file.db
     .prepare<[string], ChangeRow>(
-      `SELECT undo_of, note, action, table_name, record_uid, before, after FROM history
-       WHERE change_uid = ? ORDER BY fid`,
+      `SELECT ${boundedList(['undo_of', 'note', 'action', 'table_name', 'record_uid'])},
+       ${boundedStep('before')}, ${boundedStep('after')} FROM history WHERE change_uid = ? ORDER BY fid`,
     )
     .all(change_uid)
   const [first] = rows
@@ -109,7 +110,12 @@ export function readChange(file: OpenFile, change_uid: Uid): Change {
       'Choose a step that the history shows.',
     )
   const edits = rows.flatMap((row) => (row.action === 'import' ? importEdits(file, row) : [storedEdit(row)]))
-  return { change_uid, undo_of: first.undo_of, note: first.note ?? '', edits }
+  return { change_uid, undo_of: first.undo_of, note: noteText(first.note), edits }
+}
+
+/** A note as a step can hold it, whatever another program wrote there. */
+function noteText(note: unknown): string {
+  return typeof note === 'string' ? note.slice(0, 500) : ''
 }
 
 /** A stored change whose records are given as they are now, null where the project has none of this identity. */

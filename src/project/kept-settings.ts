@@ -1,3 +1,4 @@
+import { bounded } from './bounded-values.ts'
 import { assertInPlace, assertWritable, type OpenFile } from './open-file.ts'
 import type { SchemaWatch } from './schema-watch.ts'
 
@@ -7,7 +8,7 @@ const prefix = 'setting '
 /** What is kept under a name in the project's private table, null where nothing is. */
 export function readSetting({ db }: OpenFile, name: string): string | null {
   const value = db
-    .prepare<[string], string | null>('SELECT value FROM roadstead_meta WHERE key = ?')
+    .prepare<[string], string | null>(`SELECT ${bounded('value')} FROM roadstead_meta WHERE key = ?`)
     .pluck()
     .get(prefix + name)
   return typeof value === 'string' ? value : null

@@ -3,6 +3,7 @@ import { isUid, normaliseImo } from '../domain/identifiers.ts'
 import { Problem } from '../domain/problem.ts'
 import type { RecordFilter, RecordOf, TableName } from '../domain/records.ts'
 import { inClass } from '../domain/vocabulary.ts'
+import { boundedList } from './bounded-values.ts'
 import type { AnyTable, ColumnKind } from './columns.ts'
 import type { Connection } from './connection.ts'
 import { decodeAisPosition, decodeRecord, type Row } from './decode-row.ts'
@@ -62,7 +63,7 @@ export function recordQuery(
   filter: RecordFilter,
 ): Query & { conditions: Conditions } {
   const conditions = recordConditions(db, tableOf(name), filter)
-  return { ...query(name, tableOf(name).columns, conditions, 'uid'), conditions }
+  return { ...query(name, tableOf(name).columns, conditions, `${name}.uid`), conditions }
 }
 
 /**
@@ -81,6 +82,8 @@ export function listAisPositions(db: Connection, filter: RecordFilter): Listed[]
   return listed.map(withGeometry)
 }
 
+const aisOrder = 'ais_positions.observed_at IS NULL, ais_positions.observed_at, fid'
+
 /** The statement of `listAisPositions`. */
 export function aisQuery(db: Connection, filter: RecordFilter): Query & { conditions: Conditions } {
   const conditions: Conditions = { where: [], parameters: [], decide: [] }
@@ -94,7 +97,7 @@ export function aisQuery(db: Connection, filter: RecordFilter): Query & { condit
   }
   addBox(db, conditions, 'ais_positions', filter)
   return {
-    ...query(aisPositions.name, aisPositions.columns, conditions, 'observed_at IS NULL, observed_at, fid'),
+    ...query(aisPositions.name, aisPositions.columns, conditions, aisOrder),
     conditions,
   }
 }
@@ -107,7 +110,7 @@ function query(
 ): Query {
   const condition = where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`
   return {
-    sql: `SELECT fid, ${Object.keys(columns).join(', ')} FROM ${table}${condition} ORDER BY ${order}`,
+    sql: `SELECT fid, ${boundedList(Object.keys(columns))} FROM ${table}${condition} ORDER BY ${order}`,
     parameters,
   }
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { Problem } from '../domain/problem.ts'
+import { bounded } from './bounded-values.ts'
 import type { Connection } from './connection.ts'
 import { currentVersion } from './migrate.ts'
 import { recordTables, tableOf } from './tables.ts'
@@ -22,7 +23,10 @@ export function readVersion(db: Connection, path: string): number {
       'This GeoPackage was not made by Roadstead: it has no project in it.',
       'Make a new project, and import the layers of this file as GeoJSON.',
     )
-  const value = db.prepare(`SELECT value FROM roadstead_meta WHERE key = 'schema_version'`).pluck().get()
+  const value = db
+    .prepare(`SELECT ${bounded('value')} FROM roadstead_meta WHERE key = 'schema_version'`)
+    .pluck()
+    .get()
   const version = Number(value)
   if (!Number.isInteger(version) || version < 1)
     throw new Problem(

@@ -1,5 +1,6 @@
 import type { Uid } from '../domain/identifiers.ts'
 import type { Scene } from '../domain/scene.ts'
+import { boundedList } from './bounded-values.ts'
 import type { SchemaWatch } from './schema-watch.ts'
 import { assertInPlace, assertWritable, type OpenFile } from './open-file.ts'
 
@@ -29,7 +30,7 @@ export function recordSha256(
   const put = db.prepare('UPDATE scenes SET sha256 = ?, revision = coalesce(revision, 0) + 1 WHERE fid = ?')
   const restore = db.prepare('UPDATE scenes SET revision = ? WHERE fid = ?')
   const rowsOf = db.prepare<[string], StoredRow>(
-    `SELECT fid, before, after FROM history WHERE table_name = 'scenes' AND record_uid = ?`,
+    `SELECT fid, ${boundedList(['before', 'after'])} FROM history WHERE table_name = 'scenes' AND record_uid = ?`,
   )
   const keep = db.prepare('UPDATE history SET before = ?, after = ? WHERE fid = ?')
   const written = db

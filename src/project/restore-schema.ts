@@ -1,3 +1,4 @@
+import { bounded } from './bounded-values.ts'
 import type { Connection, ConnectionOptions } from './connection.ts'
 import { ownSchema } from './foreign-schema.ts'
 import { blobEnvelope } from './geometry-blob.ts'
@@ -43,7 +44,9 @@ function rebuildSpatialIndex(db: Connection, table: SpatialTable): void {
   const rtree = `rtree_${table}_geom`
   db.exec(`DELETE FROM ${rtree}`)
   const insert = db.prepare(`INSERT INTO ${rtree} VALUES (?, ?, ?, ?, ?)`)
-  const rows = db.prepare<[], { fid: number; geom: unknown }>(`SELECT fid, geom FROM ${table}`).all()
+  const rows = db
+    .prepare<[], { fid: number; geom: unknown }>(`SELECT fid, ${bounded('geom')} FROM ${table}`)
+    .all()
   for (const { fid, geom } of rows) {
     const box = blobEnvelope(geom)
     if (box !== null) insert.run(fid, box.minX, box.maxX, box.minY, box.maxY)

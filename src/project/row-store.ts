@@ -1,6 +1,7 @@
 import type { Statement } from 'better-sqlite3'
 import type { Polygon } from '../domain/polygon.ts'
 import type { AnyRecord, RecordOf, TableName } from '../domain/records.ts'
+import { boundedList } from './bounded-values.ts'
 import type { ColumnKind } from './columns.ts'
 import type { Connection } from './connection.ts'
 import { decodeRecord, type Fault, type Row } from './decode-row.ts'
@@ -44,7 +45,7 @@ export function openRowStore<N extends TableName>(db: Connection, name: N): RowS
     const fields = record as unknown as Readonly<Record<string, unknown>>
     return of.map((column) => encodeColumn(columns[column] ?? 'text', fields[column] ?? null))
   }
-  const select = `SELECT fid, ${names.join(', ')} FROM ${name}`
+  const select = `SELECT fid, ${boundedList(names)} FROM ${name}`
   const insertInto = (all: readonly string[]) => {
     const quoted = all.map((column) => `"${column.replaceAll('"', '""')}"`)
     return `INSERT INTO ${name} (${quoted.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`
@@ -59,14 +60,14 @@ export function openRowStore<N extends TableName>(db: Connection, name: N): RowS
     },
     all(faults) {
       const records: RecordOf[N][] = []
-      for (const row of statement(`${select} ORDER BY uid`).iterate()) {
+      for (const row of statement(`${select} ORDER BY ${name}.uid`).iterate()) {
         const record = decodeRecord(name, row as Row, faults)
         if (record !== null) records.push(record)
       }
       return records
     },
     withReference(column, uid) {
-      const rows = statement(`${select} WHERE ${column} = ? ORDER BY uid`).all(uid) as Row[]
+      const rows = statement(`${select} WHERE ${column} = ? ORDER BY ${name}.uid`).all(uid) as Row[]
       return rows.map((row) => decodeRecord(name, row, [])).filter((record) => record !== null)
     },
     insert(record, foreign) {
