@@ -6,6 +6,7 @@ import type { HullChips } from '../map/scenes/chip-drawing.ts'
 import type { MapController } from '../map/map-contract.ts'
 import { runAction } from '../state/actions.ts'
 import { keepComparison } from '../state/compare-memory.ts'
+import { copyPlainly } from '../state/copy-text.ts'
 import type { Desk } from '../state/desk.ts'
 import { createProjectStore } from '../state/project-store.ts'
 import { keepPreferences } from '../state/preferences.ts'
@@ -61,6 +62,7 @@ export function startWindow(
   listenToKeys(desk)
   keepMenu(desk, bridge)
   saveBeforeLeaving(desk, window)
+  copyPlainly()
   createRoot(root).render(
     <WindowContext value={{ desk, createMap, chips }}>
       <App />

@@ -15,6 +15,20 @@ export function copyText(text: string): void {
   document.removeEventListener('copy', give, { capture: true })
 }
 
+/**
+ * What is marked on the page is copied as plain text alone: the page's markup and styles would go along, and text of a
+ * file must stay text in whatever it is pasted into. A field copies plain text by itself.
+ */
+export function copyPlainly(): void {
+  document.addEventListener('copy', (event) => {
+    if (event.target instanceof Element && event.target.matches('input, textarea')) return
+    const text = window.getSelection()?.toString() ?? ''
+    if (text === '') return
+    event.clipboardData?.setData('text/plain', text)
+    event.preventDefault()
+  })
+}
+
 /** Whether text on the page or in a field is marked, which then is what copying means. */
 export function isTextMarked(): boolean {
   const selection = typeof window === 'undefined' ? null : window.getSelection()

@@ -291,5 +291,21 @@ describe('diagnostics', () => {
     await button('Copy').click()
     const copied = await shell.app.evaluate(({ clipboard }) => clipboard.readText())
     expect(copied).toBe(text)
+    // What is marked by hand is copied as plain text too, without the page's markup.
+    await shell.page.keyboard.press('Control+k')
+    await shell.page.keyboard.type('Copy diagnostics')
+    await shell.page.keyboard.press('Enter')
+    const shown = shell.page.getByLabel('Diagnostics', { exact: true })
+    await shown.waitFor()
+    await shown.evaluate((element) => getSelection()?.selectAllChildren(element))
+    await shell.page.keyboard.press('Control+c')
+    await shell.page.evaluate(() => {
+      const pasted = new Promise((resolve) => {
+        document.addEventListener('paste', (event) => resolve([...(event.clipboardData?.types ?? [])]))
+      })
+      Object.assign(window, { pasted })
+    })
+    await shell.page.keyboard.press('Control+v')
+    expect(await shell.page.evaluate(() => Reflect.get(window, 'pasted') as unknown)).toEqual(['text/plain'])
   })
 })
