@@ -85,7 +85,7 @@ export function createWindow(settingsFolder: string): BrowserWindow {
       webviewTag: false,
       navigateOnDragDrop: false,
       spellcheck: false,
-      disableBlinkFeatures: 'Auxclick',
+      disableBlinkFeatures: 'Auxclick,FileSystemAccessLocal',
       devTools: !app.isPackaged,
     },
   })

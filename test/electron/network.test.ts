@@ -88,4 +88,52 @@ describe('permissions', () => {
     )
     expect(read).toBe('refused')
   })
+
+  test('are denied to devices, the whole screen, the pointer, the screen’s picture and the file system', async () => {
+    const answers = await shell.page.evaluate(async () => {
+      const devices = navigator as unknown as Record<
+        'usb' | 'hid' | 'serial' | 'bluetooth',
+        Record<string, (options: object) => Promise<unknown>>
+      >
+      const asked: Record<string, () => Promise<unknown>> = {
+        usb: () => devices.usb['requestDevice']!({ filters: [] }),
+        'known usb': () => devices.usb['getDevices']!({}),
+        hid: () => devices.hid['requestDevice']!({ filters: [] }),
+        'known hid': () => devices.hid['getDevices']!({}),
+        serial: () => devices.serial['requestPort']!({}),
+        'known serial': () => devices.serial['getPorts']!({}),
+        bluetooth: () => devices.bluetooth['requestDevice']!({ acceptAllDevices: true }),
+        pointerLock: async () => {
+          await (document.body.requestPointerLock() as unknown)
+          if (document.pointerLockElement === null) throw new Error('refused')
+        },
+        displayCapture: () => navigator.mediaDevices.getDisplayMedia({ video: true }),
+        camera: () => navigator.mediaDevices.getUserMedia({ video: true }),
+        midi: () => navigator.requestMIDIAccess({ sysex: true }),
+        position: () =>
+          new Promise((resolve, reject) => navigator.geolocation.getCurrentPosition(resolve, reject)),
+        files: () => (window as unknown as { showOpenFilePicker(): Promise<unknown> }).showOpenFilePicker(),
+        lock: () => navigator.wakeLock.request('screen'),
+      }
+      const answer = async (ask: () => Promise<unknown>): Promise<string> => {
+        try {
+          const given = await ask()
+          return Array.isArray(given) && given.length === 0 ? 'nothing' : 'given'
+        } catch {
+          return 'nothing'
+        }
+      }
+      // Denied, it is never answered; what comes of it is looked at last.
+      void document.body.requestFullscreen()
+      const told: string[] = []
+      for (const [name, ask] of Object.entries(asked)) told.push(`${name}: ${await answer(ask)}`)
+      told.push(`fullscreen: ${document.fullscreenElement === null ? 'nothing' : 'given'}`)
+      return told
+    })
+    expect(answers.filter((answer) => !answer.endsWith(': nothing'))).toEqual([])
+    expect(answers).toHaveLength(15)
+    expect(
+      await shell.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFullScreen()),
+    ).toBe(false)
+  })
 })
