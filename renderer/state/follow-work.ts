@@ -33,7 +33,10 @@ export function createFollowWork(
 
   async function look(): Promise<void> {
     const { outside } = project.getState()
-    if (outside.size === 0) return project.setState({ pathQuestion: null })
+    if (outside.size === 0) {
+      project.setState({ pathQuestion: null })
+      return
+    }
     try {
       const found = await client['scene.outside']({ uids: [...outside] })
       if (project.getState().outside !== outside) return

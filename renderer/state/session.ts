@@ -196,7 +196,7 @@ export function createSession(
   const session: Session = {
     scenes,
     files,
-    paths: createFollowWork(client, { project, workbench }, files.hear),
+    paths: createFollowWork(client, { project, workbench }, (states) => files.hear(states)),
     pyramids: createPyramidRoom(client, project, workbench, scenes),
     exchange,
     looks,

@@ -82,7 +82,7 @@ function conformanceFaults({ db }: OpenFile): string[] {
   for (const table of new Set(violations.map((row) => row.table)))
     faults.push(`The table ${table} refers to rows that do not exist.`)
   const layers = db
-    .prepare<[], string>(`SELECT ${bounded('table_name', 500)} FROM gpkg_contents`)
+    .prepare<[], unknown>(`SELECT ${bounded('table_name', 500)} FROM gpkg_contents`)
     .pluck()
     .all()
   const present = new Set(
