@@ -82,10 +82,10 @@ function conformanceFaults({ db }: OpenFile): string[] {
   for (const table of new Set(violations.map((row) => row.table)))
     faults.push(`The table ${table} refers to rows that do not exist.`)
   const layers = db
-    .prepare<[], unknown>(`SELECT ${bounded('table_name', 500)} FROM gpkg_contents`)
+    .prepare<[]>(`SELECT ${bounded('table_name', 500)} FROM gpkg_contents`)
     .pluck()
     .all()
-  const present = new Set(
+  const present = new Set<unknown>(
     db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')`).pluck().all(),
   )
   for (const layer of layers)
