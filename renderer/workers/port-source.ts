@@ -6,6 +6,7 @@ import {
   type SceneReadReply,
 } from '../../src/contract/scene-port.ts'
 import { Problem } from '../../src/domain/problem.ts'
+import { batchesOf } from '../../src/raster/batches.ts'
 import type { ByteSource } from '../../src/raster/byte-source.ts'
 
 /** Reads that are wanted at once go in one message up to this size, so that the first is decoded soon. */
@@ -75,7 +76,8 @@ export function connectScenes(port: MessagePort): SceneConnection {
       const sendAll = () => {
         const all = gathered
         gathered = []
-        for (const reads of messagesOf(all)) void send(reads)
+        for (const reads of batchesOf(all, ({ length }) => length, messageBytes, mostReadRanges))
+          void send(reads)
       }
       const readOnce = (offset: number, length: number, signal?: AbortSignal) =>
         new Promise<Uint8Array>((resolve, reject) => {
@@ -115,22 +117,6 @@ export function connectScenes(port: MessagePort): SceneConnection {
       }
     },
   }
-}
-
-/** Reads by the messages they go in. */
-function messagesOf(reads: readonly Read[]): Read[][] {
-  const messages: Read[][] = []
-  let bytes = 0
-  for (const read of reads) {
-    const last = messages.at(-1)
-    bytes += read.length
-    if (last !== undefined && bytes <= messageBytes && last.length < mostReadRanges) last.push(read)
-    else {
-      messages.push([read])
-      bytes = read.length
-    }
-  }
-  return messages
 }
 
 const asError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)))

@@ -2,7 +2,8 @@ import { rowBytesOf, sampleBytesOf, samplesInBlock, storedBytesOf } from './deco
 import { stopsEarly } from './decoding/decoders.ts'
 import { damagedScene, unsupportedScene } from './tiff/refusals.ts'
 import { oneAhead } from './one-ahead.ts'
-import { batchesOf, runsOf, type Run } from './row-runs.ts'
+import { batchesOf } from './batches.ts'
+import { runsOf, type Run } from './row-runs.ts'
 import { samplesOf, type Level, type Samples } from './scene-image.ts'
 import type { SceneReader } from './scene-reader.ts'
 import { spansOf, type Span } from './spans.ts'
@@ -245,7 +246,8 @@ async function copyRows(
     return Promise.all(some.map(({ first, count }) => reader.rows(level, plane, first, count, signal)))
   }
   const rowsAtOnce = Math.floor(batchBytes / 2 / sampleBytesOf(level, 1))
-  for await (const [some, blocks] of oneAhead(batchesOf(runs, readsAtOnce, rowsAtOnce), read)) {
+  const batches = batchesOf(runs, ({ count }) => count, rowsAtOnce, readsAtOnce)
+  for await (const [some, blocks] of oneAhead(batches, read)) {
     some.forEach(({ from, to, first }, index) => {
       const span = { column, row: { block: 0, from, to } }
       const rows = blocks[index]

@@ -29,19 +29,3 @@ export function runsOf(wanted: Int32Array, gap: number, mostRows: number): Run[]
   }
   return runs
 }
-
-/** Runs by what is asked for at once: so many, of so many rows unless one alone has more. */
-export function batchesOf(runs: readonly Run[], mostRuns: number, mostRows: number): Run[][] {
-  const batches: Run[][] = []
-  let rows = 0
-  for (const run of runs) {
-    const last = batches.at(-1)
-    rows += run.count
-    if (last !== undefined && rows <= mostRows && last.length < mostRuns) last.push(run)
-    else {
-      batches.push([run])
-      rows = run.count
-    }
-  }
-  return batches
-}

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { batchesOf, runsOf } from '../../src/raster/row-runs.ts'
+import { batchesOf } from '../../src/raster/batches.ts'
+import { runsOf } from '../../src/raster/row-runs.ts'
 
 const rows = fc
   .uniqueArray(fc.nat(2_000), { minLength: 1, maxLength: 200 })
@@ -16,7 +17,7 @@ it('every wanted row is read once, in runs and batches no larger than asked for'
       )
       expect(held).toEqual([...wanted])
       expect(Math.max(...runs.map(({ count }) => count))).toBeLessThanOrEqual(mostRows)
-      const batches = batchesOf(runs, mostRuns, mostRows)
+      const batches = batchesOf(runs, ({ count }) => count, mostRows, mostRuns)
       expect(batches.flat()).toEqual(runs)
       for (const batch of batches) {
         expect(batch.length).toBeLessThanOrEqual(mostRuns)
