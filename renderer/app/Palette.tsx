@@ -54,7 +54,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
                   aria-disabled={entry.blocked !== null}
                   onClick={() => choose(entry)}
                 >
-                  <span className={entry.blocked === null ? 'clip' : 'clip faint'}>
+                  <span className={entry.blocked === null ? 'clip' : 'faint'}>
                     {entry.label} <span className="faint">{entry.blocked ?? entry.kind}</span>
                   </span>
                   {entry.keys === null ? null : <Kbd keys={entry.keys} />}
