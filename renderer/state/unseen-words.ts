@@ -1,4 +1,4 @@
-import type { Comparison, UnseenReason } from '../../src/compare/comparison.ts'
+import { isBackwards, type Comparison, type UnseenReason } from '../../src/compare/comparison.ts'
 
 /** Why a scene says nothing of a place, before "in A". */
 export const unseenWords: Readonly<Record<UnseenReason, string>> = {
@@ -36,4 +36,10 @@ export function coverageDoubt({ coverage: { from, to } }: Pick<Comparison, 'cove
   if (parts.length === 0) return null
   const text = parts.join('; ')
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`
+}
+
+/** How to read changes towards an earlier date; null where B is the later one, or a date is not known. */
+export function backwardsDoubt(comparison: Pick<Comparison, 'from' | 'to'>): string | null {
+  if (!isBackwards(comparison)) return null
+  return 'B was taken before A: what arrived lies on B alone and was gone by A, what departed came after B.'
 }

@@ -60,3 +60,7 @@ export type Comparison = z.infer<typeof Comparison>
 /** The unclear pair that a sighting belongs to; undefined where nothing about it is unclear. */
 export const doubtAbout = ({ unclear }: Pick<Comparison, 'unclear'>, uid: string): Unclear | undefined =>
   unclear.find(({ from_uid, to_uid }) => from_uid === uid || to_uid === uid)
+
+/** Whether the second scene was taken before the first: what "arrived" is then what was gone later. */
+export const isBackwards = ({ from, to }: Pick<Comparison, 'from' | 'to'>): boolean =>
+  from.acquired_at !== null && to.acquired_at !== null && to.acquired_at < from.acquired_at

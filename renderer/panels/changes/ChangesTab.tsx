@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react'
 import { useDesk, useProject, useWorkbench } from '../../app/desk-context.ts'
 import { changeRows } from '../../state/change-rows.ts'
-import { coverageDoubt } from '../../state/unseen-words.ts'
+import { backwardsDoubt, coverageDoubt } from '../../state/unseen-words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ProblemBanner } from '../../ui/Notice.tsx'
 import { ChangesTable } from './ChangesTable.tsx'
@@ -48,7 +48,8 @@ function TwoDates() {
       </p>
     )
   const empty = [compared, shown].map((uid) => (index.sightingsByScene.get(uid)?.size ?? 0) === 0)
-  const doubt = [nothingDrawn(empty), coverageDoubt(result)].filter((part) => part !== null).join(' ')
+  const doubts = [backwardsDoubt(result), nothingDrawn(empty), coverageDoubt(result)]
+  const doubt = doubts.filter((part) => part !== null).join(' ')
   return <ChangesTable rows={rows} from={compared} to={shown} doubt={doubt === '' ? null : doubt} />
 }
 

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander'
-import { doubtAbout } from '../../compare/comparison.ts'
+import { doubtAbout, isBackwards } from '../../compare/comparison.ts'
 import type { api } from '../../contract/api.ts'
 import type { OutputOf } from '../../contract/define.ts'
 import { plainJson } from '../../exchange/plain-json.ts'
@@ -118,7 +118,8 @@ function describe(comparison: Comparison): string {
     ...(coverage.from.cloud_mask && coverage.to.cloud_mask ? [] : ['cloud']),
   ]
   const doubt = unknown.length === 0 ? '' : `not known of both scenes: ${unknown.join(', ')}\n`
-  return `from ${time(from.acquired_at)} to ${time(to.acquired_at)}\n${table}${doubt}`
+  const order = isBackwards(comparison) ? ' (backwards: arrived is what was gone by the first)' : ''
+  return `from ${time(from.acquired_at)} to ${time(to.acquired_at)}${order}\n${table}${doubt}`
 }
 
 /** One line a vessel, one sign a scene: seen, looked for and not there, nothing to be told. */
