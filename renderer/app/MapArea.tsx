@@ -9,6 +9,7 @@ import { DatePlaques } from './DatePlaques.tsx'
 import { MapTools } from './MapOverlays.tsx'
 import { MapReadout } from './MapReadout.tsx'
 import { OverviewInset } from './OverviewInset.tsx'
+import { SnapBar } from './SnapBar.tsx'
 import { ScaleBar } from './ScaleBar.tsx'
 import { MapView } from './MapView.tsx'
 import { useReadout } from './desk-context.ts'
@@ -24,6 +25,7 @@ export function MapArea() {
       <DatePlaques />
       <div className="map-heads">
         <CarryBar />
+        <SnapBar />
         <CompareBar />
         <CompareNote />
         <FirstHull />

@@ -22,7 +22,7 @@ export interface SnapHost extends ToolHost {
 
 const pointHint = 'Point at a ship and click: its outline is looked for in the samples.'
 
-/** Points at a ship; what is found is proposed as a ghost, to be taken by Enter or a click on it, or refused. */
+/** Points at a ship; what is found is proposed as a ghost, to be taken by Enter; another click refuses it. */
 export function createSnapTool(host: SnapHost): Tool & { accept(): boolean } {
   let asked: { pen: Pen; stop: AbortController } | null = null
   let ghost: { hull: Hull; knowsBow: boolean; proposal: Proposal; side: Side; at: LonLat } | null = null
@@ -67,6 +67,12 @@ export function createSnapTool(host: SnapHost): Tool & { accept(): boolean } {
     })
   }
 
+  const refuse = () => {
+    drop()
+    said = pointHint
+    step()
+  }
+
   const accept = (): boolean => {
     if (ghost === null) return false
     const { hull, knowsBow, side } = ghost
@@ -88,23 +94,19 @@ export function createSnapTool(host: SnapHost): Tool & { accept(): boolean } {
     accept,
     press(at) {
       if (at.lonLat === null) return true
-      if (ghost !== null && isInside(ghost.hull, at.lonLat)) accept()
+      // Where it was found the same would be found again.
+      if (ghost !== null && isInside(ghost.hull, at.lonLat)) refuse()
       else ask(at)
       return true
     },
     drag: () => undefined,
     release: () => undefined,
-    move(at) {
-      if (ghost !== null && at.lonLat !== null && isInside(ghost.hull, at.lonLat)) return 'pointer'
-      return 'crosshair'
-    },
+    move: () => 'crosshair',
     click: () => undefined,
     leave: () => host.repaint(),
     stepBack() {
       if (ghost === null && asked === null) return false
-      drop()
-      said = pointHint
-      step()
+      refuse()
       return true
     },
     paint(easel) {
@@ -123,7 +125,7 @@ export function createSnapTool(host: SnapHost): Tool & { accept(): boolean } {
 
 function takeHint({ confidence, doubts, bowDeg }: Proposal): string {
   const bow = bowDeg === null ? ' Bow and stern look alike.' : ''
-  const end = 'Enter or a click on it takes it, a click elsewhere looks there, Esc refuses it.'
+  const end = 'Enter takes it; another click refuses it, and looks there where it is beside it.'
   if (confidence >= sureFrom) return `Found.${bow} ${end}`
   const [why] = doubts
   return `Not sure${why === undefined ? '' : `: ${hullDoubts[why]}`}. ${end}`

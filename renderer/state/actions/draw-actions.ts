@@ -16,6 +16,10 @@ import type { MapTool } from '../../map/map-contract.ts'
 const drawable = both(projectWritable, sceneShown, sceneMeasurable)
 const measurable = both(groundShown, sceneMeasurable)
 
+const proposed: Action['when'] = ({ workbench, readout }) =>
+  (workbench.getState().tool === 'snap' && readout.getState().measures !== null) ||
+  'No outline is proposed: press S and point at a ship.'
+
 function toolAction(
   tool: MapTool,
   label: string,
@@ -91,6 +95,22 @@ export const drawActions: readonly Action[] = [
     context: 'hull',
     when: drawable,
     run: take('snap'),
+  },
+  {
+    id: 'snap.take',
+    label: 'Take the outline that was found',
+    menu: null,
+    keys: [],
+    when: both(drawable, proposed),
+    run: ({ map }) => void map.current?.accept(),
+  },
+  {
+    id: 'snap.refuse',
+    label: 'Refuse the outline that was found',
+    menu: null,
+    keys: [],
+    when: proposed,
+    run: ({ map }) => void map.current?.stepBack(),
   },
   toolAction('polygon', 'Hull of odd shape', ['Shift+H'], 'Sighting', drawable),
   toolAction('ruler', 'Ruler', ['M'], 'View', measurable),

@@ -36,17 +36,19 @@ describe('snapping to a hull', () => {
     expect(tool.accept()).toBe(false)
   })
 
-  it('takes it by a click on it, refuses it by Esc, and looks again where one clicks beside it', async () => {
-    const taken = await pointed(proposal())
-    taken.tool.press(penAt([500, 520]), toScreen)
-    expect(taken.ofType('hull-drawn')).toHaveLength(1)
-    const refused = await pointed(proposal())
-    expect(refused.tool.stepBack()).toBe(true)
-    expect(refused.tool.accept()).toBe(false)
+  it('is refused by Esc and by another click, which looks again where it is beside it', async () => {
+    const again = await pointed(proposal())
+    again.tool.press(penAt([500, 520]), toScreen)
+    expect(again.tool.hint()).toContain('Point at a ship')
+    const left = await pointed(proposal())
+    expect(left.tool.stepBack()).toBe(true)
     const elsewhere = await pointed(proposal())
     elsewhere.tool.press(penAt([700, 520]), toScreen)
-    expect(elsewhere.ofType('hull-drawn')).toHaveLength(0)
     expect(elsewhere.tool.hint()).toContain('Looking')
+    for (const { tool, ofType } of [again, left, elsewhere]) {
+      expect(tool.accept()).toBe(false)
+      expect(ofType('hull-drawn')).toHaveLength(0)
+    }
   })
 
   it('says when it is not sure and why, and when there is nothing', async () => {
@@ -145,7 +147,8 @@ describe('a hull beside another', () => {
     click(tool, [523, 500])
     const [drawn] = ofType('hull-drawn')
     expect(drawn?.headingDeg).toBeCloseTo(0, 1)
-    expect(drawn?.beamM).toBeCloseTo(30, 0)
+    // From 520, where the other hull ends, to 547, as far from the axis as the click on the near side was.
+    expect(drawn?.beamM).toBeCloseTo(27, 0)
   })
 
   it('measures what was drawn where the gap or the angle between them can be seen', () => {
