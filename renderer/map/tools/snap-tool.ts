@@ -125,7 +125,7 @@ export function createSnapTool(host: SnapHost): Tool & { accept(): boolean } {
 
 function takeHint({ confidence, doubts, bowDeg }: Proposal): string {
   const bow = bowDeg === null ? ' Bow and stern look alike.' : ''
-  const end = 'Enter takes it; another click refuses it, and looks there where it is beside it.'
+  const end = 'Enter takes it; another click refuses it, and off the hull it looks there.'
   if (confidence >= sureFrom) return `Found.${bow} ${end}`
   const [why] = doubts
   return `Not sure${why === undefined ? '' : `: ${hullDoubts[why]}`}. ${end}`
