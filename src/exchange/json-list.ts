@@ -45,9 +45,10 @@ export function parseJsonWithList(bytes: Uint8Array, name: string, fileName: str
         let line = 1 + countLines(bytes, 0, from)
         for (const end of ends) {
           const part = within(bytes.subarray(start, end), fileName)
-          if (part.every(isSpace)) throw refuse(fileName, `This is not JSON in line ${line}.`)
+          const next = line + countLines(bytes, start, end)
+          if (part.every(isSpace)) throw refuse(fileName, `This is not JSON in line ${next}.`)
           yield parseJson(decodeUtf8(part, fileName), fileName, line)
-          line += countLines(bytes, start, end)
+          line = next
           start = end + 1
         }
       },

@@ -207,6 +207,9 @@ function headerOf(blob: Buffer): { wkbOffset: number; srs: number; empty: boolea
   return { wkbOffset: 8 + size, srs, empty: (flags & 16) !== 0, little }
 }
 
+/** Longer than this no geometry is read, and none is walked through that does not say where it lies. */
+const largestMeasured = 1_000_000
+
 /**
  * The box around any stored geometry, null where it has none (NULL, empty, unreadable). This is what the R-tree
  * triggers ask for through ST_MinX and its like, so it never throws.
@@ -221,6 +224,7 @@ export function blobEnvelope(blob: unknown): Envelope | null {
       const box = { minX: read(8), maxX: read(16), minY: read(24), maxY: read(32) }
       return finiteBox(box)
     }
+    if (blob.length > largestMeasured) return null
     const positions: LonLat[] = []
     collectPositions(new Cursor(blob, header.wkbOffset), positions, 0)
     return finiteBox(envelopeOf(positions.filter(([x, y]) => Number.isFinite(x) && Number.isFinite(y))))
