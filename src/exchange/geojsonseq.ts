@@ -21,7 +21,7 @@ export function* writeGeoJsonSeq(sightings: readonly Sighting[], joined: JoinedR
 /**
  * The sightings of a GeoJSON text sequence (RFC 8142), or of a file with one feature a line. A text that is not
  * GeoJSON, such as a last one that was cut off, is a record with a problem.
- * @throws Problem `import/refused` where the file is not UTF-8, and over 500,000 records when they are asked for.
+ * @throws Problem `import/refused` where the file is not UTF-8, and over 200,000 records when they are asked for.
  */
 export function readGeoJsonSeq(bytes: Uint8Array, fileName: string): ParsedFile {
   assertUtf8(bytes, fileName)

@@ -3,8 +3,8 @@ import { assertNotUtf16, decodeUtf8, parseJson } from './json-text.ts'
 
 /** A part of a file that is parsed as one piece; no record comes near it. A few bytes of JSON become forty of memory. */
 export const largestPart = 16_000_000
-/** What an import can hold at once before it is written. */
-export const mostRecords = 500_000
+/** What an import can hold at once until it is written: some seven kilobytes each. */
+export const mostRecords = 200_000
 
 const [quote, backslash, comma, colon] = [0x22, 0x5c, 0x2c, 0x3a]
 const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d]
@@ -23,7 +23,7 @@ export interface JsonWithList {
 /**
  * Parses JSON whose outermost object has a list under `name` that may be too long to be held in memory: only one
  * element of it is, at a time. Otherwise as `parseJson`.
- * @throws Problem `import/refused` as `parseJson` does, for elements when they are asked for; over 500,000 elements
+ * @throws Problem `import/refused` as `parseJson` does, for elements when they are asked for; over 200,000 elements
  */
 export function parseJsonWithList(bytes: Uint8Array, name: string, fileName: string): JsonWithList {
   assertNotUtf16(bytes, fileName)
@@ -148,7 +148,7 @@ export function tooMany(fileName: string): Problem {
   return new Problem(
     'import/refused',
     fileName,
-    'The file holds more than 500,000 records.',
+    'The file holds more than 200,000 records, which is more than can be imported at once.',
     'Divide it into smaller ones.',
   )
 }

@@ -75,7 +75,17 @@ async function missing(given: string): Promise<never> {
   )
 }
 
+/** Bytes of a name: the system allows 255, of which what is written beside a file under its name takes some. */
+const longestName = 200
+
 async function newFilePath(given: string): Promise<string> {
+  if (Buffer.byteLength(basename(given)) > longestName)
+    throw new Problem(
+      'input/invalid',
+      `${basename(given).slice(0, 60)}…`,
+      `The file name is longer than ${longestName} bytes.`,
+      'Give it a shorter name.',
+    )
   const folder = dirname(resolve(given))
   const found = await stat(folder).catch(() => null)
   if (found?.isDirectory() === true) return join(await realpath(folder), basename(given))

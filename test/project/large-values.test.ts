@@ -12,7 +12,8 @@ const giant = `replace(hex(zeroblob(5000000)), '0', 'x')`
 function withGiant(...statements: string[]): string {
   return spoiled((file) => {
     const db = new Database(file)
-    for (const name of ['ST_IsEmpty', 'ST_MinX', 'ST_MaxX', 'ST_MinY', 'ST_MaxY']) db.function(name, (blob) => (blob === null ? null : 0))
+    for (const name of ['ST_IsEmpty', 'ST_MinX', 'ST_MaxX', 'ST_MinY', 'ST_MaxY'])
+      db.function(name, (blob) => (blob === null ? null : 0))
     for (const statement of statements) db.exec(statement)
     db.close()
   })

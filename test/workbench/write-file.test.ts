@@ -1,6 +1,7 @@
 import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { Grants } from '../../src/workbench/grants.ts'
 import { replaceFile } from '../../src/workbench/write-file.ts'
 import { testFolder } from '../project/test-project.ts'
 
@@ -15,4 +16,10 @@ test('a file that is replaced keeps who may read it, and a new one is for its ow
     ['after', 0o600],
   ])
   expect(readdirSync(folder).sort()).toEqual(['new.csv', 'old.csv'])
+})
+
+test('a new file may not have so long a name that nothing could be written beside it', async () => {
+  const grants = new Grants()
+  const path = join(testFolder(), `${'n'.repeat(240)}.gpkg`)
+  await expect(grants.make(path, 'write')).rejects.toMatchObject({ code: 'input/invalid' })
 })
