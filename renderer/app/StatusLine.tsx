@@ -33,7 +33,7 @@ export function StatusLine() {
       )}
       <span className="spacer" />
       <Jobs />
-      {tiles > 0 ? <span className="faint">{tiles} tiles to come</span> : null}
+      {tiles > 0 ? <span className="faint">{tiles === 1 ? '1 tile' : `${tiles} tiles`} to come</span> : null}
       <span>Offline</span>
       <button type="button" className="keys-button" data-action="keys" onClick={keys.run}>
         <Kbd keys="?" /> keys
