@@ -99,7 +99,7 @@ function Legend({ setup: { most, isStretched, units, whyStretched } }: { setup: 
   const choice = useWorkbench((state) => state.compare.difference)
   const set = useCompareSetter()
   const end = isStretched ? `${Math.round(most * 100)} %` : shown(most)
-  const what = isStretched ? 'of each date’s own stretch' : units
+  const what = isStretched ? 'of each stretch' : units
   return (
     <span className="difference-legend" role="group" aria-label="Legend of the difference">
       <span className="compare-value">−{end}</span>
