@@ -128,7 +128,8 @@ export function createSceneWork(
     show(scene) {
       const { compared, shown } = workbench.getState()
       if (scene === shown) return
-      workbench.setState({ shown: scene, carry: null, ...(compared === scene ? { compared: shown } : {}) })
+      const isSwap = scene !== null && compared === scene
+      workbench.setState({ shown: scene, carry: null, ...(isSwap ? { compared: shown } : {}) })
       if (scene !== null) void prepare(scene)
     },
     compareWith(scene) {

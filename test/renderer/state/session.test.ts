@@ -132,6 +132,17 @@ describe('a session at the window', () => {
     expect(at.workbench.getState().selection.has(uid)).toBe(true)
   })
 
+  it('keeps nothing selected that lies on a scene that left the screen', async () => {
+    const { uid, scene } = await draw()
+    at.workbench.setState({ selection: new Set([uid]) })
+    at.session.scenes.compareWith(newUid())
+    expect(at.workbench.getState().selection.has(uid)).toBe(true)
+    at.workbench.setState({ compared: null })
+    at.session.scenes.show(null)
+    expect(at.workbench.getState().shown).not.toBe(scene)
+    expect(at.workbench.getState().selection.size).toBe(0)
+  })
+
   it('knows after opening again what was saved before', async () => {
     const { uid } = await draw()
     await at.session.edit({ kind: 'sighting.revise', uids: [uid], patch: { class: 'tanker.gas' } })

@@ -20,4 +20,15 @@ export function unselectGone(project: ProjectStore, workbench: WorkbenchStore): 
   })
 }
 
+/** A label goes to what is selected: what lies on a scene that left the screen is no longer selected. */
+export function unselectUnseen(project: ProjectStore, workbench: WorkbenchStore): void {
+  workbench.subscribe(({ shown, compared, selection }, before) => {
+    if (shown === before.shown && compared === before.compared) return
+    const { sightings, absences } = project.getState().index
+    const sceneOf = (uid: Uid) => (sightings.get(uid) ?? absences.get(uid))?.scene_uid ?? null
+    const left = [...selection].filter((uid) => [null, shown, compared].includes(sceneOf(uid)))
+    if (left.length < selection.size) workbench.setState({ selection: new Set(left) })
+  })
+}
+
 const isThere = ({ sightings, absences }: ProjectIndex, uid: Uid) => sightings.has(uid) || absences.has(uid)
