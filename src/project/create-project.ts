@@ -11,9 +11,13 @@ import { guarded } from './sqlite-problem.ts'
 /**
  * Makes an empty project file and gives its absolute path. It is built under a temporary name in the same folder and
  * named when it is complete and on the disk; an existing file is never replaced (`file/exists`). Only its owner can
- * read it.
+ * read it. `fill` writes what it begins with while it has the temporary name.
  */
-export function createProjectFile(given: string, options: ConnectionOptions): string {
+export function createProjectFile(
+  given: string,
+  options: ConnectionOptions,
+  fill: (part: string) => void = () => undefined,
+): string {
   const path = resolve(given)
   const [folder, name] = [dirname(path), basename(path)]
   if (path !== path.trim() || name !== name.trim())
@@ -43,6 +47,7 @@ export function createProjectFile(given: string, options: ConnectionOptions): st
         db.close()
       }
     })
+    fill(part)
     syncFile(part)
     setJournalsAside(path)
     publish(part, path)

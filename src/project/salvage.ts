@@ -47,11 +47,25 @@ const salvagedTables = [...recordTables, aisPositions.name, 'history'] as const
  */
 export function salvageProject(source: string, target: string, options: ConnectionOptions = {}): Salvage {
   const path = inspectDamaged(source)
-  const created = createProjectFile(target, options)
+  let tables: SalvagedTable[] = []
+  createProjectFile(target, options, (part) => {
+    tables = salvageInto(part, path, basename(target), options)
+  })
+  const sum = (of: 'saved' | 'lost') => tables.reduce((total, table) => total + table[of], 0)
+  return { tables, saved: sum('saved'), lost: sum('lost') }
+}
+
+/** Fills the empty project `created`, which problems call `name`, with the rows of the damaged one at `path`. */
+function salvageInto(
+  created: string,
+  path: string,
+  name: string,
+  options: ConnectionOptions,
+): SalvagedTable[] {
   const copy = `${created}.damaged.part`
   try {
     takeCopy(path, copy)
-    const tables = guarded(created, () => {
+    return guarded(name, () => {
       const own = openDamaged(copy, options)
       const from = own ?? (overlaySchema(copy, created, options) ? openDamaged(copy, options) : null)
       if (from === null) throw unreadable(path)
@@ -61,11 +75,6 @@ export function salvageProject(source: string, target: string, options: Connecti
         from.close()
       }
     })
-    const sum = (of: 'saved' | 'lost') => tables.reduce((total, table) => total + table[of], 0)
-    return { tables, saved: sum('saved'), lost: sum('lost') }
-  } catch (error) {
-    rmSync(created, { force: true })
-    throw error
   } finally {
     for (const ending of ['', '-journal', '-wal', '-shm']) rmSync(`${copy}${ending}`, { force: true })
   }
