@@ -191,14 +191,14 @@ describe('scenes in the window', () => {
     await question.getByText(join(archive, '20251101_023000_afar.tif')).waitFor()
     await question.getByRole('button', { name: 'Not now' }).click()
     await question.waitFor({ state: 'detached' })
-    await row('path not followed yet').getByRole('button', { name: 'follow …' }).click()
+    await row('not followed yet').getByRole('button', { name: 'follow …' }).click()
     const yes = question.getByRole('button', { name: 'Follow this path' })
     await expect.poll(() => yes.evaluate((button) => button === document.activeElement)).toBe(true)
     await page().keyboard.press('Enter')
     await question.waitFor({ state: 'detached' })
     await show('2025-11-01')
     await analyst.sceneDrawn()
-    expect(await row('path not followed yet').count()).toBe(0)
+    expect(await row('not followed yet').count()).toBe(0)
   })
 
   it('go through all of it without an error in the console', async () => {

@@ -40,7 +40,7 @@ export function sceneLines(
   if (scene.geom === null) lines.push({ text: 'not placed on the ground', tone: 'warn' })
   // Last, beside the button that deals with it.
   if (trouble === 'changed') lines.push({ text: 'file was replaced', tone: 'bad' })
-  else if (trouble === 'outside') lines.push({ text: 'path not followed yet', tone: 'warn' })
+  else if (trouble === 'outside') lines.push({ text: 'not followed yet', tone: 'warn' })
   else if (trouble === 'missing') lines.push({ text: 'file not found', tone: 'bad' })
   else if (readiness?.state === 'failed') lines.push({ text: readiness.problem.what, tone: 'bad' })
   else {
