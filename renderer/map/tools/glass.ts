@@ -74,6 +74,19 @@ export function glassPlace(
   const [right, below] = [x + offset, y + offset]
   const [left, above] = [x - offset - size, y - offset - size]
   const within = (at: number, room: number) => Math.max(margin, Math.min(at, room - size - margin))
+  // What the glass itself would hide most of all is what it is held over.
+  const underPen = {
+    left: x - offset / 2,
+    right: x + offset / 2,
+    top: y - offset / 2,
+    bottom: y + offset / 2,
+  }
+  const over = covered.map((box) => ({
+    left: box.left - map.left,
+    right: box.right - map.left,
+    top: box.top - map.top,
+    bottom: box.bottom - map.top,
+  }))
   let best: { readonly place: ScreenPoint; readonly hidden: number } | null = null
   for (const [column, row] of [
     [right, below],
@@ -83,19 +96,6 @@ export function glassPlace(
   ] as const) {
     const place: ScreenPoint = [within(column, map.width), within(row, map.height)]
     const own = { left: place[0], top: place[1], right: place[0] + size, bottom: place[1] + size }
-    // What the glass itself would hide most of all is what it is held over.
-    const underPen = {
-      left: x - offset / 2,
-      right: x + offset / 2,
-      top: y - offset / 2,
-      bottom: y + offset / 2,
-    }
-    const over = covered.map((box) => ({
-      left: box.left - map.left,
-      right: box.right - map.left,
-      top: box.top - map.top,
-      bottom: box.bottom - map.top,
-    }))
     const hidden = over.reduce((sum, box) => sum + shared(own, box), size * size * shared(own, underPen))
     if (best === null || hidden < best.hidden) best = { place, hidden }
   }
