@@ -4,11 +4,17 @@ import type { ProjectIndex } from './project-index.ts'
 import type { ProjectStore } from './project-store.ts'
 import type { WorkbenchStore } from './workbench-store.ts'
 
+/** Keeps selected what is there and in sight: a label key goes to what is selected. */
+export function keepSelection(project: ProjectStore, workbench: WorkbenchStore): void {
+  unselectGone(project, workbench)
+  unselectUnseen(project, workbench)
+}
+
 /**
  * What leaves the project, by an undo or in another program, is no longer selected, except where text for it is not
  * saved: its panel is where that text can still be had.
  */
-export function unselectGone(project: ProjectStore, workbench: WorkbenchStore): void {
+function unselectGone(project: ProjectStore, workbench: WorkbenchStore): void {
   project.subscribe(({ index, drafts, edits }, { index: before }) => {
     if (index === before) return
     const { selection } = workbench.getState()
@@ -20,8 +26,8 @@ export function unselectGone(project: ProjectStore, workbench: WorkbenchStore): 
   })
 }
 
-/** A label goes to what is selected: what lies on a scene that left the screen is no longer selected. */
-export function unselectUnseen(project: ProjectStore, workbench: WorkbenchStore): void {
+/** What lies on a scene that left the screen is no longer selected. */
+function unselectUnseen(project: ProjectStore, workbench: WorkbenchStore): void {
   workbench.subscribe(({ shown, compared, selection }, before) => {
     if (shown === before.shown && compared === before.compared) return
     const { sightings, absences } = project.getState().index

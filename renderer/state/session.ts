@@ -10,7 +10,7 @@ import { runJob } from './jobs.ts'
 import { createFirstPixels } from './first-pixels.ts'
 import { createFollowWork, type FollowWork } from './follow-work.ts'
 import { createKeymapWork, type KeymapWork } from './keymap-work.ts'
-import { unselectGone, unselectUnseen } from './kept-selection.ts'
+import { keepSelection } from './kept-selection.ts'
 import { keepMatched } from './match-work.ts'
 import { createLookWork, type LookWork } from './look-work.ts'
 import { createNudgeWork, type NudgeWork } from './nudge-work.ts'
@@ -70,8 +70,7 @@ export function createSession(
   const exchange = createExchangeWork(client, bridge, project, workbench)
   const looks = createLookWork(client, project, workbench)
   keepMatched(client, project, workbench)
-  unselectGone(project, workbench)
-  unselectUnseen(project, workbench)
+  keepSelection(project, workbench)
   const bookmarks = createBookmarkWork(client, project, workbench)
   const keys = createKeymapWork(client, bridge, workbench)
   const queue = createEditQueue(
