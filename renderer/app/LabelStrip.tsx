@@ -9,6 +9,7 @@ import {
   type GroupKey,
   type LabelKey,
 } from '../state/label-keys.ts'
+import { MapToolbar } from './MapToolbar.tsx'
 import { useAction, useProject, useWorkbench } from './desk-context.ts'
 
 /**
@@ -24,13 +25,7 @@ export function LabelStrip() {
   if (!some) return null
   const open = groupKeys.find(({ opens }) => opens !== null && opens === context)
   return (
-    <div
-      className="label-strip glass"
-      role="toolbar"
-      aria-label="Labels"
-      // A click leaves the focus on the map, where the keys for the next hull go.
-      onMouseDown={(event) => event.preventDefault()}
-    >
+    <MapToolbar className="label-strip glass" label="Labels">
       {open === undefined ? (
         <div className="label-row">
           {groupKeys.map((entry) => (
@@ -66,7 +61,7 @@ export function LabelStrip() {
           ))}
         </div>
       )}
-    </div>
+    </MapToolbar>
   )
 }
 

@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { useEffect } from 'react'
 import { vesselTitle } from '../../../src/domain/vessel.ts'
 import { ActionButton, ActionIcon } from '../../app/ActionButton.tsx'
+import { MapToolbar } from '../../app/MapToolbar.tsx'
 import { useProject, useReading, useWorkbench } from '../../app/desk-context.ts'
 import { showMetres } from '../../app/format.ts'
 import { refitText } from '../../state/carry-refit.ts'
@@ -28,13 +29,7 @@ export function CarryBar() {
   }, [active])
   if (carry === null || carry.scene !== shown || from === undefined) return null
   return (
-    <div
-      className="carry-bar glass"
-      role="toolbar"
-      aria-label="Carry forward"
-      // A click leaves the focus on the map, so that Enter then means the next hull and not the button again.
-      onMouseDown={(event) => event.preventDefault()}
-    >
+    <MapToolbar className="carry-bar glass" label="Carry forward">
       <div className="carry-head">
         <span className="dim">Was here on {from.observed_at?.slice(0, 10) ?? 'an earlier date'}:</span>
         <i className="dot" style={{ background: classColor(from.class) }} />
@@ -65,6 +60,6 @@ export function CarryBar() {
         <ActionButton id="carry.previous" tone="quiet" />
         <ActionButton id="carry.next" tone="quiet" />
       </div>
-    </div>
+    </MapToolbar>
   )
 }
