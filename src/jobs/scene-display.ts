@@ -10,8 +10,9 @@ import { defaultStretch, stretchRange } from '../raster/stretch.ts'
 
 /** Levels are added, each half of the one before, until the longer side fits here. */
 const smallestLevel = 512
-/** A view of strips takes seconds to read: flat tiles keep all tile workers busy until its end. */
-const stripTileRows = 128
+/** A view of strips takes seconds to read: flat tiles are there early and keep all tile workers busy until its end. */
+const stripTileRows = 64
+const mostTileRows = 512
 
 /**
  * What the window needs to draw a scene at a readable stretch: its place, its levels, and for each band the range and
@@ -64,6 +65,11 @@ function displayLevels(image: PixelImage): SceneDisplay['levels'] {
     const last = levels.at(-1)
     if (last === undefined || Math.max(last.width, last.height) <= smallestLevel) return levels
     const half = { width: Math.ceil(last.width / 2), height: Math.ceil(last.height / 2) }
-    levels.push(inStrips ? { ...half, tileRows: stripTileRows } : half)
+    levels.push(inStrips ? { ...half, tileRows: flatRows(finest, half.height) } : half)
   }
+}
+
+/** Rows of a flat tile: no fewer than a strip gives at this height, or tile workers would unpack it again for each. */
+function flatRows({ height, blockHeight }: PixelImage['levels'][number], levelHeight: number): number {
+  return Math.min(mostTileRows, Math.max(stripTileRows, Math.ceil((blockHeight * levelHeight) / height)))
 }
