@@ -2,7 +2,7 @@ import type { Uid } from '../../src/domain/identifiers.ts'
 import { namedSighting } from '../../src/domain/origin.ts'
 import { isTitled, vesselTitle } from '../../src/domain/vessel.ts'
 import type { FootprintOnMap } from '../map/map-contract.ts'
-import { ghostShape, type Carry } from '../state/carry-forward.ts'
+import { ghostShape, isDrawnThere, type Carry } from '../state/carry-forward.ts'
 import { classColor } from '../state/class-groups.ts'
 import type { QueuedEdit } from '../state/edit-queue.ts'
 import { sightingsOfVessel, type ProjectIndex } from '../state/project-index.ts'
@@ -46,9 +46,10 @@ export function createGhosts() {
       edits.flatMap(({ request }) => (request.kind === 'sighting.absent' ? [request.absence_uid] : [])),
     )
     return keep(
-      carry.hulls.flatMap((hull) => {
+      carry.hulls.flatMap((hull, at) => {
         const from = index.sightings.get(hull.from)
-        const answered = index.sightings.has(hull.uid) || index.absences.has(hull.absence)
+        const isDrawn = at !== carry.at && isDrawnThere(carry, hull)
+        const answered = isDrawn || index.sightings.has(hull.uid) || index.absences.has(hull.absence)
         const shape = ghostShape(index, carry, hull)
         if (from === undefined || shape === null || answered || waiting.has(hull.absence)) return []
         return [

@@ -4,6 +4,7 @@ import { ringOf, type LonLat, type Polygon } from '../../src/domain/polygon.ts'
 import type { Scene } from '../../src/domain/scene.ts'
 import type { Sighting } from '../../src/domain/sighting.ts'
 import { ringContains } from '../../src/geodesy/overlap.ts'
+import { liesThere, mayBeOne, type Expected } from './drawn-already.ts'
 import type { ProjectIndex } from './project-index.ts'
 import { sightingsOfScene } from './project-index.ts'
 
@@ -36,6 +37,8 @@ export type Refit =
     }
   /** It was not made out for sure; the outline of the earlier date stays. */
   | { readonly state: 'unsure' }
+  /** A hull as long as this one is drawn there already: it is not drawn a second time. */
+  | { readonly state: 'drawn' }
 
 /** The carrying forward of an earlier date's hulls to a scene, one after the other. */
 export interface Carry {
@@ -97,15 +100,14 @@ function knownOn(index: ProjectIndex, scene: Uid): (from: Sighting) => boolean {
   return (from) =>
     named.has(from.uid) ||
     (from.vessel_uid !== null && vessels.has(from.vessel_uid)) ||
-    there.some((sighting) => liesOn(from, sighting))
+    there.some((sighting) => mayBeOne(index, from, sighting) && liesThere(whereItLay(from), sighting))
 }
 
-/** Whether a drawn hull is as long as an earlier one and lies where that lay. */
-function liesOn(from: Sighting, sighting: Sighting): boolean {
-  if (sighting.geom === null || !isIn(from, sighting.geom)) return false
-  const [before, now] = [from.length_m ?? 0, sighting.length_m ?? 0]
-  return Math.abs(before - now) <= 0.1 * Math.max(before, now)
-}
+const whereItLay = ({ lon, lat, length_m, length_error_m }: Sighting): Expected => ({
+  at: [lon ?? NaN, lat ?? NaN],
+  lengthM: length_m ?? 0,
+  lengthErrorM: length_error_m,
+})
 
 function isIn({ lon, lat }: Sighting, area: Polygon): boolean {
   return lon !== null && lat !== null && ringContains(ringOf(area), [lon, lat])
@@ -165,6 +167,11 @@ export function ghostShape(index: ProjectIndex, carry: Carry, hull: CarriedHull)
   if (reshaped !== undefined) return reshaped
   const refit = carry.refits.get(hull.uid)
   return refit?.state === 'fitted' ? refit.shape : expectedShape(index, carry, hull)
+}
+
+/** Whether a hull was found among those drawn on the later scene, and nobody moved it to be drawn as well. */
+export function isDrawnThere({ reshaped, refits }: Carry, { uid }: CarriedHull): boolean {
+  return refits.get(uid)?.state === 'drawn' && !reshaped.has(uid)
 }
 
 /** Where a hull was, moved by what the hulls around it were moved by. */

@@ -1,10 +1,14 @@
 import type { Uid } from '../../src/domain/identifiers.ts'
+import { namedSighting } from '../../src/domain/origin.ts'
 import { ringOf } from '../../src/domain/polygon.ts'
 import type { BerthState } from '../../src/domain/vocabulary.ts'
 import { geodesicBetween } from '../../src/geodesy/ellipsoid.ts'
 import { hullOfRing } from '../../src/geodesy/footprint.ts'
+import { ringContains } from '../../src/geodesy/overlap.ts'
 import { expectedShape, type Carry, type CarriedHull, type GhostShape, type Refit } from './carry-forward.ts'
 import type { Desk } from './desk.ts'
+import { liesThere, mayBeOne } from './drawn-already.ts'
+import { sightingsOfScene, type ProjectIndex } from './project-index.ts'
 
 /** What is not made fast to something may have turned any way since. */
 const swinging: ReadonlySet<BerthState> = new Set(['at_anchor', 'moored_buoy', 'underway', 'unknown'])
@@ -47,7 +51,7 @@ function nextOf({ hulls, at, refits, awaited }: Carry, isOpen: IsOpen): CarriedH
   )
 }
 
-async function refitOf({ project, map }: Desk, carry: Carry, hull: CarriedHull): Promise<Refit> {
+async function refitOf({ project, workbench, map }: Desk, carry: Carry, hull: CarriedHull): Promise<Refit> {
   const { index } = project.getState()
   const before = expectedShape(index, carry, hull)
   const from = index.sightings.get(hull.from)
@@ -57,9 +61,39 @@ async function refitOf({ project, map }: Desk, carry: Carry, hull: CarriedHull):
     .refit({ ...before, maySwing }, new AbortController().signal)
     // A picture that can't be read says nothing; the map itself tells of it.
     .catch(() => null)
-  if (found?.isSure !== true) return { state: 'unsure' }
-  const { footprint, headingDeg } = found
-  return { state: 'fitted', shape: { footprint, headingDeg }, ...differenceOf(before, found) }
+  const now = workbench.getState().carry ?? carry
+  const shape = found?.isSure === true ? found : before
+  const there = drawnThere(project.getState().index, now, hull, shape)
+  if (there === 'itself') return { state: 'drawn' }
+  if (there === 'another' || shape === before) return { state: 'unsure' }
+  const { footprint, headingDeg } = shape
+  return { state: 'fitted', shape: { footprint, headingDeg }, ...differenceOf(before, shape) }
+}
+
+/**
+ * What is drawn on the later scene where a hull that is carried to it would lie: nothing; that hull itself, drawn there
+ * already; or another ship, for which the picture of it was taken.
+ */
+function drawnThere(
+  index: ProjectIndex,
+  { scene, refits }: Carry,
+  { uid, from }: CarriedHull,
+  { footprint }: GhostShape,
+): 'nothing' | 'itself' | 'another' {
+  const before = index.sightings.get(from)
+  if (before === undefined) return 'nothing'
+  const { centre, lengthM } = hullOfRing(ringOf(footprint), null)
+  const expected = { at: centre, lengthM, lengthErrorM: before.length_error_m }
+  const there = sightingsOfScene(index, scene).filter((sighting) => liesThere(expected, sighting))
+  const isItself = there.some(
+    (sighting) => mayBeOne(index, before, sighting) && (namedSighting(sighting.source) ?? from) === from,
+  )
+  if (isItself) return 'itself'
+  const isTaken = [...refits].some(
+    ([other, refit]) =>
+      other !== uid && refit.state === 'fitted' && ringContains(ringOf(refit.shape.footprint), centre),
+  )
+  return there.length > 0 || isTaken ? 'another' : 'nothing'
 }
 
 /** By how many metres the middle of a hull moved, and by how many degrees its axis turned. */
@@ -85,6 +119,7 @@ export function refitText(carry: Carry, uid: Uid, day: string): string {
   const refit = carry.refits.get(uid)
   if (refit === undefined) return `Outline of ${day}.`
   if (refit.state === 'looking') return 'Looking for its edges in the picture …'
+  if (refit.state === 'drawn') return 'Drawn here already: Enter goes on to the next.'
   if (refit.state === 'unsure') return `Not made out for sure: outline of ${day}.`
   const turned = refit.turnedDeg < 0.05 ? '' : `, turned ${refit.turnedDeg.toFixed(1)}°`
   return `Fitted to the picture: moved ${refit.movedM.toFixed(1)} m${turned}.`

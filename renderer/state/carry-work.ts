@@ -5,6 +5,7 @@ import type { AbsenceResult } from '../../src/domain/vocabulary.ts'
 import {
   answerTo,
   ghostShape,
+  isDrawnThere,
   nextOpen,
   proposalFor,
   walkOf,
@@ -65,7 +66,7 @@ export function answerCarry(desk: Desk, answer: 'there' | AbsenceResult): void {
   const hull = carry?.hulls[carry.at]
   const { index } = project.getState()
   const from = index.sightings.get(hull?.from ?? '')
-  if (carry === null || hull === undefined || from === undefined || !isOpen(desk, hull)) return
+  if (carry === null || hull === undefined || from === undefined || saidOf(desk, hull) !== null) return
   if (answer === 'there') {
     if (isAwaited(desk, carry, hull))
       workbench.setState({ carry: { ...carry, awaited: new Set(carry.awaited).add(hull.uid) } })
@@ -92,7 +93,7 @@ function isAwaited(desk: Desk, { reshaped, refits }: Carry, { uid }: CarriedHull
 
 function writeThere({ project, session }: Desk, carry: Carry, hull: CarriedHull): void {
   const shape = ghostShape(project.getState().index, carry, hull)
-  if (shape === null) return
+  if (shape === null || isDrawnThere(carry, hull)) return
   const fitted = !carry.reshaped.has(hull.uid) && carry.refits.get(hull.uid)?.state === 'fitted'
   void session.edit({
     kind: 'sighting.carry',
@@ -166,8 +167,9 @@ export function endCarry(desk: Desk): void {
   const { carry } = workbench.getState()
   if (carry === null) return
   const said = carryCounts(desk)
-  const kept = said.there - said.fitted - said.drawn
+  const kept = said.there - said.fitted - said.moved - said.drawn
   const outlines = [
+    ...(said.drawn === 0 ? [] : [`${said.drawn} drawn here already`]),
     ...(said.fitted === 0 ? [] : [`${said.fitted} fitted to the picture`]),
     ...(kept === 0 ? [] : [`${kept} not made out for sure, with the outline of before`]),
   ]
@@ -183,14 +185,25 @@ export function endCarry(desk: Desk): void {
 
 /** How many hulls were answered for, and how. Edits on their way count. */
 export function carryCounts(desk: Desk) {
-  const counts = { there: 0, gone: 0, unclear: 0, open: 0, answered: 0, total: 0, fitted: 0, drawn: 0 }
+  const counts = {
+    there: 0,
+    gone: 0,
+    unclear: 0,
+    open: 0,
+    answered: 0,
+    total: 0,
+    fitted: 0,
+    moved: 0,
+    drawn: 0,
+  }
   const { carry } = desk.workbench.getState()
   for (const hull of carry?.hulls ?? []) {
     const answer = answerOf(desk, hull) ?? 'open'
     counts[answer] += 1
     counts.total += 1
     if (answer !== 'there') continue
-    if (carry?.reshaped.has(hull.uid) === true) counts.drawn += 1
+    if (carry?.reshaped.has(hull.uid) === true) counts.moved += 1
+    else if (carry !== null && isDrawnThere(carry, hull)) counts.drawn += 1
     else if (carry?.refits.get(hull.uid)?.state === 'fitted') counts.fitted += 1
   }
   return { ...counts, answered: counts.total - counts.open }
@@ -200,7 +213,13 @@ function isOpen(desk: Desk, hull: CarriedHull): boolean {
   return answerOf(desk, hull) === null
 }
 
-function answerOf({ project, workbench }: Desk, hull: CarriedHull) {
+/** What the analyst said of a hull, else what is to be seen without a word: null while it is open. */
+function answerOf(desk: Desk, hull: CarriedHull) {
+  const { carry } = desk.workbench.getState()
+  return saidOf(desk, hull) ?? (carry !== null && isDrawnThere(carry, hull) ? 'there' : null)
+}
+
+function saidOf({ project, workbench }: Desk, hull: CarriedHull) {
   if (workbench.getState().carry?.awaited.has(hull.uid) === true) return 'there'
   const { index, edits } = project.getState()
   for (const { request } of edits) {

@@ -10,7 +10,7 @@ import type { Records } from '../../../src/domain/records.ts'
 import type { Polygon } from '../../../src/domain/polygon.ts'
 import type { Sighting } from '../../../src/domain/sighting.ts'
 import { aDesk, keyPress } from './a-desk.ts'
-import { aScene, aSighting, uidOf } from './records.ts'
+import { aScene, aSighting, aVessel, uidOf } from './records.ts'
 
 const [january, february, march] = [
   aScene(2, { acquired_at: '2024-01-01T00:00:00.000Z' }),
@@ -85,6 +85,16 @@ describe('what is carried forward', () => {
     ]
     const absences = [absence(300, { reason: lookedForReason(uidOf(103)) })]
     expect(proposed({ sightings, absences })).toEqual([uidOf(104)])
+  })
+
+  it('asks for a ship in whose berth another one lies, which is called something else', () => {
+    const sightings = [
+      hullAt(100, 0, { vessel_uid: uidOf(500) }),
+      hullAt(200, 0.1, { scene_uid: march.uid, vessel_uid: uidOf(501) }),
+    ]
+    expect(proposed({ sightings, vessels: [aVessel(500), aVessel(501)] })).toEqual([uidOf(100)])
+    const followed = [aVessel(500), aVessel(501, { name: null })]
+    expect(proposed({ sightings, vessels: followed })).toContain('answered for')
   })
 
   it('looks again, where it was seen last, for a hull that could not be told on the last date', () => {

@@ -4,6 +4,7 @@ import { refitText } from '../../../renderer/state/carry-refit.ts'
 import { answerCarry, beginCarry, endCarry, reshapeGhost } from '../../../renderer/state/carry-work.ts'
 import { ringOf, type Polygon } from '../../../src/domain/polygon.ts'
 import { geodesicPoint } from '../../../src/geodesy/ellipsoid.ts'
+import type { Sighting } from '../../../src/domain/sighting.ts'
 import { ringOfHull } from '../../../src/geodesy/footprint.ts'
 import { aDesk } from './a-desk.ts'
 import { aScene, aSighting, uidOf } from './records.ts'
@@ -20,7 +21,7 @@ const outline = (eastM: number, headingDeg = 90): Polygon => ({
 const moved = (eastM: number): Refitted => ({ footprint: outline(eastM), headingDeg: 90, isSure: true })
 
 /** A desk that carries so many hulls, 300 m apart, before a map that answers when it is told to. */
-function begun(count: number) {
+function begun(count: number, drawn: readonly Sighting[] = []) {
   const found = aDesk()
   const { desk } = found
   const hulls = Array.from({ length: count }, (_, i) => {
@@ -29,7 +30,7 @@ function begun(count: number) {
     const place = { lon: east, lat: north, geom, heading_deg: 90, heading_known: 1 as const }
     return aSighting(100 + i, { ...place, scene_uid: february.uid })
   })
-  found.open(hulls, { scenes: [february, march] })
+  found.open([...hulls, ...drawn], { scenes: [february, march] })
   desk.workbench.setState({ shown: march.uid, compared: february.uid })
   const asked: { hull: HullBefore; answer: (found: Refitted | null) => void }[] = []
   const map: Pick<MapController, 'refit'> = {
@@ -90,6 +91,28 @@ describe('hulls that are carried to a later picture', () => {
     answerCarry(desk, 'there')
     endCarry(desk)
     expect(written()).toMatchObject([{ footprint: outline(0), outline: 'kept', from_uid: uidOf(100) }])
+  })
+
+  it('are not drawn a second time where they turn out to be drawn already', async () => {
+    const { desk, answer, written, carry, said } = begun(2, [aSighting(200, { geom: outline(60) })])
+    await answer(moved(61))
+    expect(said()).toBe('Drawn here already: Enter goes on to the next.')
+    answerCarry(desk, 'there')
+    expect(carry()?.at).toBe(1)
+    await answer(moved(300))
+    answerCarry(desk, 'there')
+    expect(written()).toMatchObject([{ kind: 'sighting.carry', from_uid: uidOf(101) }])
+    expect(desk.workbench.getState().notices.at(-1)?.report.what).toBe(
+      '2 still there, 0 gone, 0 not to be told. Of those there: 1 drawn here already; 1 fitted to the picture.',
+    )
+  })
+
+  it('are not laid on another ship that the picture was misread for', async () => {
+    const { answer, said, desk } = begun(2)
+    await answer(moved(7))
+    answerCarry(desk, 'there')
+    await answer(moved(10))
+    expect(said()).toContain('Not made out for sure')
   })
 
   it('stay where the analyst moved them', async () => {
