@@ -3,7 +3,8 @@ import type { JobContext } from '../contract/define.ts'
 import type { ShiftProposal } from '../contract/coregistration.ts'
 import type { Ring } from '../domain/polygon.ts'
 import type { Scene } from '../domain/scene.ts'
-import { coregister, type SceneToAlign } from '../raster/coregistration/coregistration.ts'
+import { coregister } from '../raster/coregistration/coregistration.ts'
+import type { SceneToAlign } from '../raster/coregistration/coregistration-overlap.ts'
 import { openSceneFile, type OpenedScene } from './open-scene-file.ts'
 
 /** A scene's record and its file. */

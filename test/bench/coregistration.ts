@@ -4,7 +4,8 @@
  * direction; then pairs whose true shift is out of reach, which must be refused; then 4,000 x 4,000 pixels against a
  * plain Fourier transform. Prints one line a group and the sums.
  */
-import { coregister, type SceneToAlign } from '../../src/raster/coregistration/coregistration.ts'
+import { coregister } from '../../src/raster/coregistration/coregistration.ts'
+import type { SceneToAlign } from '../../src/raster/coregistration/coregistration-overlap.ts'
 import { fourierOf } from '../../src/raster/coregistration/fourier.ts'
 import { encodeTiff } from '../../src/raster/tiff/tiff-writer.ts'
 import { openBytes } from '../raster/open-bytes.ts'

@@ -30,7 +30,8 @@ export function featureSpectrum(
 /** Deviations from the mean in standard deviations; single bright or dark things count four at most. */
 function brightness(values: Float32Array, size: number, least: number): Float64Array | null {
   let [sum, squares, count] = [0, 0, 0]
-  for (const value of values) {
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] ?? NaN
     if (Number.isNaN(value)) continue
     sum += value
     squares += value * value
@@ -40,15 +41,11 @@ function brightness(values: Float32Array, size: number, least: number): Float64A
   const deviation = Math.sqrt(Math.max(0, squares / count - mean * mean))
   if (count < least || !(deviation > Math.abs(mean) * 1e-6)) return null
   const features = new Float64Array(2 * size * size)
-  const weights = taper(size)
-  for (let row = 0, at = 0; row < size; row += 1) {
-    for (let column = 0; column < size; column += 1, at += 1) {
-      const value = ((values[at] ?? NaN) - mean) / deviation
-      if (Number.isNaN(value)) continue
-      features[2 * at] = Math.max(-4, Math.min(4, value)) * (weights[row] ?? 0) * (weights[column] ?? 0)
-    }
+  for (let at = 0; at < values.length; at += 1) {
+    const value = ((values[at] ?? NaN) - mean) / deviation
+    if (!Number.isNaN(value)) features[2 * at] = Math.max(-4, Math.min(4, value))
   }
-  return features
+  return tapered(features, size)
 }
 
 /**
@@ -57,32 +54,51 @@ function brightness(values: Float32Array, size: number, least: number): Float64A
  * "Orientation correlation" (BMVC 2002). What is missing is no edge: the border of the data does not correlate.
  */
 function edges(values: Float32Array, size: number, least: number): Float64Array | null {
-  const features = new Float64Array(2 * size * size)
-  const strengths = new Float64Array(Math.ceil((size * size) / 16))
+  const gradients = new Float64Array(2 * size * size)
   let count = 0
-  for (let row = 1; row < size - 1; row += 1) {
-    for (let column = 1; column < size - 1; column += 1) {
-      const at = row * size + column
-      const northWest = values[at - size - 1] ?? NaN
-      const northEast = values[at - size + 1] ?? NaN
-      const southWest = values[at + size - 1] ?? NaN
-      const southEast = values[at + size + 1] ?? NaN
-      const beside = (values[at + 1] ?? NaN) - (values[at - 1] ?? NaN)
-      const below = (values[at + size] ?? NaN) - (values[at - size] ?? NaN)
-      // Scharr's operator: its direction errs least of all 3 x 3 ones.
-      const across = 3 * (northEast - northWest + southEast - southWest) + 10 * beside
-      const down = 3 * (southWest - northWest + southEast - northEast) + 10 * below
-      if (Number.isNaN(across + down)) continue
-      features[2 * at] = across
-      features[2 * at + 1] = down
-      count += 1
-      if (count % 16 === 0) strengths[count / 16 - 1] = across * across + down * down
-    }
-  }
-  const known = strengths.subarray(0, Math.floor(count / 16)).sort()
-  const usual = known[Math.floor(known.length / 2)] ?? 0
+  for (let row = 1; row < size - 1; row += 1) count += gradientsOfRow(values, size, row, gradients)
+  const usual = usualStrength(gradients)
   if (count < least || !(usual > 0)) return null
-  return tapered(directions(features, usual, count), size)
+  return tapered(directions(gradients, usual, count), size)
+}
+
+/**
+ * By Scharr's operator: its direction errs least of all 3 x 3 ones. Nothing is written where a sample is missing.
+ * @returns the number of pixels with a gradient
+ */
+function gradientsOfRow(values: Float32Array, size: number, row: number, gradients: Float64Array): number {
+  let count = 0
+  for (let at = row * size + 1; at < (row + 1) * size - 1; at += 1) {
+    const northWest = values[at - size - 1] ?? NaN
+    const northEast = values[at - size + 1] ?? NaN
+    const southWest = values[at + size - 1] ?? NaN
+    const southEast = values[at + size + 1] ?? NaN
+    const beside = (values[at + 1] ?? NaN) - (values[at - 1] ?? NaN)
+    const below = (values[at + size] ?? NaN) - (values[at - size] ?? NaN)
+    const across = 3 * (northEast - northWest + southEast - southWest) + 10 * beside
+    const down = 3 * (southWest - northWest + southEast - northEast) + 10 * below
+    if (Number.isNaN(across + down)) continue
+    gradients[2 * at] = across
+    gradients[2 * at + 1] = down
+    count += 1
+  }
+  return count
+}
+
+/** Pixels from one that is looked at to the next: a number that goes into no side, so that all columns are met. */
+const stride = 67
+
+/** The median of the squared gradients that are known and not zero. */
+function usualStrength(gradients: Float64Array): number {
+  const strengths = new Float64Array(Math.ceil(gradients.length / 2 / stride))
+  let count = 0
+  for (let at = 0; at < gradients.length; at += 2 * stride) {
+    const [across, down] = [gradients[at] ?? 0, gradients[at + 1] ?? 0]
+    if (across === 0 && down === 0) continue
+    strengths[count] = across * across + down * down
+    count += 1
+  }
+  return strengths.subarray(0, count).sort()[Math.floor(count / 2)] ?? 0
 }
 
 function directions(gradients: Float64Array, usual: number, count: number): Float64Array {
@@ -108,14 +124,18 @@ function directions(gradients: Float64Array, usual: number, count: number): Floa
 
 function tapered(features: Float64Array, size: number): Float64Array {
   const weights = taper(size)
-  for (let row = 0, at = 0; row < size; row += 1) {
-    for (let column = 0; column < size; column += 1, at += 2) {
-      const weight = (weights[row] ?? 0) * (weights[column] ?? 0)
-      features[at] = (features[at] ?? 0) * weight
-      features[at + 1] = (features[at + 1] ?? 0) * weight
-    }
-  }
+  for (let row = 0; row < size; row += 1) taperRow(features, row, weights)
   return features
+}
+
+function taperRow(features: Float64Array, row: number, weights: Float64Array): void {
+  const own = weights[row] ?? 0
+  let at = 2 * row * weights.length
+  for (let column = 0; column < weights.length; column += 1, at += 2) {
+    const weight = own * (weights[column] ?? 0)
+    features[at] = (features[at] ?? 0) * weight
+    features[at + 1] = (features[at + 1] ?? 0) * weight
+  }
 }
 
 function taper(size: number): Float64Array {

@@ -3,7 +3,7 @@ import { fourierOf } from './fourier.ts'
 /** The cross-power spectrum of two windows of one size, or the sum of several. */
 export interface CrossSpectrum {
   readonly size: number
-  /** The highest frequency that it holds, cycles a pixel. */
+  /** The highest frequency that it holds, cycles a pixel: one of those that `highestFrequency` names. */
   readonly highest: number
   /** Complex, one number for each of the frequencies in their order. */
   readonly values: Float64Array
@@ -31,50 +31,61 @@ export const highestFrequency = {
 /** A match this near to another is the same one, pixels. */
 const sameMatch = 6
 
-/** The frequencies of a square up to a highest one. */
+/** The frequencies of a square, up to the highest that is ever asked for. */
 interface Frequencies {
   /** Where each stands in a transposed spectrum. */
   readonly places: Int32Array
   /** Radians a pixel across and down. */
   readonly across: Float64Array
   readonly down: Float64Array
+  /** How many of them there are up to each of `limits`: they come first. */
+  readonly counts: readonly number[]
 }
 
-const knownFrequencies = new Map<string, Frequencies>()
+/** All frequencies up to which something is looked at, from low to high. */
+const limits = [
+  ...new Set(Object.values(highestFrequency).flatMap(({ finding, refining }) => [finding, ...refining])),
+].sort((a, b) => a - b)
 
-/** Ordered from low to high, so that those up to a lower limit come first. */
-function frequenciesOf(size: number, highest: number): Frequencies {
-  const key = `${size} ${highest}`
-  const known = knownFrequencies.get(key)
+const knownFrequencies = new Map<number, Frequencies>()
+
+/** Ring by ring between the limits, each in the order in which a spectrum stands in memory. */
+function frequenciesOf(size: number): Frequencies {
+  const known = knownFrequencies.get(size)
   if (known !== undefined) return known
-  const reach = Math.floor(highest * size)
-  const side = 2 * reach + 1
-  const keys: number[] = []
-  for (let u = -reach, at = 0; u <= reach; u += 1) {
-    for (let v = -reach; v <= reach; v += 1, at += 1) {
-      if (isUpTo(u, v, size, highest)) keys.push((u * u + v * v) * side * side + at)
+  const rings = limits.map((): number[] => [])
+  for (let u = 0; u < size; u += 1) {
+    const left = limits.map((limit) => (limit * size) ** 2 - signed(u, size) ** 2)
+    for (let v = 0; v < size; v += 1) {
+      const square = signed(v, size) ** 2
+      let ring = 0
+      while (square > (left[ring] ?? Infinity)) ring += 1
+      rings[ring]?.push(u * size + v)
     }
   }
-  // Numbers without a comparison of their own sort many times faster than pairs.
-  const places = Float64Array.from(keys)
-    .sort()
-    .map((key) => key % (side * side))
-  const acrossOf = (place: number): number => Math.floor(place / side) - reach
-  const downOf = (place: number): number => (place % side) - reach
+  const places = Int32Array.from(rings.flat())
+  const radians = Float64Array.from(
+    { length: size },
+    (_, cycles) => (2 * Math.PI * signed(cycles, size)) / size,
+  )
+  let count = 0
   const made = {
-    places: Int32Array.from(
-      places,
-      (place) => 2 * (((acrossOf(place) + size) % size) * size + ((downOf(place) + size) % size)),
-    ),
-    across: places.map((place) => (2 * Math.PI * acrossOf(place)) / size),
-    down: places.map((place) => (2 * Math.PI * downOf(place)) / size),
+    places: places.map((place) => 2 * place),
+    across: Float64Array.from(places, (place) => radians[Math.floor(place / size)] ?? 0),
+    down: Float64Array.from(places, (place) => radians[place % size] ?? 0),
+    counts: rings.map(({ length }) => (count += length)),
   }
-  knownFrequencies.set(key, made)
+  knownFrequencies.set(size, made)
   return made
 }
 
-function isUpTo(u: number, v: number, size: number, highest: number): boolean {
-  return u * u + v * v <= (highest * size) ** 2
+/** Cycles a side, of which the upper half stands for the negative ones. */
+const signed = (cycles: number, size: number): number => (cycles < size / 2 ? cycles : cycles - size)
+
+function countUpTo({ counts }: Frequencies, highest: number): number {
+  const count = counts[(limits as readonly number[]).indexOf(highest)]
+  if (count === undefined) throw new RangeError(`${highest} cycles a pixel is no limit of frequencies`)
+  return count
 }
 
 /**
@@ -88,10 +99,12 @@ export function crossSpectrum(
   flatten: 0.5 | 1,
   highest: number,
 ): CrossSpectrum {
-  const { places } = frequenciesOf(size, highest)
-  const values = new Float64Array(2 * places.length)
+  const frequencies = frequenciesOf(size)
+  const { places } = frequencies
+  const count = countUpTo(frequencies, highest)
+  const values = new Float64Array(2 * count)
   let total = 0
-  for (let index = 0; index < places.length; index += 1) {
+  for (let index = 0; index < count; index += 1) {
     const at = places[index] ?? 0
     const a = first[at] ?? 0
     const b = first[at + 1] ?? 0
@@ -125,8 +138,9 @@ export function sumOf(spectra: readonly CrossSpectrum[]): CrossSpectrum | null {
 /** The best match within `reach` pixels, to the whole pixel, by the frequencies up to `highest`. */
 export function findPeak(spectrum: CrossSpectrum, reach: number, highest: number): Peak {
   const { size, values } = spectrum
-  const { places } = frequenciesOf(size, spectrum.highest)
-  const count = frequenciesOf(size, Math.min(highest, spectrum.highest)).places.length
+  const frequencies = frequenciesOf(size)
+  const { places } = frequencies
+  const count = countUpTo(frequencies, Math.min(highest, spectrum.highest))
   const surface = new Float64Array(2 * size * size)
   for (let index = 0; index < count; index += 1) {
     const at = places[index] ?? 0
@@ -134,26 +148,45 @@ export function findPeak(spectrum: CrossSpectrum, reach: number, highest: number
     surface[at + 1] = values[2 * index + 1] ?? 0
   }
   fourierOf(size).inverse(surface)
-  const at = (x: number, y: number): number =>
-    surface[2 * (((y + size) % size) * size + ((x + size) % size))] ?? 0
-  const [best, x, y] = highestAt(at, reach, () => true)
-  const [next] = highestAt(at, reach, (column, row) => Math.hypot(column - x, row - y) >= sameMatch)
-  return { x, y, distinctness: best > 0 ? Math.max(0, Math.min(1, 1 - next / best)) : 0 }
+  const best = highestOf(surface, size, reach, null)
+  const { value: next } = highestOf(surface, size, reach, best)
+  const { x, y, value } = best
+  return { x, y, distinctness: value > 0 ? Math.max(0, Math.min(1, 1 - next / value)) : 0 }
 }
 
-function highestAt(
-  at: (x: number, y: number) => number,
-  reach: number,
-  counts: (x: number, y: number) => boolean,
-): [number, number, number] {
-  let best: [number, number, number] = [-Infinity, 0, 0]
+interface Place {
+  readonly value: number
+  readonly x: number
+  readonly y: number
+}
+
+/** The highest real part within `reach` of the origin, and not of the same match as `but`. */
+function highestOf(surface: Float64Array, size: number, reach: number, but: Place | null): Place {
+  let best: Place = { value: -Infinity, x: 0, y: 0 }
   for (let y = -reach; y <= reach; y += 1) {
-    for (let x = -reach; x <= reach; x += 1) {
-      const value = at(x, y)
-      if (value > best[0] && counts(x, y)) best = [value, x, y]
-    }
+    const found = highestOfRow(surface, size, reach, y, but)
+    if (found.value > best.value) best = found
   }
   return best
+}
+
+function highestOfRow(
+  surface: Float64Array,
+  size: number,
+  reach: number,
+  y: number,
+  but: Place | null,
+): Place {
+  const start = ((y + size) % size) * size
+  const isNear = but !== null && Math.abs(y - but.y) < sameMatch
+  let [highest, at] = [-Infinity, 0]
+  for (let x = -reach; x <= reach; x += 1) {
+    const value = surface[2 * (start + (x < 0 ? x + size : x))] ?? 0
+    if (!(value > highest) || (isNear && Math.hypot(x - but.x, y - but.y) < sameMatch)) continue
+    highest = value
+    at = x
+  }
+  return { value: highest, x: at, y }
 }
 
 /**
@@ -199,8 +232,9 @@ function refineBy(spectrum: CrossSpectrum, x: number, y: number, upTo: number): 
 
 /** The sum's real part at a place with its first and second derivatives, by the frequencies up to `upTo`. */
 function sumAt({ size, highest, values }: CrossSpectrum, x: number, y: number, upTo: number) {
-  const { across, down } = frequenciesOf(size, highest)
-  const count = frequenciesOf(size, Math.min(upTo, highest)).places.length
+  const frequencies = frequenciesOf(size)
+  const { across, down } = frequencies
+  const count = countUpTo(frequencies, Math.min(upTo, highest))
   const sum = { value: 0, dx: 0, dy: 0, dxx: 0, dxy: 0, dyy: 0 }
   for (let index = 0; index < count; index += 1) {
     const u = across[index] ?? 0

@@ -1,8 +1,14 @@
 import { Problem } from '../../domain/problem.ts'
 import type { LonLat } from '../../domain/polygon.ts'
-import { readingsOf } from './coregistration-bands.ts'
 import { featureSpectrum, type Feature } from './coregistration-features.ts'
-import { carryShift, sharedGround, shiftAtMiddle, type SharedGround } from './coregistration-ground.ts'
+import { shiftAtMiddle } from './coregistration-ground.ts'
+import {
+  overlapOf,
+  shiftedGround,
+  totalShift,
+  type Overlap,
+  type SceneToAlign,
+} from './coregistration-overlap.ts'
 import {
   crossSpectrum,
   findPeak,
@@ -14,22 +20,8 @@ import {
 import { judgeVotes, type Judgement, type Vote } from './coregistration-votes.ts'
 import { noMatch, noTexture, refused } from './coregistration-refusal.ts'
 import { partOf, planWindows, votersIn, type WindowPlan } from './coregistration-windows.ts'
-import { gsdM } from '../placing/ground-sample.ts'
 import { keepInside, readPatch, type GroundWindow, type Patch } from './overlap-window.ts'
-import type { SceneImage } from '../scene-image.ts'
-import { sceneOnGround, type East, type SceneOnGround } from '../placing/scene-on-ground.ts'
-import type { SceneReader } from '../scene-reader.ts'
-
-/** One of two scenes that are laid over each other. */
-export interface SceneToAlign {
-  /** As the analyst knows it. */
-  readonly name: string
-  readonly image: SceneImage
-  readonly reader: SceneReader
-  readonly sensor: string | null
-  /** Metres east and north by which it is drawn off where its file says, before anything is found. */
-  readonly shift: East
-}
+import type { East, SceneOnGround } from '../placing/scene-on-ground.ts'
 
 /** How a scene lies against another one. */
 export interface Coregistration {
@@ -57,13 +49,13 @@ export interface AlignOptions {
   readonly pause?: () => Promise<void>
 }
 
-/** The side of the overlap, in pixels of the coarser scene, below which nothing can be compared. */
-const leastPixels = 48
 /** Windows a side that are tried: few at first, more where those don't suffice. */
 const attempts = [3, 5]
-/** After so many windows no more are looked at where the match is as distinct as this. */
-const enough = 6
-const beyondDoubt = 0.7
+/** After so many windows no more are looked at where the match is more distinct than this. */
+const enough = [
+  { windows: 4, distinctness: 0.8 },
+  { windows: 6, distinctness: 0.7 },
+] as const
 
 /**
  * What must be true of a match before it is proposed. True matches of generated pairs have a quality from 0.6 and a third
@@ -87,7 +79,11 @@ export async function coregister(
   const starts: East[] = scene.shift[0] === 0 && scene.shift[1] === 0 ? [[0, 0]] : [scene.shift, [0, 0]]
   let refusal: Problem | null = null
   for (const start of starts) {
-    const overlap = overlapOf(reference, { ...scene, shift: start }, options)
+    const overlap = overlapOf(reference, { ...scene, shift: start }, options.area)
+    if (overlap instanceof Problem) {
+      refusal ??= overlap
+      continue
+    }
     let before = 0
     for (const most of attempts) {
       const plan = planWindows(overlap.shared.box, overlap.gsdM, most, overlap.shared.covers)
@@ -100,50 +96,6 @@ export async function coregister(
     }
   }
   throw refusal ?? refused(scene.name, 'Too little of the overlap has data.', 'Draw an area that has.')
-}
-
-interface Overlap {
-  readonly reference: SceneToAlign
-  readonly scene: SceneToAlign
-  readonly shared: SharedGround
-  readonly gsdM: number
-  readonly readings: ReturnType<typeof readingsOf>
-}
-
-function overlapOf(reference: SceneToAlign, scene: SceneToAlign, { area }: AlignOptions): Overlap {
-  const [first, second] = [reference, scene].map(placedOnly)
-  const shared = sharedGround(reference, scene, area ?? null)
-  if (first === undefined || second === undefined || shared === null) {
-    const where = area === undefined ? '' : ' inside of the area'
-    throw refused(
-      scene.name,
-      `It does not overlap ${reference.name}${where}.`,
-      'Choose a reference that shows the same place.',
-    )
-  }
-  // The coarser one tells no more on a finer grid, where its interpolation would be compared as well.
-  const coarser = Math.max(first.gsdM, second.gsdM)
-  const { west, south, east, north } = shared.box
-  const shorter = Math.min(east - west, north - south) / coarser
-  if (shorter < leastPixels) {
-    throw refused(
-      scene.name,
-      `Only ${Math.floor(shorter)} pixels of ${coarser.toFixed(1)} m overlap, too few to compare.`,
-      'Choose a larger area or another reference, or pick points by hand.',
-    )
-  }
-  return { reference, scene, shared, gsdM: coarser, readings: readingsOf(first, second) }
-}
-
-function placedOnly({ name, image, sensor }: SceneToAlign) {
-  const metres = gsdM(image)
-  if (metres !== null) return { image, sensor, gsdM: metres }
-  throw new Problem(
-    'scene/not-placed',
-    name,
-    'The scene does not say where on Earth it lies, so it cannot be laid over another one.',
-    'Use a scene that has a georeference.',
-  )
 }
 
 /** A window of both scenes, read once. */
@@ -169,7 +121,7 @@ async function attempt(
       spectra.push(spectrum)
     }
     await breathe(options, index + 1, plan.windows.length * 2)
-    if (index + 1 === enough && peakOf(spectra).distinctness > beyondDoubt) break
+    if (isEnough(index + 1, spectra)) break
   }
   if (spectra.length === 0) return noTexture(overlap)
   const coarse = peakOf(spectra)
@@ -189,6 +141,11 @@ async function attempt(
   if (judgement === null) return noTexture(overlap)
   const quality = Math.min(coarse.distinctness, judgement.distinctness)
   return noMatch(overlap, quality, judgement.agreeing, votes.length)
+}
+
+function isEnough(windows: number, spectra: readonly CrossSpectrum[]): boolean {
+  const least = enough.find((one) => one.windows === windows)
+  return least !== undefined && peakOf(spectra).distinctness > least.distinctness
 }
 
 /** Edges agree as well where what is bright on one scene is dark on the other, as leaves are in red and infrared. */
@@ -255,19 +212,6 @@ function spectrumOf(
   if (a === null || b === null) return null
   const highest = Math.max(...highestFrequency[feature].refining)
   return crossSpectrum(a, b, size, feature === 'edges' ? 0.5 : 1, highest)
-}
-
-/** The scene where it lies once the whole-pixel match is corrected. */
-function shiftedGround(overlap: Overlap, match: { x: number; y: number }): SceneOnGround | null {
-  const { shared, scene } = overlap
-  const [east, north] = totalShift(overlap, match)
-  return sceneOnGround(scene.image, shared.frame, [east, north])
-}
-
-/** The start's shift and what moves a picture back that lies `x` pixels right and `y` down of the reference. */
-function totalShift({ shared, scene, gsdM: pixelM }: Overlap, { x, y }: { x: number; y: number }): East {
-  const [east, north] = carryShift(scene.image, scene.shift, shared.origin)
-  return [east - x * pixelM, north + y * pixelM]
 }
 
 const isAgreed = ({ agreeing }: Judgement, votes: readonly Vote[]): boolean =>

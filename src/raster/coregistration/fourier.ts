@@ -24,10 +24,10 @@ export function fourierOf(size: number): Fourier {
 
 function makeFourier(size: number): Fourier {
   const fft = new FFT(size)
-  const [input, output] = [new Float64Array(2 * size), new Float64Array(2 * size)]
+  const output = new Float64Array(2 * size)
   const rows = (data: Float64Array, inverse: boolean): void => {
     for (let start = 0; start < data.length; start += 2 * size) {
-      input.set(data.subarray(start, start + 2 * size))
+      const input = data.subarray(start, start + 2 * size)
       if (inverse) fft.inverseTransform(output, input)
       else fft.transform(output, input)
       data.set(output, start)
@@ -51,17 +51,22 @@ function transpose(data: Float64Array, size: number): void {
   for (let top = 0; top < size; top += block) {
     for (let left = top; left < size; left += block) {
       for (let row = top; row < top + block; row += 1) {
-        for (let column = Math.max(left, row + 1); column < left + block; column += 1) {
-          const a = 2 * (row * size + column)
-          const b = 2 * (column * size + row)
-          const re = data[a] ?? 0
-          const im = data[a + 1] ?? 0
-          data[a] = data[b] ?? 0
-          data[a + 1] = data[b + 1] ?? 0
-          data[b] = re
-          data[b + 1] = im
-        }
+        swapWithColumn(data, size, row, Math.max(left, row + 1), left + block)
       }
     }
+  }
+}
+
+/** Swaps what stands in a row from one column to before another with what stands in the column of the row's number. */
+function swapWithColumn(data: Float64Array, size: number, row: number, from: number, to: number): void {
+  let a = 2 * (row * size + from)
+  let b = 2 * (from * size + row)
+  for (let column = from; column < to; column += 1, a += 2, b += 2 * size) {
+    const re = data[a] ?? 0
+    const im = data[a + 1] ?? 0
+    data[a] = data[b] ?? 0
+    data[a + 1] = data[b + 1] ?? 0
+    data[b] = re
+    data[b + 1] = im
   }
 }

@@ -75,7 +75,7 @@ export async function readPatch(
     (column / scale[0] - left - beside) / unit,
     (row / scale[1] - top - beside) / unit,
   ]
-  return { sample: (wanted, on) => resampled(values, across, down, wanted, on, toPatch) }
+  return { sample: (wanted, on) => resampled({ values, across, down }, wanted, on, toPatch) }
 }
 
 /** The first and last full-resolution column and row of a square around a window's middle. */
@@ -107,17 +107,10 @@ function averaged(
 ): Float32Array {
   const sums = new Float32Array(across * down)
   const counts = valid === null ? null : new Uint32Array(across * down)
-  const width = across * block
   for (const samples of bands) {
     for (let line = 0; line < down * block; line += 1) {
       const to = Math.floor(line / block) * across
-      for (let column = 0, at = line * width; column < across; column += 1) {
-        for (let x = 0; x < block; x += 1, at += 1) {
-          if (valid !== null && valid[at] === 0) continue
-          sums[to + column] = (sums[to + column] ?? 0) + (samples[at] ?? 0)
-          if (counts !== null) counts[to + column] = (counts[to + column] ?? 0) + 1
-        }
-      }
+      addLine(samples, valid, line * across * block, block, sums, counts, to, across)
     }
   }
   const all = bands.length * block * block
@@ -126,6 +119,26 @@ function averaged(
     sums[at] = count === 0 ? NaN : (sums[at] ?? 0) / count
   }
   return sums
+}
+
+/** Adds the valid ones of a line of samples, each `block` of them to one of the sums from `to`, and counts them. */
+function addLine(
+  samples: ArrayLike<number>,
+  valid: Uint8Array | null,
+  from: number,
+  block: number,
+  sums: Float32Array,
+  counts: Uint32Array | null,
+  to: number,
+  across: number,
+): void {
+  for (let column = to, at = from; column < to + across; column += 1) {
+    for (const end = at + block; at < end; at += 1) {
+      if (valid !== null && valid[at] === 0) continue
+      sums[column] = (sums[column] ?? 0) + (samples[at] ?? 0)
+      if (counts !== null) counts[column] = (counts[column] ?? 0) + 1
+    }
+  }
 }
 
 /** Takes away what lies outside of a ring (even-odd rule at the pixels' middles): it becomes NaN. */
@@ -156,10 +169,15 @@ function crossingsAt(ring: readonly East[], north: number): number[] {
   })
 }
 
+/** Samples in rows, of which those that are read lie around places between them. */
+interface Sampled {
+  readonly values: Float32Array
+  readonly across: number
+  readonly down: number
+}
+
 function resampled(
-  values: Float32Array,
-  across: number,
-  down: number,
+  sampled: Sampled,
   { eastM, northM, size, gsdM }: GroundWindow,
   ground: SceneOnGround,
   toPatch: (pixel: ColumnRow) => ColumnRow,
@@ -181,46 +199,58 @@ function resampled(
       if (a == null || b == null || c == null || d == null) continue
       for (let y = 0; y < cell; y += 1) {
         const v = (y + 0.5) / cell
-        const [startX, startY] = [a[0] + v * (c[0] - a[0]), a[1] + v * (c[1] - a[1])]
-        const stepX = (b[0] + v * (d[0] - b[0]) - startX) / cell
-        const stepY = (b[1] + v * (d[1] - b[1]) - startY) / cell
-        let at = (down0 * cell + y) * size + across0 * cell
-        for (let x = 0; x < cell; x += 1, at += 1) {
-          out[at] = cubicAt(
-            values,
-            across,
-            down,
-            startX + (x + 0.5) * stepX - 0.5,
-            startY + (x + 0.5) * stepY - 0.5,
-          )
-        }
+        const start: ColumnRow = [a[0] + v * (c[0] - a[0]), a[1] + v * (c[1] - a[1])]
+        const end: ColumnRow = [b[0] + v * (d[0] - b[0]), b[1] + v * (d[1] - b[1])]
+        const at = (down0 * cell + y) * size + across0 * cell
+        sampleLine(sampled, start, end, out.subarray(at, at + cell))
       }
     }
   }
   return out
 }
 
-/** Cubic convolution (Keys 1981, a = -1/2) between samples whose middles stand at whole numbers; NaN at the edge. */
-function cubicAt(values: Float32Array, across: number, down: number, x: number, y: number): number {
-  const column = Math.floor(x)
-  const row = Math.floor(y)
-  if (column < 1 || row < 1 || column > across - 3 || row > down - 3) return NaN
-  const s = x - column
-  const t = y - row
-  const x0 = s * (s * (1 - 0.5 * s) - 0.5)
-  const x1 = s * s * (1.5 * s - 2.5) + 1
-  const x2 = s * (s * (2 - 1.5 * s) + 0.5)
-  const x3 = s * s * (0.5 * s - 0.5)
-  const line = (at: number): number =>
+/**
+ * Cubic convolution (Keys 1981, a = -1/2) at the middles of the parts of a line from `start` to `end`, between samples
+ * that fill the squares between whole numbers; nothing is written at their edge.
+ */
+function sampleLine(
+  { values, across, down }: Sampled,
+  start: ColumnRow,
+  end: ColumnRow,
+  out: Float32Array,
+): void {
+  const [stepX, stepY] = [(end[0] - start[0]) / out.length, (end[1] - start[1]) / out.length]
+  for (let index = 0; index < out.length; index += 1) {
+    const x = start[0] + (index + 0.5) * stepX - 0.5
+    const y = start[1] + (index + 0.5) * stepY - 0.5
+    const [column, row] = [Math.floor(x), Math.floor(y)]
+    if (column < 1 || row < 1 || column > across - 3 || row > down - 3) continue
+    const [s, t] = [x - column, y - row]
+    const x0 = s * (s * (1 - 0.5 * s) - 0.5)
+    const x1 = s * s * (1.5 * s - 2.5) + 1
+    const x2 = s * (s * (2 - 1.5 * s) + 0.5)
+    const x3 = s * s * (0.5 * s - 0.5)
+    const at = (row - 1) * across + column - 1
+    out[index] =
+      t * (t * (1 - 0.5 * t) - 0.5) * fourBeside(values, at, x0, x1, x2, x3) +
+      (t * t * (1.5 * t - 2.5) + 1) * fourBeside(values, at + across, x0, x1, x2, x3) +
+      t * (t * (2 - 1.5 * t) + 0.5) * fourBeside(values, at + 2 * across, x0, x1, x2, x3) +
+      t * t * (0.5 * t - 0.5) * fourBeside(values, at + 3 * across, x0, x1, x2, x3)
+  }
+}
+
+function fourBeside(
+  values: Float32Array,
+  at: number,
+  x0: number,
+  x1: number,
+  x2: number,
+  x3: number,
+): number {
+  return (
     x0 * (values[at] ?? NaN) +
     x1 * (values[at + 1] ?? NaN) +
     x2 * (values[at + 2] ?? NaN) +
     x3 * (values[at + 3] ?? NaN)
-  const first = (row - 1) * across + column - 1
-  return (
-    t * (t * (1 - 0.5 * t) - 0.5) * line(first) +
-    (t * t * (1.5 * t - 2.5) + 1) * line(first + across) +
-    t * (t * (2 - 1.5 * t) + 0.5) * line(first + 2 * across) +
-    t * t * (0.5 * t - 0.5) * line(first + 3 * across)
   )
 }

@@ -1,4 +1,5 @@
-import { coregister, type SceneToAlign } from '../../../src/raster/coregistration/coregistration.ts'
+import { coregister } from '../../../src/raster/coregistration/coregistration.ts'
+import type { SceneToAlign } from '../../../src/raster/coregistration/coregistration-overlap.ts'
 import { Problem } from '../../../src/domain/problem.ts'
 import { localFrame } from '../../../src/geodesy/ellipsoid.ts'
 import { projectionOf } from '../../../src/geodesy/projection.ts'
@@ -112,12 +113,14 @@ export interface Outcome {
 /**
  * Aligns two scenes of random dates, one of them off by a random shift whose length lies within `reachPx` pixels of the
  * coarser one, in any direction; half of them or more with 30 % of the ships gone and the sun of another hour.
+ * @param among the dates that are chosen from: rendering a scene takes longer than aligning it
  */
 export async function align(
   [first, second]: readonly [Kind, Kind],
   reachPx: readonly [number, number],
+  among: readonly SceneDate[] = dates,
 ): Promise<Outcome> {
-  const days = (kind: Kind) => (kind === 'sar' ? dates : optical)
+  const days = (kind: Kind) => among.filter((date) => kind === 'sar' || optical.includes(date))
   const [a, b] = [pick(days(first)), pick(days(second))]
   const reference = await sceneOf(first, a, 0)
   const scene = await sceneOf(second, b, a === b || random() < 0.5 ? 1 : 0)
