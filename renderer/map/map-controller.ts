@@ -62,15 +62,16 @@ export function createMapController(
         redrawFootprints()
       }
     },
-    measure: (hull, side, edge) =>
-      liveMeasures(hull, (drawings[side] ?? drawings.B)?.scene ?? null, edge ?? null),
-    gsdM: (side) => (drawings[side] ?? drawings.B)?.scene.display.gsdM ?? null,
+    measure: (hull, side, edge) => liveMeasures(hull, drawingOn(side)?.scene ?? null, edge ?? null),
+    gsdM: (side) => drawingOn(side)?.scene.display.gsdM ?? null,
     neighbours: (side) => footprints.hulls(side, layout.isSplit() ? side : 'B'),
     findHull: (pen, signal) => finder.find(pen, signal),
+    sceneUid: (side) => drawingOn(side)?.scene.uid ?? null,
   }
   let lastDrawnHere: string | null = null
   const editing = createEditTool(host)
   const hullTool = createHullTool(host)
+  const snapTool = createSnapTool(host)
   const align = createAlignTools(host)
   const tools: Record<MapTool, Tool> = {
     select: createSelectTool(
@@ -80,7 +81,7 @@ export function createMapController(
       (from, to, pen) => inBox(from, to, pen),
     ),
     hull: hullTool,
-    snap: createSnapTool(host),
+    snap: snapTool,
     polygon: createOutlineTool(host, 'hull'),
     ruler: createRulerTool(host),
     align: align.tool,
@@ -97,7 +98,9 @@ export function createMapController(
     layersChanged: () => layout.layOut(),
   })
   const { drawings } = scenes
-  const finder = createHullFinder(tiles, (pen) => drawings[pen.side] ?? drawings.A)
+  /** What lies under a pen of this side: where only one scene is drawn, that one. */
+  const drawingOn = (side: Side) => drawings[side] ?? scenes.leading()
+  const finder = createHullFinder(tiles, (pen) => drawingOn(pen.side))
 
   const paneHost = (own: Side): PaneHost => ({
     tool,
@@ -196,7 +199,8 @@ export function createMapController(
 
   const tellHint = () => {
     const placed = camera.plane()?.placed ?? true
-    emit({ type: 'tool-step', hint: placed ? tool().hint() : notPlaced, measures: null })
+    const measures = tool().measures?.() ?? null
+    emit({ type: 'tool-step', hint: placed ? tool().hint() : notPlaced, measures })
   }
 
   return {
@@ -210,6 +214,8 @@ export function createMapController(
         layout.layOut()
         return
       }
+      snapTool.scenesChanged()
+      for (const pane of layout.panes()) pane.penStays()
       tellHint()
       frames.ask()
     },

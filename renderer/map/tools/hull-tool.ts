@@ -137,10 +137,13 @@ export function createHullTool(host: ToolHost): HullTool {
       : `Click the bow, then the stern: beam ${preset.title}. P changes it.`
   }
 
-  const step = () => {
+  const measures = () => {
     const hull = sketch()
-    const measures = hull === null || bow === null ? null : host.measure(hull, bow.side)
-    host.emit({ type: 'tool-step', hint: hint(), measures })
+    return hull === null || bow === null ? null : host.measure(hull, bow.side)
+  }
+
+  const step = () => {
+    host.emit({ type: 'tool-step', hint: hint(), measures: measures() })
     host.repaint()
   }
 
@@ -162,6 +165,7 @@ export function createHullTool(host: ToolHost): HullTool {
 
   return {
     hint,
+    measures,
     isDrawing: () => bow !== null,
     press(at, toScreen) {
       if (at.lonLat === null) return true

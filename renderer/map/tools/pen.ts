@@ -1,4 +1,5 @@
 import type { LonLat } from '../../../src/domain/polygon.ts'
+import type { LiveMeasures } from '../map-contract.ts'
 
 export type Side = 'A' | 'B'
 
@@ -53,6 +54,8 @@ export interface Tool {
   accept?(): boolean
   /** What the next click does. */
   hint(): string
+  /** What is proposed or drawn so far measures. */
+  measures?(): LiveMeasures | null
 }
 
 /** A press and a release less than this apart, in CSS pixels, are a click. */

@@ -18,19 +18,30 @@ export interface Proposal {
 export interface SnapHost extends ToolHost {
   /** Looks for the hull under the pen; null where nothing stands out. */
   findHull(pen: Pen, signal: AbortSignal): Promise<Proposal | null>
+  /** The scene that is drawn on a side; null where none is. */
+  sceneUid(side: Side): string | null
+}
+
+export interface SnapTool extends Tool {
+  accept(): boolean
+  /** Another scene may be drawn now: what was found in the picture of another is no outline on this one. */
+  scenesChanged(): void
 }
 
 const pointHint = 'Point at a ship and click: its outline is looked for in the samples.'
 
 /** Points at a ship; what is found is proposed as a ghost, to be taken by Enter; another click refuses it. */
-export function createSnapTool(host: SnapHost): Tool & { accept(): boolean } {
+export function createSnapTool(host: SnapHost): SnapTool {
   let asked: { pen: Pen; stop: AbortController } | null = null
+  /** The scene that was looked at last. */
+  let scene: string | null = null
   let ghost: { hull: Hull; knowsBow: boolean; proposal: Proposal; side: Side; at: LonLat } | null = null
   let said = pointHint
 
+  const measures = () => (ghost === null ? null : host.measure(ghost.hull, ghost.side))
+
   const step = () => {
-    const measures = ghost === null ? null : host.measure(ghost.hull, ghost.side)
-    host.emit({ type: 'tool-step', hint: said, measures })
+    host.emit({ type: 'tool-step', hint: said, measures: measures() })
     host.repaint()
   }
 
@@ -44,6 +55,7 @@ export function createSnapTool(host: SnapHost): Tool & { accept(): boolean } {
     drop()
     const stop = new AbortController()
     asked = { pen, stop }
+    scene = host.sceneUid(pen.side)
     said = 'Looking for the edge of the hull …'
     step()
     const answered = (proposal: Proposal | null) => {
@@ -91,7 +103,12 @@ export function createSnapTool(host: SnapHost): Tool & { accept(): boolean } {
 
   return {
     hint: () => said,
+    measures,
     accept,
+    scenesChanged() {
+      const side = ghost?.side ?? asked?.pen.side
+      if (side !== undefined && host.sceneUid(side) !== scene) refuse()
+    },
     press(at) {
       if (at.lonLat === null) return true
       // Where it was found the same would be found again.
@@ -117,8 +134,8 @@ export function createSnapTool(host: SnapHost): Tool & { accept(): boolean } {
       if (at === null) return
       const percent = Math.round(100 * ghost.proposal.confidence)
       const sure = ghost.proposal.confidence >= sureFrom ? '' : ' not sure'
-      const measures = measuresText(host.measure(ghost.hull, ghost.side), ghost.knowsBow)
-      paintChip(easel, at, `${measures}  ${percent} %${sure}`)
+      const text = measuresText(host.measure(ghost.hull, ghost.side), ghost.knowsBow)
+      paintChip(easel, at, `${text}  ${percent} %${sure}`)
     },
   }
 }

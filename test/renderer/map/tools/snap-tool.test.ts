@@ -18,11 +18,13 @@ const proposal = (values: Partial<Proposal> = {}): Proposal => ({
 
 async function pointed(answer: Proposal | null) {
   const desk = createDesk()
-  const tool = createSnapTool({ ...desk.host, findHull: () => Promise.resolve(answer) })
+  const shown = { scene: 'march' }
+  const findHull = () => Promise.resolve(answer)
+  const tool = createSnapTool({ ...desk.host, findHull, sceneUid: () => shown.scene })
   tool.press(penAt([505, 480]), toScreen)
   await Promise.resolve()
   await Promise.resolve()
-  return { ...desk, tool }
+  return { ...desk, tool, shown }
 }
 
 describe('snapping to a hull', () => {
@@ -49,6 +51,16 @@ describe('snapping to a hull', () => {
       expect(tool.accept()).toBe(false)
       expect(ofType('hull-drawn')).toHaveLength(0)
     }
+  })
+
+  it('proposes nothing on another date than that in whose picture it was found', async () => {
+    const { tool, shown, ofType } = await pointed(proposal())
+    tool.scenesChanged()
+    expect(tool.hint()).toContain('Enter takes it')
+    shown.scene = 'april'
+    tool.scenesChanged()
+    expect(tool.accept()).toBe(false)
+    expect(ofType('hull-drawn')).toHaveLength(0)
   })
 
   it('says when it is not sure and why, and when there is nothing', async () => {
