@@ -2,7 +2,7 @@ import { Button } from '../ui/Button.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { screenText } from '../ui/screen-text.ts'
 import { useAction, useReading, useReadout, useWorkbench } from './desk-context.ts'
-import { nextClick } from './next-click.ts'
+import { arrowsMove, nextClick } from './next-click.ts'
 import { useFocusedTitle } from './focused-title.ts'
 
 /** The line at the bottom: what the next click does, what the core is doing, and the way to the keys. */
@@ -11,6 +11,7 @@ export function StatusLine() {
   const tool = useWorkbench((state) => state.tool)
   const isKeyboardPen = useReadout((state) => state.isKeyboardPen)
   const rest = useReading(nextClick)
+  const penMoves = useReading(arrowsMove)
   const tiles = useReadout((state) => state.tilesPending)
   const keys = useAction('keys')
   const focused = useFocusedTitle()
@@ -20,12 +21,7 @@ export function StatusLine() {
       <span className="clip" aria-live="polite" data-testid="next-click">
         {hint}
       </span>
-      {isKeyboardPen ? (
-        <span className="faint">
-          <Kbd keys="Enter" /> clicks at the cross; arrows move the map by 80 pixels, with{' '}
-          <Kbd keys="Shift" /> by 10, with <Kbd keys="Ctrl" /> by 1
-        </span>
-      ) : null}
+      {isKeyboardPen ? <PenKeys moves={penMoves} /> : null}
       {tool === 'select' ? null : (
         <span className="faint">
           <Kbd keys="Escape" /> steps back
@@ -39,6 +35,25 @@ export function StatusLine() {
         <Kbd keys="?" /> keys
       </button>
     </footer>
+  )
+}
+
+/** What the keys of the keyboard's pen do, while they are the map's. */
+function PenKeys({ moves }: { moves: ReturnType<typeof arrowsMove> }) {
+  if (moves === null) return null
+  return (
+    <span className="faint pen-keys">
+      {moves === 'hull' ? (
+        <>
+          <Kbd keys="Enter" /> clicks at the cross or takes hold of a handle there; arrows move the hull
+        </>
+      ) : (
+        <>
+          <Kbd keys="Enter" /> clicks at the cross; arrows move the map by 80 pixels, with{' '}
+          <Kbd keys="Shift" /> by 10, with <Kbd keys="Ctrl" /> by 1
+        </>
+      )}
+    </span>
   )
 }
 

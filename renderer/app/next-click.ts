@@ -35,3 +35,11 @@ export function nextClick(desk: Desk): string {
     return 'Press H, then click the bow, the stern and the side of a ship.'
   return 'Click a hull to select it, or press H to draw one.'
 }
+
+/** What the arrow keys move on the map; null where they and Enter answer for hulls that are carried forward. */
+export function arrowsMove({ workbench }: Desk): 'map' | 'hull' | null {
+  const { carry, shown, selection, tool } = workbench.getState()
+  if (tool !== 'select') return 'map'
+  if (selection.size > 0) return 'hull'
+  return carry !== null && carry.scene === shown ? null : 'map'
+}

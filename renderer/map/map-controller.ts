@@ -221,6 +221,7 @@ export function createMapController(
     },
     setCompare(view, settings) {
       layout.set(view, settings)
+      keyboardPen.relaid()
       frames.ask()
     },
     setFootprints(next) {

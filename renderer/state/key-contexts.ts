@@ -10,8 +10,9 @@ export function activeContexts({ workbench }: Desk): readonly KeyContext[] {
   if (labelStep !== null && labelStep.selection === selection) contexts.push(labelStep.context)
   if (tab === 'changes' && changes.focused) contexts.push('changes')
   if (alignment !== null) contexts.push('align')
-  // A hull that was selected meanwhile is worked on first; Esc gives the keys back.
-  if (carry !== null && carry.scene === shown && selection.size === 0) contexts.push('carry')
+  // A hull that was selected or is being drawn meanwhile is worked on first; Esc gives the keys back.
+  const isCarried = carry !== null && carry.scene === shown
+  if (isCarried && tool === 'select' && selection.size === 0) contexts.push('carry')
   if (tool === 'hull') contexts.push('hull')
   if (mapFocused && tool === 'select' && selection.size > 0) contexts.push('map')
   const isCompared = shown !== null && compared !== null

@@ -4,6 +4,7 @@ import type { Client, OutputOf } from '../../src/contract/define.ts'
 import type { Uid } from '../../src/domain/identifiers.ts'
 import { asProblem, type ProblemReport } from '../../src/domain/problem.ts'
 import { runJob } from './jobs.ts'
+import { keepScenes } from './kept-scenes.ts'
 import { scenesByDate } from './project-index.ts'
 import type { PyramidWork } from './pyramid-work.ts'
 import { addProblems, setReadiness, takeResult, type ProjectStore } from './project-store.ts'
@@ -101,7 +102,7 @@ export function createSceneWork(
     }
   })
 
-  return {
+  const work: SceneWork = {
     async addScenes(given) {
       const chosen = given ?? (await bridge.choose({ kind: 'add-scenes' }))
       if (chosen.length === 0) return
@@ -116,7 +117,7 @@ export function createSceneWork(
         const added = scenes.flatMap(({ uid, added }) => (added && uid !== null ? [uid] : []))
         const newest = scenesByDate(project.getState().index).find(({ uid }) => arrived.has(uid))
         if (newest !== undefined && (workbench.getState().shown === null || chosen.length === 1))
-          this.show(newest.uid)
+          work.show(newest.uid)
         // Both wait until the scene that is shown now has been drawn; its pyramid comes first.
         const { shown } = workbench.getState()
         void pyramids.prepareAll(added.toSorted((a, b) => Number(b === shown) - Number(a === shown)))
@@ -135,7 +136,7 @@ export function createSceneWork(
     compareWith(scene) {
       const { shown, compared } = workbench.getState()
       if (scene !== null && scene === shown) {
-        if (compared !== null) this.show(compared)
+        if (compared !== null) work.show(compared)
         workbench.setState({ compared: scene })
         return
       }
@@ -179,6 +180,11 @@ export function createSceneWork(
     },
     makeReady: (scene) => void prepare(scene),
   }
+  keepScenes(project, workbench, {
+    show: (scene) => work.show(scene),
+    compareWith: (scene) => work.compareWith(scene),
+  })
+  return work
 }
 
 function fileName(path: string): string {

@@ -8,6 +8,8 @@ export interface KeyboardPen {
   press(): void
   /** Stands in the part of the map that is its own now, and shows itself there. */
   stand(): void
+  /** The map was divided anew: a pen that is shown stands in the middle of its part again. */
+  relaid(): void
   /** The map was moved by keys: what lies under the pen is another place with the next frame, or the next press. */
   follow(): void
   /** Whether a handle is held. */
@@ -88,6 +90,14 @@ export function createKeyboardPen(
     })
   }
 
+  const stand = () => {
+    catchUp()
+    ground = here()
+    ground.renderNow()
+    place()
+    send('pointermove', 0)
+  }
+
   return {
     element,
     holds: () => holds,
@@ -106,12 +116,9 @@ export function createKeyboardPen(
       send('pointerdown', 1)
       if (!holds) send('pointerup', 0)
     },
-    stand() {
-      catchUp()
-      ground = here()
-      ground.renderNow()
-      place()
-      send('pointermove', 0)
+    stand,
+    relaid() {
+      if (!element.hidden && !holds) stand()
     },
     follow() {
       frame ??= requestAnimationFrame(catchUp)

@@ -168,12 +168,7 @@ function SceneMenu({ scene, shown, missing }: { scene: Scene; shown: boolean; mi
     {
       label: 'Remove from project',
       blocked: locked ?? (count > 0 ? `${count} sightings lie on it: delete them first.` : null),
-      run: () => {
-        const wasShown = workbench.getState().shown === uid
-        void session.edit({ kind: 'scene.remove', uid }).then((saved) => {
-          if (saved !== null && wasShown) session.scenes.show(null)
-        })
-      },
+      run: () => void session.edit({ kind: 'scene.remove', uid }),
     },
   ]
   return (

@@ -2,7 +2,7 @@ import { newUid } from '../../../src/domain/identifiers.ts'
 import { both, projectWritable, sceneMeasurable, sceneShown, someSelected, type Action } from '../action.ts'
 import type { Desk } from '../desk.ts'
 import { outlined } from '../nudge-work.ts'
-import { select } from '../workbench-store.ts'
+import { notify, select } from '../workbench-store.ts'
 
 const movable = both(
   projectWritable,
@@ -90,6 +90,11 @@ export const arrangeActions: readonly Action[] = [
     run: ({ project, workbench }) => {
       const uids = outlined(project.getState().index, workbench.getState().selection)
       workbench.setState({ copied: uids })
+      notify(workbench, 'done', {
+        subject: uids.length === 1 ? '1 hull copied.' : `${uids.length} hulls copied.`,
+        what: 'Show another date, and paste there with Ctrl V or from the Sighting menu.',
+        do: '',
+      })
     },
   },
   {

@@ -138,11 +138,7 @@ export const sceneActions: readonly Action[] = [
     }),
     run: (desk) => {
       const scene = shownScene(desk)
-      if (scene === undefined) return
-      const next = neighbour(desk, scene.uid, -1) ?? neighbour(desk, scene.uid, 1)
-      void desk.session.edit({ kind: 'scene.remove', uid: scene.uid }).then((saved) => {
-        if (saved !== null) desk.session.scenes.show(next?.uid ?? null)
-      })
+      if (scene !== undefined) void desk.session.edit({ kind: 'scene.remove', uid: scene.uid })
     },
   },
 ]

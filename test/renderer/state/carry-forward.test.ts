@@ -179,9 +179,14 @@ describe('carrying forward by key', () => {
     )
   })
 
-  it('gives the keys back to their usual meaning when it ends, or while a hull is selected', () => {
+  it('gives the keys back to their usual meaning when it ends, or while a hull is drawn or selected', () => {
     const { desk, press } = begun(3)
     expect(actionForKey(keyPress('x'), false, desk)?.id).toBe('carry.gone')
+    desk.workbench.setState({ tool: 'hull' })
+    expect(actionForKey(keyPress('Enter', 'Enter'), false, desk)?.id).not.toBe('carry.there')
+    press('Escape', 'Escape')
+    expect(desk.workbench.getState().tool).toBe('select')
+    expect(actionForKey(keyPress('Enter', 'Enter'), false, desk)?.id).toBe('carry.there')
     select(desk.workbench, [uidOf(100)])
     expect(actionForKey(keyPress('x'), false, desk)?.id).toBe('scene.swap')
     press('Escape', 'Escape')
