@@ -190,10 +190,10 @@ class PyramidBuilder {
       workers.map(async (worker, number) => {
         for (const input of inputs) {
           this.#signal.throwIfAborted()
-          const { plane, firstRow } = input.part
+          const { plane, firstRow, firstBlock } = input.part
           const level = plane === 'mask' ? base?.mask : base
-          const strip = Math.floor(firstRow / (level?.blockHeight ?? 1))
-          const lane = (plane === 'mask' ? 0 : plane) + strip
+          const down = Math.floor(firstRow / (level?.blockHeight ?? 1))
+          const lane = (plane === 'mask' ? 0 : plane) + down + firstBlock
           if (lane % workers.length === number) this.#count(await worker.ask('pyramid.fill', input))
         }
       }),

@@ -155,6 +155,27 @@ describe('a display pyramid', () => {
     }
   })
 
+  test('is the same whether the scene lies in strips or in tiles taller than the rows worked on at once', async () => {
+    const bands = [1, 2].map((seed) => noise(new Uint16Array(pixels(odd)), 0, 65536, seed))
+    const halves: unknown[] = []
+    for (const layout of [
+      strips,
+      { blocks: { tileWidth: 1120, tileHeight: 1248 }, compression: 'lzw' },
+      { blocks: { tileWidth: 400, tileHeight: 720 }, compression: 'deflate', interleave: 'band' },
+    ] as const) {
+      folder = join(root, String((count += 1)))
+      const pyramid = await openSceneFile(await build(writeNoise(scenePath(), odd, bands, layout)))
+      const [width, height] = [Math.ceil(odd.width / 2), Math.ceil(odd.height / 2)]
+      const level = pyramid.image.levels.findIndex((one) => one.width === width)
+      halves.push(
+        (await readWindow(pyramid.reader, { level, x: 0, y: 0, width, height, bands: [1, 2] })).samples,
+      )
+      await pyramid.close()
+    }
+    expect(halves[1]).toEqual(halves[0])
+    expect(halves[2]).toEqual(halves[0])
+  })
+
   test('is not made for small scenes and for tiled ones with overviews', async () => {
     const small = writeNoise(scenePath(), { width: 300, height: 200 }, [new Uint8Array(60_000)], strips)
     expect(await buildPyramid({ path: small, sha256: null }, join(folder, 'small.tif'), pool, quiet)).toBe(

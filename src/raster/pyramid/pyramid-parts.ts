@@ -1,5 +1,5 @@
 import { Problem } from '../../domain/problem.ts'
-import { rowBytesOf, samplesInBlock } from '../decoding/decode-block.ts'
+import { rowBytesOf, rowsInBlock, samplesInBlock } from '../decoding/decode-block.ts'
 import { unpacksInRows } from '../decoding/strip-rows.ts'
 import { samplesOf, type Level, type PixelImage } from '../scene-image.ts'
 import type { SceneReader } from '../scene-reader.ts'
@@ -58,26 +58,34 @@ function partsOf(level: Level, plane: FillPart['plane'], firstRow: number, rows:
   return parts
 }
 
+/** A row of tiles that is larger is decoded anew for each band of rows: to keep it costs more memory than it saves time. */
+const mostKeptTiles = 160 * 1024 * 1024
+
 /**
- * Decoded bytes that a reader has to keep so that compressed strips which reach over several bands of `bandRows` rows are
- * decoded once; 0 where none does.
+ * Decoded bytes that a reader has to keep so that compressed blocks which reach over several bands of `bandRows` rows are
+ * decoded once; 0 where none does, or where they are tiles too large to be kept.
  */
 export function keptBytes(image: PixelImage, bandRows: number): number {
   const [base] = image.levels
   if (base === undefined) return 0
-  const kept = [base, base.mask].map((level) => {
-    if (level === null || level.compression === 'NONE' || level.layout === 'tiled') return 0
-    if (unpacksInRows(level)) return 0
-    const isInOneBand = bandRows % level.blockHeight === 0
-    return isInOneBand ? 0 : 2 * decodedBytes(level)
-  })
+  const kept = [base, base.mask].map((level) => (level === null ? 0 : keptOf(level, bandRows)))
   const bytes = kept.reduce((sum, one) => sum + one, 0)
   return bytes === 0 ? 0 : bytes + 1
 }
 
+function keptOf(level: Level, bandRows: number): number {
+  const isInOneBand = bandRows % level.blockHeight === 0
+  if (level.compression === 'NONE' || unpacksInRows(level) || isInOneBand) return 0
+  if (level.layout === 'striped') return 2 * decodedBytes(level)
+  const planes = level.planar === 'band' ? level.samplesPerPixel : 1
+  const row = planes * level.blocksAcross * decodedBytes(level)
+  // A reader keeps no block that takes more than half of its room.
+  return row <= mostKeptTiles ? Math.max(row, 2 * decodedBytes(level)) : 0
+}
+
 /**
- * Whether each strip has to be read by one thread alone, from its first row to its last: those that are unpacked row by
- * row, and those that are kept.
+ * Whether each block has to be read by one thread alone, from its first row to its last: strips that are unpacked row by
+ * row, and blocks that are kept.
  */
 export function readsInLanes(image: PixelImage, bandRows: number): boolean {
   const [base] = image.levels
@@ -87,7 +95,7 @@ export function readsInLanes(image: PixelImage, bandRows: number): boolean {
 
 /** Bytes of a block's samples in memory: samples of 1 bit take a byte each there. */
 function decodedBytes(level: Level): number {
-  const rows = Math.min(level.blockHeight, level.height)
+  const rows = rowsInBlock(level, 0)
   return rows * level.blockWidth * samplesInBlock(level) * samplesOf(level.sampleType, 0).BYTES_PER_ELEMENT
 }
 
