@@ -7,7 +7,7 @@ import { ProblemBanner } from '../ui/Notice.tsx'
 import { screenText } from '../ui/screen-text.ts'
 import { ActionButton } from './ActionButton.tsx'
 import { CarryOffer, offerText } from '../panels/carry-forward/CarryOffer.tsx'
-import { useDesk, useProject, useReading, useWorkbench } from './desk-context.ts'
+import { useDesk, useProject, useReading, useReadout, useWorkbench } from './desk-context.ts'
 
 /** The first screen: make a project, open one, or go on with a recent one. */
 export function NoProject() {
@@ -114,7 +114,7 @@ export function MapHint() {
   return null
 }
 
-/** What to do on a scene on which nothing is drawn yet, or why nothing can be; lies under the dates. */
+/** What to do on a scene that is out of sight or on which nothing is drawn yet, or why nothing can be; lies under the dates. */
 export function FirstHull() {
   const shown = useWorkbench((state) => state.shown)
   const readiness = useProject((state) => (shown === null ? undefined : state.readiness.get(shown)))
@@ -126,6 +126,11 @@ export function FirstHull() {
   const tool = useWorkbench((state) => state.tool)
   const carrying = useWorkbench((state) => state.carry !== null)
   const offered = useReading((desk) => offerText(desk) !== null)
+  const isElsewhere = useReading(
+    (desk) => desk.readout.getState().centre !== null && desk.map.current?.regionInView() === null,
+  )
+  // What is in sight goes with the map.
+  useReadout((state) => state.centre)
   // What is wrong with either of two dates, the comparison says itself.
   const isCompared = useWorkbench(({ view, compared }) => view !== 'single' && compared !== null)
   if (isCompared) return null
@@ -136,6 +141,13 @@ export function FirstHull() {
     return (
       <div className="first-hull glass warn" role="note">
         {screenText(why)}
+      </div>
+    )
+  if (isElsewhere)
+    return (
+      <div className="first-hull glass with-ways" role="note" aria-label="Out of sight">
+        <p>This scene lies elsewhere: none of it is in sight.</p>
+        <ActionButton id="map.fit-scene" />
       </div>
     )
   if (offered) return <CarryOffer />
@@ -152,7 +164,7 @@ export function FirstHull() {
 /** That the pixels of the scene are away, and how they come back; what was drawn on it is seen all the same. */
 function FileAway({ outside }: { outside: boolean }) {
   return (
-    <div className="first-hull glass file-away" role="note" aria-label="Scene file">
+    <div className="first-hull glass with-ways" role="note" aria-label="Scene file">
       <p>
         <b>{outside ? unfollowed : away}.</b> Sightings, measures and exports work without it.
       </p>

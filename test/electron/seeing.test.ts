@@ -202,6 +202,30 @@ describe('an analyst who looks closely', () => {
     }
   })
 
+  it('finds coordinates and bookmarks by the search, and the way back to a scene out of sight', async () => {
+    const search = window.page.getByRole('dialog', { name: 'Commands' }).getByRole('combobox')
+    const inSearch = async (text: string, choice: RegExp) => {
+      await window.page.keyboard.press('Control+k')
+      await search.fill(text)
+      await window.page.getByRole('option', { name: choice }).waitFor()
+      await window.page.keyboard.press('Enter')
+      await search.waitFor({ state: 'detached' })
+    }
+    const note = window.page.getByRole('note', { name: 'Out of sight' })
+    await window.page.keyboard.press('Control+b')
+    await window.page.getByRole('textbox', { name: 'Name', exact: true }).fill('Outer basin')
+    await window.page.keyboard.press('Enter')
+    await inSearch('31.2 N 121.5 E', /^Go to 31\.20000° N 121\.50000° E/)
+    await note.getByRole('button', { name: 'Whole scene' }).click()
+    await note.waitFor({ state: 'detached' })
+    await inSearch('31.2 121.5', /^Go to 31\.20000° N/)
+    await note.waitFor()
+    await inSearch('outer', /^Outer basin Bookmark/)
+    await note.waitFor({ state: 'detached' })
+    await window.page.getByRole('button', { name: 'Delete bookmark Outer basin' }).click()
+    await window.page.keyboard.press('Home')
+  })
+
   it('turns the map, finds north again, and pans on the overview', async () => {
     const compass = window.page.getByRole('button', { name: 'North up' })
     await window.page.keyboard.press(']')

@@ -2,9 +2,8 @@ import type { Place } from '../../../src/domain/place.ts'
 import { placeKinds } from '../../../src/domain/vocabulary.ts'
 import { ActionButton } from '../../app/ActionButton.tsx'
 import { useDesk, useProject, useWorkbench } from '../../app/desk-context.ts'
-import { runAction } from '../../state/actions.ts'
+import { choosePlace } from '../../state/actions/watch-actions.ts'
 import { placesByName, placeTitle, scenesOf, sightingsAt } from '../../state/watched-places.ts'
-import { select } from '../../state/workbench-store.ts'
 import { screenText } from '../../ui/screen-text.ts'
 import { Table, TableRow } from '../../ui/Table.tsx'
 
@@ -45,13 +44,8 @@ function PlaceLine({ place }: { place: Place }) {
   const chosen = useWorkbench((state) => state.place === place.uid)
   const sightings = sightingsAt(index, place)
   const parent = index.places.get(place.parent_uid ?? '')
-  const choose = () => {
-    select(desk.workbench, [])
-    desk.workbench.setState({ place: place.uid })
-    runAction('place.go-to', desk)
-  }
   return (
-    <TableRow selected={chosen} onChoose={choose}>
+    <TableRow selected={chosen} onChoose={() => choosePlace(desk, place.uid)}>
       <span role="cell" className="clip">
         {screenText(placeTitle(place))}
       </span>

@@ -1,3 +1,4 @@
+import type { Uid } from '../../../src/domain/identifiers.ts'
 import { both, projectOpen, projectWritable, sceneMeasurable, sceneShown, type Action } from '../action.ts'
 import type { Desk } from '../desk.ts'
 import { focusPart } from '../focus-part.ts'
@@ -12,6 +13,22 @@ const watched: Action['when'] = (desk) => placeNow(desk) !== undefined || 'Choos
 const onMap: Action['when'] = (desk) => {
   if (desk.map.current === null) return 'Show a scene first.'
   return placeNow(desk)?.geom != null || 'This place has no area.'
+}
+
+const goToPlace: Action = {
+  id: 'place.go-to',
+  label: 'Go to the place',
+  menu: 'View',
+  keys: [],
+  when: both(watched, sceneShown, onMap),
+  run: (desk) => desk.map.current?.fitFootprint(placeNow(desk)?.uid ?? ''),
+}
+
+/** Makes a place the one that is watched, and goes there where the map can. */
+export function choosePlace(desk: Desk, uid: Uid): void {
+  select(desk.workbench, [])
+  desk.workbench.setState({ place: uid })
+  if (goToPlace.when(desk) === true) goToPlace.run(desk)
 }
 
 /** The scene of the place that is `steps` dates on from the one that is shown. */
@@ -72,14 +89,7 @@ export const watchActions: readonly Action[] = [
       openDialog(workbench, 'place')
     },
   },
-  {
-    id: 'place.go-to',
-    label: 'Go to the place',
-    menu: 'View',
-    keys: [],
-    when: both(watched, sceneShown, onMap),
-    run: (desk) => desk.map.current?.fitFootprint(placeNow(desk)?.uid ?? ''),
-  },
+  goToPlace,
   dateAction('place.next-date', 'Next date of the place', 'Ctrl+.', 1),
   dateAction('place.previous-date', 'Date of the place before', 'Ctrl+,', -1),
   {
