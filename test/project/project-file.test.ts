@@ -100,6 +100,27 @@ describe('what was saved', () => {
     expect(stored).toMatchObject({ geom: square(122.05, 29.95) })
   })
 
+  test('is where the layer says it reaches, also when the outermost record is gone or undone', () => {
+    const project = testProject()
+    const extents = () => {
+      const db = new Database(project.path, { readonly: true })
+      const sql = `SELECT min_x, min_y, max_x, max_y FROM gpkg_contents WHERE table_name LIKE 'sightings%'`
+      const rows = db.prepare(sql).raw().all()
+      db.close()
+      expect(rows[1]).toEqual(rows[0])
+      return rows[0]
+    }
+    expect(extents()).toEqual([null, null, null, null])
+    const [near, far] = [sighting(), sighting({ geom: square(-70, -10) })]
+    project.apply(change([insertSighting(near), insertSighting(far)]), by)
+    expect(extents()).toEqual([-70, -10, 122.051, 29.951])
+    const removal = change([makeEdit('sightings', far.uid, project.get('sightings', far.uid), null)])
+    const removed = project.apply(removal, by)
+    expect(extents()).toEqual([122.05, 29.95, 122.051, 29.951])
+    project.apply(invert(removed, newUid()), by)
+    expect(extents()).toEqual([-70, -10, 122.051, 29.951])
+  })
+
   test('gets identity, times and a revision where it had none', () => {
     const project = testProject()
     const bare = sighting({ created_at: null, updated_at: null, revision: null })
