@@ -70,7 +70,7 @@ const oldestMs = 24 * 3_600_000
 /** Removes parts whose process is gone. */
 export async function removeLeftovers(folder: string): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
-    const owner = /\.(\d+)\.part$/.exec(name)?.[1]
+    const owner = /\.tif\.(\d+)\.part$/.exec(name)?.[1]
     if (owner === undefined) continue
     const path = join(folder, name)
     const written = (await stat(path).catch(() => null))?.mtimeMs ?? 0

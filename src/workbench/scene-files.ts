@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
+import { lstat, readlink, stat } from 'node:fs/promises'
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { SceneFileState } from '../contract/scene-file.ts'
 import type { Uid } from '../domain/identifiers.ts'
 import { Problem } from '../domain/problem.ts'
@@ -51,7 +51,8 @@ export async function sceneFileStates(
   const states = await Promise.all(
     scenes.map(async (scene) => {
       const path = await followedPath(files, scene, confirmed)
-      if (path === null) return [scene.uid, leadsOutside(files, scene) ? 'outside' : 'missing'] as const
+      if (path === null)
+        return [scene.uid, (await leadsOutside(files, scene)) ? 'outside' : 'missing'] as const
       const found = await stat(path).catch(() => null)
       return [scene.uid, await fileState(files, scene, path, found)] as const
     }),
@@ -77,7 +78,7 @@ export async function reachableScenePath(places: ScenePlaces, scene: Scene): Pro
   const path = await scenePath(places, scene)
   const file = path === null ? null : await stat(path).catch(() => null)
   if (path !== null && file !== null) return path
-  const isOutside = path === null && leadsOutside(places, scene)
+  const isOutside = path === null && (await leadsOutside(places, scene))
   throw new Problem(
     'file/not-found',
     scene.name ?? scene.uid,
@@ -97,10 +98,13 @@ export async function outsideScenes(
 ): Promise<{ uid: Uid; path: string }[]> {
   if (places.followsStoredPaths) return []
   const confirmed = await confirmedOnce(places)()
-  return scenes.flatMap((scene) => {
-    const path = leadsOutside(places, scene) ? namedScenePath(places.projectPath, scene) : null
-    return path === null || confirmed.has(path) ? [] : [{ uid: scene.uid, path }]
-  })
+  const outside: { uid: Uid; path: string }[] = []
+  for (const scene of scenes) {
+    const path = namedScenePath(places.projectPath, scene)
+    if (path === null || confirmed.has(path) || !(await leadsOutside(places, scene))) continue
+    outside.push({ uid: scene.uid, path })
+  }
+  return outside
 }
 
 async function followedPath(
@@ -109,15 +113,38 @@ async function followedPath(
   confirmed: () => Promise<ReadonlySet<string>>,
 ): Promise<string | null> {
   const path = namedScenePath(places.projectPath, scene)
-  if (path === null || places.followsStoredPaths || !leadsOutside(places, scene)) return path
+  if (path === null || places.followsStoredPaths || !(await leadsOutside(places, scene))) return path
   return (await confirmed()).has(path) ? path : null
 }
 
-/** Whether a scene's path leads out of the project's folder; one that is absolute is taken for one that does. */
-function leadsOutside({ projectPath }: ScenePlaces, scene: Pick<Scene, 'path'>): boolean {
+/**
+ * Whether a scene's path leads out of the project's folder, by its name or by symbolic links in the folder; one that is
+ * absolute is taken for one that does. Nothing outside is looked at.
+ */
+async function leadsOutside({ projectPath }: ScenePlaces, scene: Pick<Scene, 'path'>): Promise<boolean> {
   const path = namedScenePath(projectPath, scene)
   if (path === null || scene.path === null) return false
-  return isAbsolute(scene.path) || relative(dirname(projectPath), path).startsWith('..')
+  return isAbsolute(scene.path) || (await linksOutside(dirname(projectPath), path, mostLinks))
+}
+
+/** As many as Linux follows. */
+const mostLinks = 40
+
+async function linksOutside(folder: string, path: string, links: number): Promise<boolean> {
+  const inside = relative(folder, path)
+  if (inside.startsWith('..') || isAbsolute(inside) || links === 0) return true
+  let here = folder
+  const parts = inside.split(sep)
+  for (const [index, part] of parts.entries()) {
+    const above = here
+    here = join(here, part)
+    const found = await lstat(here).catch(() => null)
+    if (found === null) return false
+    if (!found.isSymbolicLink()) continue
+    const target = resolve(above, await readlink(here))
+    return await linksOutside(folder, join(target, ...parts.slice(index + 1)), links - 1)
+  }
+  return false
 }
 
 /** The paths that were named on this machine, read when first asked for. */

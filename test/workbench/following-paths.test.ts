@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -53,6 +53,32 @@ it('looks at no path out of the folder until the analyst said yes to it, once on
   expect((await desk.core['project.snapshot'](undefined)).missingScenes).toEqual([])
   await desk.restart({ onOtherMachine: true })
   expect(await states(uids)).toBe('outside outside')
+})
+
+it.skipIf(process.platform === 'win32')('asks too where links in the folder lead out of it', async () => {
+  const names = ['own.tif', 'lent.tif', 'lent/deep.tif', 'again.tif', 'circle.tif']
+  await mkdir(desk.at('lent'))
+  for (const name of names) await desk.put(name, hullFile(name))
+  const grants = await Promise.all(names.map((name) => desk.grant(desk.at(name))))
+  const { scenes } = await desk.core['scene.add']({ grants })
+  const uids = scenes.map(({ uid }) => uid!)
+  const replace = async (name: string, target: string) => {
+    await rm(desk.at(name), { recursive: true })
+    await symlink(target, desk.at(name))
+  }
+  await writeFile(join(archive, 'deep.tif'), hullFile('lent/deep.tif'))
+  await replace('lent.tif', join(archive, 'deep.tif'))
+  await replace('lent', archive)
+  await replace('again.tif', './own.tif')
+  await replace('circle.tif', 'circle.tif')
+  await desk.restart({ onOtherMachine: true })
+  expect(await states(uids)).toBe('unverified outside outside unverified outside')
+  const asked = await desk.core['scene.outside']({ uids })
+  expect(asked.scenes.map(({ path }) => path)).toEqual(
+    ['circle.tif', 'lent.tif', 'lent/deep.tif'].map((name) => desk.at(name)),
+  )
+  await desk.core['scene.follow']({ uids: asked.scenes.map(({ uid }) => uid), listed: asked.listed })
+  expect(await states(uids)).toMatch(/^unverified \w+ unverified unverified missing$/)
 })
 
 it('confirms what was listed and nothing else', async () => {
