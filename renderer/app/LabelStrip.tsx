@@ -14,15 +14,16 @@ import { useAction, useProject, useWorkbench } from './desk-context.ts'
 
 /**
  * The labels that a key gives to the selected sightings; each can be clicked too. While a first key waits for its
- * second, the row shows what the second can be. Not there without a selection.
+ * second, the row shows what the second can be. Not there without a selection, nor over scenes that are being aligned.
  */
 export function LabelStrip() {
-  const some = useWorkbench((state) => state.selection.size > 0)
+  // While scenes are aligned the same keys do other things.
+  const isThere = useWorkbench((state) => state.selection.size > 0 && state.alignment === null)
   const context = useWorkbench(({ labelStep, selection }) =>
     labelStep?.selection === selection ? labelStep.context : null,
   )
   const own = useWorkbench((state) => state.keymap.labels)
-  if (!some) return null
+  if (!isThere) return null
   const open = groupKeys.find(({ opens }) => opens !== null && opens === context)
   return (
     <MapToolbar className="label-strip glass" label="Labels">

@@ -82,7 +82,11 @@ export function ChangesTable({
           </span>
         ))}
       </div>
-      {doubt === null ? null : <p className="changes-doubt dim">{doubt}</p>}
+      {doubt === null ? null : (
+        <details className="changes-doubt dim">
+          <summary title={doubt}>{doubt}</summary>
+        </details>
+      )}
       {rows.map((row) => (
         <ChangeLine
           key={row.key}
