@@ -53,30 +53,38 @@ const knownFrequencies = new Map<number, Frequencies>()
 function frequenciesOf(size: number): Frequencies {
   const known = knownFrequencies.get(size)
   if (known !== undefined) return known
-  const rings = limits.map((): number[] => [])
-  for (let u = 0; u < size; u += 1) {
-    const left = limits.map((limit) => (limit * size) ** 2 - signed(u, size) ** 2)
-    for (let v = 0; v < size; v += 1) {
-      const square = signed(v, size) ** 2
-      let ring = 0
-      while (square > (left[ring] ?? Infinity)) ring += 1
-      rings[ring]?.push(u * size + v)
-    }
-  }
-  const places = Int32Array.from(rings.flat())
-  const radians = Float64Array.from(
-    { length: size },
-    (_, cycles) => (2 * Math.PI * signed(cycles, size)) / size,
-  )
-  let count = 0
+  const rings = new Uint8Array(size * size)
+  for (let u = 0; u < size; u += 1) putRings(rings, size, u)
+  const counts = limits.map((_, last) => rings.reduce((sum, ring) => sum + (ring <= last ? 1 : 0), 0))
+  const next = Uint32Array.of(0, ...counts)
+  const all = counts.at(-1) ?? 0
   const made = {
-    places: places.map((place) => 2 * place),
-    across: Float64Array.from(places, (place) => radians[Math.floor(place / size)] ?? 0),
-    down: Float64Array.from(places, (place) => radians[place % size] ?? 0),
-    counts: rings.map(({ length }) => (count += length)),
+    places: new Int32Array(all),
+    across: new Float64Array(all),
+    down: new Float64Array(all),
+    counts,
+  }
+  for (let place = 0; place < rings.length; place += 1) {
+    const ring = rings[place] ?? 0
+    if (ring >= limits.length) continue
+    const at = next[ring] ?? 0
+    next[ring] = at + 1
+    made.places[at] = 2 * place
+    made.across[at] = (2 * Math.PI * signed(Math.floor(place / size), size)) / size
+    made.down[at] = (2 * Math.PI * signed(place % size, size)) / size
   }
   knownFrequencies.set(size, made)
   return made
+}
+
+/** Between which limits each frequency with `u` cycles across lies: 0 below the first, their number beyond the last. */
+function putRings(rings: Uint8Array, size: number, u: number): void {
+  for (let v = 0; v < size; v += 1) {
+    const square = (signed(u, size) ** 2 + signed(v, size) ** 2) / size ** 2
+    let ring = 0
+    while (square > (limits[ring] ?? Infinity) ** 2) ring += 1
+    rings[u * size + v] = ring
+  }
 }
 
 /** Cycles a side, of which the upper half stands for the negative ones. */

@@ -24,10 +24,10 @@ export function fourierOf(size: number): Fourier {
 
 function makeFourier(size: number): Fourier {
   const fft = new FFT(size)
-  const output = new Float64Array(2 * size)
+  const [input, output] = [new Float64Array(2 * size), new Float64Array(2 * size)]
   const rows = (data: Float64Array, inverse: boolean): void => {
     for (let start = 0; start < data.length; start += 2 * size) {
-      const input = data.subarray(start, start + 2 * size)
+      input.set(data.subarray(start, start + 2 * size))
       if (inverse) fft.inverseTransform(output, input)
       else fft.transform(output, input)
       data.set(output, start)
