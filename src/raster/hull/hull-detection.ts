@@ -3,6 +3,7 @@ import { pointedness, refinedBox, type FreeSides } from './hull-edges.ts'
 import { withFlanks } from './hull-flanks.ts'
 import { extentOf, farthestM, lookedAt, mostReach, type HullSource, type Look } from './hull-look.ts'
 import { cornersOf, resizedPatch, type PixelBox, type PixelPoint } from './hull-patch.ts'
+import { isAlongside, withWholeBreadth, withWholeLength, type Waters } from './hull-length.ts'
 import { searchHulls, type Candidate, type Found } from './hull-search.ts'
 import { settledHull } from './hull-settle.ts'
 import { withShadedEnds } from './hull-shade.ts'
@@ -47,6 +48,8 @@ const mostSettled = 320
 const freeFrom = 0.6
 /** In pixels smaller than this, metres, the gap between a hull and a quay is seen, and a deck is more than an edge. */
 const gapSeenM = 1.6
+/** A hull of fewer pixels across has no sides that could be followed. */
+const sidesSeen = { alongside: 4, free: 8 }
 
 /**
  * Finds the hull at a place of a scene: what stands out from the water or the dock around it, and of that the
@@ -140,19 +143,37 @@ export function onScene({ left, top, factor }: Look, box: PixelBox): PixelBox {
   return { x: left + x * factor, y: top + y * factor, long: long * factor, short: short * factor, angle }
 }
 
-/** @param at what is pointed at, where that is but one of several that may lie in a row */
+/**
+ * A box that was found, with its sides read off the scene's own pixels.
+ * @param at what is pointed at, where that is but one of several that may lie in a row
+ */
 export async function refinedOnScene(
   source: HullSource,
   box: PixelBox,
   found: FreeSides,
   seen: Look,
   at?: PixelPoint,
-) {
-  const half = Math.ceil(box.long / 2 + box.short / 2 + 12 + 4 * seen.factor)
+): Promise<{ box: PixelBox; bow: FoundHull['bow'] }> {
+  const { reached, ...refined } = await refinedIn(source, box, found, seen, at)
+  if (reached === null) return refined
+  // The hull goes on past what was read: read as far as it was seen to reach, it ends there, or it is no hull.
+  const further = await refinedIn(source, reached, found, seen, at)
+  return further.reached === null ? further : refined
+}
+
+async function refinedIn(
+  source: HullSource,
+  box: PixelBox,
+  found: FreeSides,
+  seen: Look,
+  at: PixelPoint | undefined,
+): Promise<{ box: PixelBox; bow: FoundHull['bow']; reached: PixelBox | null }> {
+  const more = source.pixelWidthM < gapSeenM ? box.long * 0.2 + box.short / 2 : 0
+  const half = Math.ceil(box.long / 2 + box.short / 2 + more + 12 + 4 * seen.factor)
   const [left, top] = [Math.floor(box.x) - half, Math.floor(box.y) - half]
   const patch = await source.read(left, top, 2 * half, 2 * half)
   const standing = standingOut(patch, seen.not)
-  if (standing === null) return { box, bow: null }
+  if (standing === null) return { box, bow: null, reached: null }
   const plane = seen.isDark ? standing.dark : standing.bright
   const heights = { width: patch.width, height: patch.height, plane }
   const local = { ...box, x: box.x - left, y: box.y - top }
@@ -163,14 +184,36 @@ export async function refinedOnScene(
   const hull = seen.isDark ? own : withoutWake(heights, own)
   const lit = refinedBox(heights, hull, free, Math.max(3, 2.5 * seen.factor))
   const whole = seen.isDark ? lit : withShadedEnds(patch, standing.shade, lit)
-  const isFine = !seen.isDark && patch.bands.length > 2 && source.pixelWidthM < gapSeenM && whole.short >= 8
-  const flanked = isFine
-    ? withFlanks({ ...heights, plane: standing.apart() }, whole, source.pixelWidthM)
-    : whole
+  const isFine = patch.bands.length > 2 && source.pixelWidthM < gapSeenM
+  const waters = isFine ? { apart: { ...heights, plane: standing.apart() }, shade: standing.shade } : null
+  const pointed: PixelPoint = at === undefined ? [local.x, local.y] : [at[0] - left, at[1] - top]
+  const ended =
+    waters === null
+      ? { box: whole, reached: null }
+      : followed(waters, whole, { pointed, pixelM: source.pixelWidthM, isDark: seen.isDark })
+  const onPicture = (one: PixelBox): PixelBox => ({ ...one, x: one.x + left, y: one.y + top })
   return {
-    box: { ...flanked, x: flanked.x + left, y: flanked.y + top },
-    bow: bowOf(pointedness(heights, flanked), free),
+    box: onPicture(ended.box),
+    bow: bowOf(pointedness(heights, ended.box), free),
+    reached: ended.reached === null ? null : onPicture(ended.reached),
   }
+}
+
+/** The box with its sides, and those of a hull that lies against something with its ends, where it ends against water. */
+function followed(
+  waters: Waters,
+  first: PixelBox,
+  { pointed, pixelM, isDark }: { pointed: PixelPoint; pixelM: number; isDark: boolean },
+) {
+  if (first.short >= sidesSeen.alongside && isAlongside(waters, first)) {
+    const sided = (box: PixelBox) => withFlanks(waters.apart, withWholeBreadth(waters, box), pixelM)
+    // The sides are seen along the whole hull once its ends are known.
+    const { box } = withWholeLength(waters, sided(first), pointed, pixelM)
+    const { box: whole, reached } = withWholeLength(waters, sided(box), pointed, pixelM)
+    return { box: withFlanks(waters.apart, whole, pixelM), reached }
+  }
+  const isFlanked = !isDark && first.short >= sidesSeen.free
+  return { box: isFlanked ? withFlanks(waters.apart, first, pixelM) : first, reached: null }
 }
 
 /** The end that is clearly more pointed than the other. */

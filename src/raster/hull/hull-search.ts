@@ -32,7 +32,8 @@ const angleStepDeg = 5
 const finerDeg = [-2.5, -1.25, 1.25, 2.5]
 /** Hulls are from so many to so many times as long as they are broad; most ships are about six times. */
 export const slenderness = { least: 1.6, usual: 6.2, most: 12, spread: 0.38 }
-const longestM = 460
+/** No hull is longer than so many metres. */
+export const longestM = 460
 const broadestM = 75
 const narrowestPixels = 2
 /** What lies so many pixels beside a side tells of it. */
