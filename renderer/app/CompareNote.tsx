@@ -18,12 +18,12 @@ export function CompareNote() {
 export function whyNotCompared({ project, workbench }: Pick<Desk, 'project' | 'workbench'>): string | null {
   const { shown, compared, view, compare } = workbench.getState()
   if (view === 'single' || shown === null || compared === null) return null
-  const { index, missing, outside, readiness } = project.getState()
+  const { index, away, readiness } = project.getState()
   const [a, b] = [index.scenes.get(compared), index.scenes.get(shown)]
   if (a === undefined || b === undefined) return null
-  if (outside.has(compared))
+  if (away.get(compared) === 'outside')
     return 'The path of scene A is not followed yet: follow it, or press Shift , or . for another date.'
-  if (missing.has(compared))
+  if (away.has(compared))
     return 'The file of scene A is not where it was: locate it, or press Shift , or . for another date.'
   const [stateA, stateB] = [readiness.get(compared), readiness.get(shown)]
   if (stateA?.state === 'failed') return 'Scene A could not be read. Press Shift , or . for another date.'

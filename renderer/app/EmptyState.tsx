@@ -62,9 +62,7 @@ export function MapHint() {
   const scenes = useProject((state) => state.index.scenes.size)
   const shown = useWorkbench((state) => state.shown)
   const scene = useProject((state) => (shown === null ? undefined : state.index.scenes.get(shown)))
-  const missing = useProject((state) => shown !== null && state.missing.has(shown))
-  const changed = useProject((state) => shown !== null && state.changed.has(shown))
-  const outside = useProject((state) => shown !== null && state.outside.has(shown))
+  const why = useProject((state) => (shown === null ? undefined : state.away.get(shown)))
   const isGround = useReading(showsGround)
   const readiness = useProject((state) => (shown === null ? undefined : state.readiness.get(shown)))
   if (scenes === 0)
@@ -81,13 +79,13 @@ export function MapHint() {
   if (shown === null) return <div className="map-hint dim">Choose a scene in the list to show it.</div>
   // The ground is shown, and the banner above or the note on it says what there is to choose.
   if (isGround) return null
-  if (changed) return <div className="map-hint lost" />
-  if (missing)
+  if (why === 'changed') return <div className="map-hint lost" />
+  if (why !== undefined)
     return (
       <div className="map-hint lost">
-        <h2>{outside ? unfollowed : away}</h2>
+        <h2>{why === 'outside' ? unfollowed : away}</h2>
         <p className="dim clip">{screenText(scene?.path ?? '')}</p>
-        <WaysBack outside={outside} />
+        <WaysBack outside={why === 'outside'} />
         <p className="faint">Sightings, measures and exports work without it.</p>
       </div>
     )
@@ -118,9 +116,7 @@ export function MapHint() {
 export function FirstHull() {
   const shown = useWorkbench((state) => state.shown)
   const readiness = useProject((state) => (shown === null ? undefined : state.readiness.get(shown)))
-  const missing = useProject((state) => shown !== null && state.missing.has(shown))
-  const changed = useProject((state) => shown !== null && state.changed.has(shown))
-  const outside = useProject((state) => shown !== null && state.outside.has(shown))
+  const fileAway = useProject((state) => (shown === null ? undefined : state.away.get(shown)))
   const isGround = useReading(showsGround)
   const empty = useProject((state) => (state.index.sightingsByScene.get(shown ?? '')?.size ?? 0) === 0)
   const tool = useWorkbench((state) => state.tool)
@@ -134,7 +130,8 @@ export function FirstHull() {
   // What is wrong with either of two dates, the comparison says itself.
   const isCompared = useWorkbench(({ view, compared }) => view !== 'single' && compared !== null)
   if (isCompared) return null
-  if (missing) return isGround && !changed ? <FileAway outside={outside} /> : null
+  if (fileAway !== undefined)
+    return isGround && fileAway !== 'changed' ? <FileAway outside={fileAway === 'outside'} /> : null
   if (readiness?.state !== 'ready') return null
   const why = whyNotMeasured(readiness.display)
   if (why !== null)

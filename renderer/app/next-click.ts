@@ -10,8 +10,8 @@ export function nextClick(desk: Desk): string {
   if (state.project === null) return 'Make a new project or open one to begin.'
   if (state.index.scenes.size === 0) return 'Add a scene: press Ctrl O or drop GeoTIFF files on the window.'
   if (shown === null) return 'Choose a scene in the list to show it.'
-  if (state.outside.has(shown)) return "Follow the scene's path, or locate its file, to see it."
-  if (state.missing.has(shown)) return "Locate the scene's file to see it again."
+  if (state.away.get(shown) === 'outside') return "Follow the scene's path, or locate its file, to see it."
+  if (state.away.has(shown)) return "Locate the scene's file to see it again."
   const readiness = state.readiness.get(shown)
   if (readiness?.state === 'preparing') return 'The scene is being prepared; the list shows how far it is.'
   if (readiness?.state === 'failed') return 'The scene could not be read.'

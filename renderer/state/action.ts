@@ -45,9 +45,9 @@ export function hasScenes(desk: Desk): true | string {
 export function sceneShown({ workbench, project }: Desk): true | string {
   const { shown } = workbench.getState()
   if (shown === null) return 'Choose a scene first.'
-  if (project.getState().outside.has(shown))
+  if (project.getState().away.get(shown) === 'outside')
     return "The scene's file was not looked for: follow its path first."
-  if (project.getState().missing.has(shown)) return "The scene's file is missing: locate it first."
+  if (project.getState().away.has(shown)) return "The scene's file is missing: locate it first."
   const readiness = project.getState().readiness.get(shown)
   if (readiness?.state === 'failed') return 'The scene could not be read.'
   return readiness?.state === 'ready' || 'The scene is still being prepared.'
@@ -61,8 +61,8 @@ export function groundShown(desk: Desk): true | string {
 /** Whether the map shows the ground of a scene without its pixels: its file is away, or is another one now. */
 export function showsGround({ workbench, project }: Pick<Desk, 'workbench' | 'project'>): boolean {
   const { shown, compared, view } = workbench.getState()
-  const { missing, changed, index, readiness } = project.getState()
-  if (shown === null || !(missing.has(shown) || changed.has(shown))) return false
+  const { away, index, readiness } = project.getState()
+  if (shown === null || !away.has(shown)) return false
   const hasOther = view !== 'single' && compared !== null && readiness.get(compared)?.state === 'ready'
   return !hasOther && index.scenes.get(shown)?.geom != null
 }

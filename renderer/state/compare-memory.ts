@@ -48,9 +48,9 @@ export function keepComparison(
     const memory = readMemories(storage)[opened]
     key = opened
     if (memory === undefined) return
-    const { index, missing } = project.getState()
+    const { index, away } = project.getState()
     const there = (uid: string | null) =>
-      uid !== null && index.scenes.has(uid) && !missing.has(uid) ? uid : null
+      uid !== null && index.scenes.has(uid) && !away.has(uid) ? uid : null
     const [shown, compared] = [there(memory.shown), there(memory.compared)]
     if (shown !== null) session.scenes.show(shown)
     if (compared !== null && compared !== workbench.getState().shown) session.scenes.compareWith(compared)

@@ -1,5 +1,6 @@
 import type { api } from '../../src/contract/api.ts'
 import type { Client } from '../../src/contract/define.ts'
+import type { Uid } from '../../src/domain/identifiers.ts'
 import type { SceneFileStates } from '../../src/contract/scene-file.ts'
 import { asProblem } from '../../src/domain/problem.ts'
 import type { ProjectState, ProjectStore } from './project-store.ts'
@@ -32,14 +33,14 @@ export function createFollowWork(
   }
 
   async function look(): Promise<void> {
-    const { outside } = project.getState()
-    if (outside.size === 0) {
+    const outside = outsideScenes(project.getState())
+    if (outside.length === 0) {
       project.setState({ pathQuestion: null })
       return
     }
     try {
-      const found = await client['scene.outside']({ uids: [...outside] })
-      if (project.getState().outside !== outside) return
+      const found = await client['scene.outside']({ uids: outside })
+      if (!sameList(outsideScenes(project.getState()), outside)) return
       const isAsked = found.scenes.length > 0 && found.listed !== declined
       project.setState({ pathQuestion: isAsked ? found : null })
     } catch (error) {
@@ -48,7 +49,7 @@ export function createFollowWork(
   }
 
   project.subscribe((now, before) => {
-    if (now.outside === before.outside) return
+    if (now.away === before.away || sameList(outsideScenes(now), outsideScenes(before))) return
     if (isOtherProject(now, before)) declined = null
     void look()
   })
@@ -78,4 +79,12 @@ export function createFollowWork(
 
 function isOtherProject({ project: now }: ProjectState, { project: before }: ProjectState): boolean {
   return now === null || now.name !== before?.name || now.folder !== before.folder
+}
+
+function outsideScenes({ away }: Pick<ProjectState, 'away'>): Uid[] {
+  return [...away].flatMap(([uid, why]) => (why === 'outside' ? [uid] : []))
+}
+
+function sameList(a: readonly Uid[], b: readonly Uid[]): boolean {
+  return a.length === b.length && a.every((uid, index) => uid === b[index])
 }

@@ -43,6 +43,12 @@ export interface OccupancyState {
   readonly stale: boolean
 }
 
+/**
+ * Why the pixels of a scene cannot be had: its file is not there, another one lies there now, or its path leads out of
+ * the project's folder and was not confirmed on this machine.
+ */
+export type FileAway = 'missing' | 'changed' | 'outside'
+
 /** The open project as the core last told it, and the edits that it has not confirmed yet. */
 export interface ProjectState {
   readonly project: { readonly name: string; readonly folder: string; readonly readOnly: boolean } | null
@@ -51,12 +57,8 @@ export interface ProjectState {
   readonly index: ProjectIndex
   readonly history: UndoState
   readonly savedAt: string | null
-  /** Scenes that cannot be shown: their file is not there, is another one now, or may not be looked for. */
-  readonly missing: ReadonlySet<Uid>
-  /** Those of them where another file lies now. */
-  readonly changed: ReadonlySet<Uid>
-  /** Those of them whose path leads out of the project's folder and was not confirmed on this machine. */
-  readonly outside: ReadonlySet<Uid>
+  /** Scenes that cannot be shown, and why. */
+  readonly away: ReadonlyMap<Uid, FileAway>
   /** The paths that the analyst is asked about; null while that is not known, or put off. */
   readonly pathQuestion: OutsideScenes | null
   /** What scene files say about place and time, as far as it was asked. */
@@ -79,9 +81,7 @@ const closed: ProjectState = {
   index: emptyIndex,
   history: { undo: null, redo: null },
   savedAt: null,
-  missing: new Set(),
-  changed: new Set(),
-  outside: new Set(),
+  away: new Map(),
   pathQuestion: null,
   facts: new Map(),
   problems: [],
@@ -105,9 +105,11 @@ export function takeSnapshot(store: ProjectStore, snapshot: ProjectSnapshot, sam
     project: { name: snapshot.name, folder: snapshot.folder, readOnly: snapshot.readOnly },
     index: buildIndex(snapshot.records),
     history: snapshot.history,
-    missing: new Set(snapshot.missingScenes),
-    changed: new Set(snapshot.changedScenes),
-    outside: new Set(snapshot.outsideScenes),
+    away: new Map<Uid, FileAway>([
+      ...snapshot.missingScenes.map((uid) => [uid, 'missing'] as const),
+      ...snapshot.changedScenes.map((uid) => [uid, 'changed'] as const),
+      ...snapshot.outsideScenes.map((uid) => [uid, 'outside'] as const),
+    ]),
     problems: snapshot.problems,
     ...(sameProject
       ? {
@@ -141,27 +143,22 @@ export function takeResult(store: ProjectStore, result: EditResult): void {
 
 /** Takes how the files of some scenes are. A scene whose file came, went or changed is prepared anew when shown. */
 export function takeFileStates(store: ProjectStore, states: SceneFileStates): void {
-  const { missing, changed, outside, readiness } = store.getState()
-  const next = {
-    missing: new Set(missing),
-    changed: new Set(changed),
-    outside: new Set(outside),
-    readiness: new Map(readiness),
-  }
+  const before = store.getState()
+  const [away, readiness] = [new Map(before.away), new Map(before.readiness)]
   for (const { uid, state } of states) {
-    const gone = state === 'missing' || state === 'changed' || state === 'outside'
-    if (gone !== missing.has(uid) || (state === 'changed') !== changed.has(uid)) next.readiness.delete(uid)
-    if (gone) next.missing.add(uid)
-    else next.missing.delete(uid)
-    if (state === 'changed') next.changed.add(uid)
-    else next.changed.delete(uid)
-    if (state === 'outside') next.outside.add(uid)
-    else next.outside.delete(uid)
+    const [was, is] = [away.get(uid), fileAway(state)]
+    if ((was === undefined) !== (is === undefined) || (was === 'changed') !== (is === 'changed'))
+      readiness.delete(uid)
+    if (is === undefined) away.delete(uid)
+    else away.set(uid, is)
   }
-  const same = (a: ReadonlySet<Uid>, b: ReadonlySet<Uid>) =>
-    a.size === b.size && [...a].every((uid) => b.has(uid))
-  if (same(missing, next.missing) && same(changed, next.changed) && same(outside, next.outside)) return
-  store.setState(next)
+  const isSame =
+    away.size === before.away.size && [...away].every(([uid, why]) => before.away.get(uid) === why)
+  if (!isSame) store.setState({ away, readiness })
+}
+
+function fileAway(state: SceneFileStates[number]['state']): FileAway | undefined {
+  return state === 'missing' || state === 'changed' || state === 'outside' ? state : undefined
 }
 
 /** Adds to what is known to be wrong; the same words about the same thing once. */

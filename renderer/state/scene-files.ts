@@ -58,12 +58,12 @@ export function createSceneFiles(
   }
 
   function hear(states: SceneFileStates): void {
-    const { missing, changed } = project.getState()
+    const { away } = project.getState()
     takeFileStates(project, states)
     const there = onScreen()
     // Files go by the folder and by the drive: where one went, all are looked for.
     const went = ({ uid, state }: SceneFileStates[number]) =>
-      state === 'missing' && (!missing.has(uid) || changed.has(uid))
+      state === 'missing' && away.get(uid) !== 'missing' && away.get(uid) !== 'outside'
     if (states.length <= there.length && states.some(went))
       void lookAt([...project.getState().index.scenes.keys()])
     for (const { uid, state } of states) {
@@ -143,9 +143,9 @@ export function createSceneFiles(
     lookAgain: watch,
     hear,
     begin() {
-      const { index, missing } = project.getState()
+      const { index, away } = project.getState()
       const unread = [...index.scenes.values()].filter(
-        ({ uid, sha256, path }) => sha256 === null && path !== null && !missing.has(uid),
+        ({ uid, sha256, path }) => sha256 === null && path !== null && !away.has(uid),
       )
       void readThrough(unread.map(({ uid }) => uid))
       void watch()
@@ -207,7 +207,7 @@ export function createSceneFiles(
       }
     },
     async learn(uid) {
-      if (asked.has(uid) || project.getState().missing.has(uid)) return
+      if (asked.has(uid) || project.getState().away.has(uid)) return
       asked.add(uid)
       try {
         takeFacts(project, uid, await client['scene.facts']({ uid }))

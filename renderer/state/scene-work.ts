@@ -46,11 +46,11 @@ export function createSceneWork(
   const glancedAt = new Set<Uid>()
 
   async function prepare(uid: Uid, isGlance = false): Promise<void> {
-    const { readiness, missing } = project.getState()
+    const { readiness, away } = project.getState()
     const known = readiness.get(uid)
     if (isGlance && known === undefined) glancedAt.add(uid)
     if (!isGlance && glancedAt.delete(uid) && known?.state === 'ready') void makePyramid(uid)
-    if (missing.has(uid) || known?.state === 'preparing' || known?.state === 'ready') return
+    if (away.has(uid) || known?.state === 'preparing' || known?.state === 'ready') return
     setReadiness(project, uid, { state: 'preparing', done: 0, total: 0, what: '' })
     try {
       const display = await client['scene.display'](
@@ -93,11 +93,11 @@ export function createSceneWork(
     notify(workbench, 'done', { subject, what, do: `${stands} among the problems and in the scene details.` })
   }
 
-  project.subscribe(({ missing, index }, before) => {
-    if (missing === before.missing) return
+  project.subscribe(({ away, index }, before) => {
+    if (away === before.away) return
     const { shown, compared } = workbench.getState()
     for (const uid of [shown, compared]) {
-      const isBack = uid !== null && before.missing.has(uid) && !missing.has(uid)
+      const isBack = uid !== null && before.away.has(uid) && !away.has(uid)
       if (isBack && index.scenes.has(uid)) void prepare(uid)
     }
   })

@@ -99,9 +99,9 @@ export function createSession(
           do: 'A copy on a disk of this computer is safer to work in.',
         })
     }
-    const { index, missing } = project.getState()
+    const { index, away } = project.getState()
     const ordered = scenesByDate(index)
-    const first = ordered.find(({ uid }) => !missing.has(uid)) ?? ordered[0]
+    const first = ordered.find(({ uid }) => !away.has(uid)) ?? ordered[0]
     scenes.show(first?.uid ?? null)
   }
 

@@ -18,7 +18,7 @@ export function DisplayPanel() {
   const readiness = useProject((state) => (uid === null ? undefined : state.readiness.get(uid)))
   const look = useWorkbench((state) => (uid === null ? undefined : state.looks.get(uid)))
   const isOpen = useWorkbench((state) => state.displayOpen)
-  const missing = useProject((state) => uid !== null && state.missing.has(uid))
+  const missing = useProject((state) => uid !== null && state.away.has(uid))
   const [own, setOwn] = useState(false)
   const statistics = useStatistics(readiness?.state === 'ready' ? uid : null, look)
   const section = useRef<HTMLElement>(null)

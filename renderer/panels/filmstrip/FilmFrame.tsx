@@ -3,6 +3,7 @@ import { showAcquired } from '../../../src/domain/acquired.ts'
 import type { Scene } from '../../../src/domain/scene.ts'
 import { useDesk, useProject, useWorkbench } from '../../app/desk-context.ts'
 import { countOfScene } from '../../state/project-index.ts'
+import { awayLines } from '../scenes/scene-row-text.ts'
 import { screenText } from '../../ui/screen-text.ts'
 import type { Spot } from './dates-at-place.ts'
 import { inTurn } from './in-turn.ts'
@@ -26,7 +27,6 @@ export function FilmFrame({
 }) {
   const shown = useWorkbench((state) => state.shown === scene.uid)
   const compared = useWorkbench((state) => state.compared === scene.uid)
-  const missing = useProject((state) => state.missing.has(scene.uid))
   const count = useProject((state) => countOfScene(state.index, scene.uid))
   const side = shown ? 'B' : compared ? 'A' : null
   const date = showAcquired(scene)
@@ -48,7 +48,7 @@ export function FilmFrame({
         onChoose('A')
       }}
     >
-      <Picture scene={scene} spot={spot} missing={missing} />
+      <Picture scene={scene} spot={spot} />
       <span className="film-date">
         {side === null ? null : (
           <span className="badge" data-side={side}>
@@ -64,16 +64,16 @@ export function FilmFrame({
   )
 }
 
-function Picture({ scene, spot, missing }: { scene: Scene; spot: Spot; missing: boolean }) {
+function Picture({ scene, spot }: { scene: Scene; spot: Spot }) {
   const { map, session } = useDesk()
   const { uid } = scene
   const readiness = useProject((state) => state.readiness.get(uid))
   const look = useWorkbench((state) => state.looks.get(uid))
-  const outside = useProject((state) => state.outside.has(uid))
+  const away = useProject((state) => state.away.get(uid))
   const canvas = useRef<HTMLCanvasElement>(null)
   const [found, setFound] = useState<'reading' | 'drawn' | 'none' | 'failed'>('reading')
   const display = readiness?.state === 'ready' ? readiness.display : null
-  const isUnknown = readiness === undefined && !missing
+  const isUnknown = readiness === undefined && away === undefined
 
   useEffect(() => {
     if (!isUnknown) return
@@ -102,17 +102,16 @@ function Picture({ scene, spot, missing }: { scene: Scene; spot: Spot; missing: 
   }, [map, uid, display, look, east, north, spot])
 
   const ratio = window.devicePixelRatio
-  const why = missing
-    ? outside
-      ? 'not followed yet'
-      : 'file not found'
-    : readiness?.state === 'failed' || found === 'failed'
-      ? 'not readable'
-      : found === 'none'
-        ? 'no pixels here'
-        : found === 'reading'
-          ? 'reading …'
-          : null
+  const why =
+    away !== undefined
+      ? awayLines[away].text
+      : readiness?.state === 'failed' || found === 'failed'
+        ? 'not readable'
+        : found === 'none'
+          ? 'no pixels here'
+          : found === 'reading'
+            ? 'reading …'
+            : null
   return (
     <span className="film-picture">
       <canvas
@@ -121,7 +120,9 @@ function Picture({ scene, spot, missing }: { scene: Scene; spot: Spot; missing: 
         width={Math.round(picture.width * ratio)}
         height={Math.round(picture.height * ratio)}
       />
-      {why === null ? null : <span className={missing ? 'bad' : 'faint'}>{why}</span>}
+      {why === null ? null : (
+        <span className={away === undefined ? 'faint' : awayLines[away].tone}>{why}</span>
+      )}
     </span>
   )
 }

@@ -10,11 +10,8 @@ const noOutlines: [] = []
 export function HullPortrait({ sighting }: { sighting: Sighting }) {
   const { scene_uid, lon, lat } = sighting
   const hasPixels = useProject(
-    ({ readiness, missing, changed }) =>
-      scene_uid !== null &&
-      !missing.has(scene_uid) &&
-      !changed.has(scene_uid) &&
-      readiness.get(scene_uid)?.state !== 'failed',
+    ({ readiness, away }) =>
+      scene_uid !== null && !away.has(scene_uid) && readiness.get(scene_uid)?.state !== 'failed',
   )
   if (scene_uid === null || lon === null || lat === null || !hasPixels) return null
   const { upDeg, widthM, caption } = portraitOf(sighting)

@@ -6,10 +6,10 @@ import { Notice } from '../../ui/Notice.tsx'
 export function SceneFileNotices() {
   const shown = useWorkbench((state) => state.shown)
   const compared = useWorkbench((state) => state.compared)
-  const changed = useProject((state) => state.changed)
+  const away = useProject((state) => state.away)
   return [shown, compared]
     .filter((uid) => uid !== null)
-    .filter((uid) => changed.has(uid))
+    .filter((uid) => away.get(uid) === 'changed')
     .map((uid) => <ChangedFile key={uid} uid={uid} />)
 }
 

@@ -18,9 +18,7 @@ export const SceneRow = memo(function SceneRow({ scene, shown }: { scene: Scene;
   const desk = useDesk()
   const { session } = desk
   const compared = useWorkbench((state) => state.compared === scene.uid)
-  const missing = useProject((state) => state.missing.has(scene.uid))
-  const changed = useProject((state) => state.changed.has(scene.uid))
-  const outside = useProject((state) => state.outside.has(scene.uid))
+  const away = useProject((state) => state.away.get(scene.uid))
   const readiness = useProject((state) => state.readiness.get(scene.uid))
   const pyramid = useProject((state) => state.pyramids.get(scene.uid))
   const facts = useProject((state) => state.facts.get(scene.uid))
@@ -33,8 +31,8 @@ export const SceneRow = memo(function SceneRow({ scene, shown }: { scene: Scene;
   const side = shown ? 'B' : compared ? 'A' : null
   const unsure = scene.acquired_at === null || scene.acquired_confirmed !== 1
   const date = showAcquired(scene)
-  const trouble = changed ? 'changed' : outside ? 'outside' : missing ? 'missing' : null
-  const lines = sceneLines(scene, { trouble, readiness, pyramid, facts })
+  const missing = away !== undefined
+  const lines = sceneLines(scene, { away, readiness, pyramid, facts })
   const progress = preparation(readiness, pyramid)
   const share = progress !== null && progress.total > 0 ? progress.done / progress.total : null
   return (
@@ -96,7 +94,7 @@ export const SceneRow = memo(function SceneRow({ scene, shown }: { scene: Scene;
         ) : null}
       </button>
       <span className="scene-more">
-        {outside ? (
+        {away === 'outside' ? (
           <Button tone="quiet" className="link warn" onClick={() => runAction('scene.follow-paths', desk)}>
             follow …
           </Button>

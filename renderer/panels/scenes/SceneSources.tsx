@@ -15,16 +15,16 @@ const placings: Readonly<Record<string, string>> = {
 export function SceneSources({ scene }: { scene: Scene }) {
   const { session } = useDesk()
   const facts = useProject((state) => state.facts.get(scene.uid))
-  const missing = useProject((state) => state.missing.has(scene.uid))
-  const outside = useProject((state) => state.outside.has(scene.uid))
+  const away = useProject((state) => state.away.get(scene.uid))
   useEffect(() => void session.files.learn(scene.uid), [session, scene.uid])
   const otherwise = fileSaysOtherwise(scene, facts)
   const remarks = remarksOn(scene, facts)
-  const unread = outside
-    ? 'not known: its path is not followed yet'
-    : missing
-      ? 'not known: the file is not there'
-      : '…'
+  const unread =
+    away === undefined
+      ? '…'
+      : away === 'outside'
+        ? 'not known: its path is not followed yet'
+        : 'not known: the file is not there'
   return (
     <section aria-label="Sources">
       <dl className="facts tabular">

@@ -3,7 +3,7 @@ import type { SceneFacts } from '../../../src/contract/scene-file.ts'
 import type { Scene } from '../../../src/domain/scene.ts'
 import { acquiredSources } from '../../../src/domain/vocabulary.ts'
 import { showGsd } from '../../app/format.ts'
-import type { PyramidProgress, SceneReadiness } from '../../state/project-store.ts'
+import type { FileAway, PyramidProgress, SceneReadiness } from '../../state/project-store.ts'
 import { remarksOn, timeSource, timeState } from './time-source.ts'
 
 /** What the second line of a scene's row says, and in which tone. */
@@ -14,12 +14,16 @@ export interface RowLine {
   readonly keys?: string
 }
 
-/** How the file of a scene is, as far as the window knows. */
-export type FileTrouble = 'missing' | 'changed' | 'outside' | null
+/** Why a scene is not to be seen, in a word or two. */
+export const awayLines: Readonly<Record<FileAway, RowLine>> = {
+  missing: { text: 'file not found', tone: 'bad' },
+  changed: { text: 'file was replaced', tone: 'bad' },
+  outside: { text: 'not followed yet', tone: 'warn' },
+}
 
 /** What is known of a scene besides its record. */
 export interface SceneState {
-  readonly trouble: FileTrouble
+  readonly away?: FileAway | undefined
   readonly readiness?: SceneReadiness | undefined
   readonly pyramid?: PyramidProgress | undefined
   readonly facts?: SceneFacts | undefined
@@ -28,7 +32,7 @@ export interface SceneState {
 /** The lines under the date: what it was taken by, and everything that is not as it should be. */
 export function sceneLines(
   scene: Scene,
-  { trouble, readiness, pyramid, facts }: SceneState,
+  { away, readiness, pyramid, facts }: SceneState,
 ): readonly RowLine[] {
   const lines: RowLine[] = [{ text: aboutScene(scene), tone: 'dim' }]
   if (scene.acquired_at === null) lines.push({ text: 'no time: enter it', tone: 'warn', keys: 'Y' })
@@ -39,9 +43,7 @@ export function sceneLines(
     lines.push({ text: 'sources disagree on the time', tone: 'warn' })
   if (scene.geom === null) lines.push({ text: 'not placed on the ground', tone: 'warn' })
   // Last, beside the button that deals with it.
-  if (trouble === 'changed') lines.push({ text: 'file was replaced', tone: 'bad' })
-  else if (trouble === 'outside') lines.push({ text: 'not followed yet', tone: 'warn' })
-  else if (trouble === 'missing') lines.push({ text: 'file not found', tone: 'bad' })
+  if (away !== undefined) lines.push(awayLines[away])
   else if (readiness?.state === 'failed') lines.push({ text: readiness.problem.what, tone: 'bad' })
   else {
     const progress = preparation(readiness, pyramid)

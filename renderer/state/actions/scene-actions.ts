@@ -97,7 +97,7 @@ export const sceneActions: readonly Action[] = [
     menu: 'Scene',
     keys: [],
     when: both(projectWritable, chosen, ({ project, workbench }) =>
-      project.getState().missing.has(workbench.getState().shown ?? '') ? true : 'The file is where it was.',
+      project.getState().away.has(workbench.getState().shown ?? '') ? true : 'The file is where it was.',
     ),
     run: ({ session, workbench }) => {
       const { shown } = workbench.getState()
@@ -112,7 +112,7 @@ export const sceneActions: readonly Action[] = [
     when: both(
       projectWritable,
       hasScenes,
-      ({ project }) => project.getState().missing.size > 0 || 'Every scene file is where it was.',
+      ({ project }) => project.getState().away.size > 0 || 'Every scene file is where it was.',
     ),
     run: ({ session }) => void session.files.locateIn(),
   },
@@ -123,7 +123,9 @@ export const sceneActions: readonly Action[] = [
     keys: [],
     when: both(
       hasScenes,
-      ({ project }) => project.getState().outside.size > 0 || 'No path of a scene waits to be followed.',
+      ({ project }) =>
+        [...project.getState().away.values()].includes('outside') ||
+        'No path of a scene waits to be followed.',
     ),
     run: ({ session }) => void session.paths.ask().then(() => focusPart('paths')),
   },

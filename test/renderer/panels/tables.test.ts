@@ -63,7 +63,7 @@ describe('the list of scenes', () => {
       shift_north_m: 4,
       geom: null,
     })
-    expect(sceneLines(scene, { trouble: 'missing' }).map(({ text }) => text)).toEqual([
+    expect(sceneLines(scene, { away: 'missing' }).map(({ text }) => text)).toEqual([
       'PlanetScope · 3.0 m · shifted 5.0 m',
       'unconfirmed (file name)',
       'not placed on the ground',
@@ -74,9 +74,7 @@ describe('the list of scenes', () => {
   it('says how far the display pyramid is and for how long it will be made, or that it waits', () => {
     const scene = aScene(3)
     const texts = (pyramid: { done: number; total: number; timeLeft: string }) =>
-      sceneLines(scene, { trouble: null, pyramid: { ...pyramid, cancel: () => undefined } }).map(
-        ({ text }) => text,
-      )
+      sceneLines(scene, { pyramid: { ...pyramid, cancel: () => undefined } }).map(({ text }) => text)
     expect(texts({ done: 30, total: 80, timeLeft: '40 s left' })).toContain('preparing, 37 %, 40 s left')
     expect(texts({ done: 3, total: 80, timeLeft: '' })).toContain('preparing, 3 %')
     expect(texts({ done: 0, total: 0, timeLeft: '' })).toContain('waiting to be prepared')
@@ -84,11 +82,11 @@ describe('the list of scenes', () => {
 
   it('tells scenes apart that have neither time nor sensor, and offers the key that mends it', () => {
     const scene = aScene(3, { acquired_at: null, acquired_from: null, acquired_confirmed: 0, sensor: null })
-    const lines = sceneLines({ ...scene, name: 'pan1.tif', provider: null }, { trouble: null })
+    const lines = sceneLines({ ...scene, name: 'pan1.tif', provider: null }, {})
     expect(lines[0]?.text).toBe('pan1.tif · 3.0 m')
     expect(lines.find(({ text }) => text === 'no time: enter it')?.keys).toBe('Y')
     const stamped = aScene(3, { acquired_from: 'tiff_datetime', acquired_confirmed: 0 })
-    const said = sceneLines(stamped, { trouble: null }).map(({ text }) => text)
+    const said = sceneLines(stamped, {}).map(({ text }) => text)
     expect(said).toContain('unconfirmed (processing time)')
   })
 
@@ -105,7 +103,7 @@ describe('the list of scenes', () => {
       problems: ['It has no nodata.', 'Only the day of acquisition is known (Landsat file name).'],
     }
     const has = (acquired_confirmed: 0 | 1) =>
-      sceneLines(aScene(3, { acquired_confirmed }), { trouble: null, facts }).some(
+      sceneLines(aScene(3, { acquired_confirmed }), { facts }).some(
         ({ text }) => text === 'sources disagree on the time',
       )
     expect([has(0), has(1)]).toEqual([true, false])

@@ -181,9 +181,9 @@ describe('a session at the window', () => {
     at.answers['open-project'] = 'yard.gpkg'
     at.answers['locate-scene'] = 'moved.tif'
     await at.session.openProject()
-    expect(at.project.getState().missing).toEqual(new Set([scene]))
+    expect(at.project.getState().away).toEqual(new Map([[scene, 'missing']]))
     await at.session.files.locate(scene)
-    expect(at.project.getState().missing).toEqual(new Set())
+    expect(at.project.getState().away).toEqual(new Map())
   })
 
   it('asks about paths out of the folder, leaves it where it is put off, and shows the scenes after a yes', async () => {
@@ -200,12 +200,11 @@ describe('a session at the window', () => {
     await expect.poll(question).toEqual([scene])
     at.session.paths.putOff()
     await at.session.reload()
-    expect([question(), at.project.getState().missing.size]).toEqual([null, 1])
+    expect([question(), at.project.getState().away.get(scene)]).toEqual([null, 'outside'])
     await at.session.paths.ask()
     expect(question()).toEqual([scene])
     await at.session.paths.follow()
-    const { missing, outside } = at.project.getState()
-    expect([missing.size, outside.size]).toEqual([0, 0])
+    expect(at.project.getState().away.size).toBe(0)
     await expect.poll(question).toBeNull()
     await expect.poll(() => at.project.getState().readiness.get(scene)?.state).toBe('ready')
     await rm(archive, { recursive: true })
