@@ -94,18 +94,6 @@ export function removeOldBackups(projectPath: string, made: string, keep?: strin
   }
 }
 
-/** Removes what a killed program left of a backup that it was making; another one may be making one now. */
-export function removeAbandonedParts(projectPath: string): void {
-  const folder = backupFolder(projectPath)
-  const hourAgo = Date.now() - 3_600_000
-  for (const name of readdirSync(folder)) {
-    if (!name.startsWith(`${stemOf(projectPath)}.`) || !/\.\d+\.part(-journal|\.sha256)?$/.test(name))
-      continue
-    const stat = statSync(join(folder, name), { throwIfNoEntry: false })
-    if (stat !== undefined && stat.mtimeMs < hourAgo) rmSync(join(folder, name), { force: true })
-  }
-}
-
 /** What was written beside a backup: its SHA-256, and the state of the project that it holds. */
 export function readSum(projectPath: string, name: string): { sha256: string; state: string | null } | null {
   let text: string

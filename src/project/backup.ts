@@ -16,12 +16,12 @@ import {
   backupFolder,
   listBackups,
   readSum,
-  removeAbandonedParts,
   removeOldBackups,
   stateOf,
   stemOf,
   type Backup,
 } from './backup-list.ts'
+import { removeAbandonedParts } from './abandoned-parts.ts'
 import { writeProblem } from './backup-problem.ts'
 import { connect, type Connection, type ConnectionOptions } from './connection.ts'
 import { syncFile, syncFolder } from './copy-beside.ts'

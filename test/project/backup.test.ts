@@ -116,7 +116,20 @@ describe('a backup', () => {
     const [left, leftJournal, current] = ['yard.1.part', 'yard.1.part-journal', 'yard.2.part']
     for (const name of [left, leftJournal, current]) writeFileSync(join(folder, name), 'a beginning')
     for (const name of [left, leftJournal]) utimesSync(join(folder, name), 1_700_000_000, 1_700_000_000)
+    const beside = dirname(project.path)
+    const gone = [
+      '.other.gpkg.0a1b2c3d.part',
+      '.other.gpkg.0a1b2c3d.part.damaged.part',
+      `${basename(project.path)}.0a1b2c3d.part`,
+      `${basename(project.path)}.77.part-journal`,
+    ]
+    const kept = ['.other.gpkg.99999999.part', 'film.0a1b2c3d.part', `${basename(project.path)}.part`]
+    for (const name of [...gone, ...kept]) writeFileSync(join(beside, name), 'a beginning')
+    for (const name of [...gone, ...kept.slice(1)])
+      utimesSync(join(beside, name), 1_700_000_000, 1_700_000_000)
     const second = await project.backUp()
+    const names = readdirSync(beside)
+    expect([gone, kept].map((list) => list.filter((name) => names.includes(name)))).toEqual([[], kept])
     const expected = [first, second].flatMap(({ name }) => [name, `${name}.sha256`])
     expect(readdirSync(folder).sort()).toEqual([...expected, current].sort())
   })
