@@ -59,12 +59,18 @@ export function paintOutline(easel: Easel, ring: readonly LonLat[], rectangle: H
   context.fillStyle = 'rgb(255 183 77 / 10%)'
   context.fill()
   lineTwice(context, 4, 2)
-  if (rectangle !== null) {
-    context.setLineDash([4, 4])
-    context.beginPath()
-    trace(context, onScreen(easel, ringOfHull(rectangle)))
-    lineTwice(context, 3, 1)
-  }
+  if (rectangle !== null) paintRectangle(easel, rectangle)
+  context.restore()
+}
+
+/** The rectangle that the measures of an outline come from. */
+export function paintRectangle(easel: Easel, rectangle: Hull): void {
+  const { context } = easel
+  context.save()
+  context.setLineDash([4, 4])
+  context.beginPath()
+  trace(context, onScreen(easel, ringOfHull(rectangle)))
+  lineTwice(context, 3, 1)
   context.restore()
 }
 

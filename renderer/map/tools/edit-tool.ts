@@ -11,7 +11,7 @@ import {
 import type { ToolHost } from './hull-tool.ts'
 import { measuresText } from './live-measures.ts'
 import type { FootprintOnMap } from '../map-contract.ts'
-import { paintChip, paintHandle, paintHull, paintStem } from '../footprints/paint.ts'
+import { paintChip, paintHandle, paintHull, paintRectangle, paintStem } from '../footprints/paint.ts'
 import { distanceBetween, type Easel, type Pen, type ScreenPoint, type Side, type ToScreen } from './pen.ts'
 
 /** What a click does while no handle is held. */
@@ -61,6 +61,8 @@ export interface EditTool {
 export function createEditTool(host: ToolHost): EditTool {
   let footprint: FootprintOnMap | null = null
   let hull: Hull | null = null
+  /** What an outline that is no rectangle is measured by. */
+  let derived: Hull | null = null
   let held: Held | null = null
   let pen: Pen | null = null
   let changed = false
@@ -93,6 +95,7 @@ export function createEditTool(host: ToolHost): EditTool {
       held = null
       changed = false
       hull = next === null ? null : editableHull(next)
+      derived = next === null || hull !== null ? null : rectangleOf(next)
       host.repaint()
     },
     drawnHere: () => (held !== null || changed ? (footprint?.uid ?? null) : null),
@@ -144,6 +147,7 @@ export function createEditTool(host: ToolHost): EditTool {
       return true
     },
     paint(easel) {
+      if (derived !== null && !isElsewhere(easel.pane)) paintRectangle(easel, derived)
       if (hull === null) return
       if (held !== null || changed) paintHull(easel, hull, held === null ? 'pending' : 'sketch')
       if (isElsewhere(easel.pane)) return
@@ -162,14 +166,18 @@ export function createEditTool(host: ToolHost): EditTool {
 /** The rectangle that a footprint is; null for an outline that would lose its shape by being edited as one. */
 export function editableHull(footprint: FootprintOnMap): Hull | null {
   const ring = ringOf(footprint.geom)
-  const isHull = footprint.state === undefined || footprint.state === 'ghost'
-  if (ring.length !== 5 || !isHull) return null
+  const hull = ring.length === 5 ? rectangleOf(footprint) : null
+  if (hull === null) return null
+  const filled = geodesicArea(ring) / (hull.lengthM * hull.beamM)
+  return filled > 0.97 ? hull : null
+}
+
+/** The rectangle that a hull is measured by; null for what is no hull, and for an outline without an area. */
+export function rectangleOf({ geom, headingDeg, state }: FootprintOnMap): Hull | null {
+  if (state !== undefined && state !== 'ghost') return null
   try {
-    const hull = hullOfRing(ring, footprint.headingDeg)
-    const filled = geodesicArea(ring) / (hull.lengthM * hull.beamM)
-    return filled > 0.97 ? hull : null
+    return hullOfRing(ringOf(geom), headingDeg)
   } catch {
-    // An outline without an area has no rectangle, hence no handles.
     return null
   }
 }

@@ -95,6 +95,7 @@ function NewLabel({ onAdd }: { onAdd: (label: UserLabel) => void }) {
         id="own-label-name"
         className="input"
         value={name}
+        autoFocus
         maxLength={60}
         onChange={(event) => setName(event.target.value)}
       />

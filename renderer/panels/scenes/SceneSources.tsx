@@ -18,7 +18,7 @@ export function SceneSources({ scene }: { scene: Scene }) {
   const away = useProject((state) => state.away.get(scene.uid))
   useEffect(() => void session.files.learn(scene.uid), [session, scene.uid])
   const otherwise = fileSaysOtherwise(scene, facts)
-  const remarks = remarksOn(scene, facts)
+  const remarks = [...(otherwise === null ? [] : [otherwise]), ...remarksOn(scene, facts)]
   const unread =
     away === undefined
       ? '…'
@@ -38,7 +38,6 @@ export function SceneSources({ scene }: { scene: Scene }) {
         <dt>SHA-256</dt>
         <dd className="selectable faint whole">{scene.sha256 ?? 'not read yet'}</dd>
       </dl>
-      {otherwise === null ? null : <p className="warn">{screenText(otherwise)}</p>}
       {remarks.length === 0 ? null : (
         <ul className="remarks" aria-label="Remarks">
           {remarks.map((problem) => (

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createEditTool, editableHull } from '../../../../renderer/map/tools/edit-tool.ts'
+import { createEditTool, editableHull, rectangleOf } from '../../../../renderer/map/tools/edit-tool.ts'
 import type { FootprintOnMap } from '../../../../renderer/map/map-contract.ts'
 import type { ScreenPoint, Tool } from '../../../../renderer/map/tools/pen.ts'
 import { createSelectTool } from '../../../../renderer/map/tools/select-tool.ts'
@@ -45,6 +45,22 @@ const start = (footprint = footprintOf(hull)) => {
   }
   return { ...desk, editing, tool, last }
 }
+
+describe('a hull of odd shape', () => {
+  it('has no handles, but shows the rectangle that it is measured by', () => {
+    const [a, b, c, d] = ringOfHull(hull)
+    if (!a || !b || !c || !d) throw new Error('a hull has four corners')
+    const bowless: [number, number] = [(b[0] + c[0]) / 2, (b[1] + c[1]) / 2]
+    const odd = {
+      ...footprintOf(hull),
+      geom: { type: 'Polygon' as const, coordinates: [[a, bowless, d, a]] },
+    }
+    expect(editableHull(odd)).toBeNull()
+    expect(rectangleOf(odd)?.lengthM).toBeCloseTo(200, 0)
+    expect(rectangleOf(odd)?.beamM).toBeCloseTo(40, 0)
+    expect(rectangleOf({ ...odd, state: 'place' })).toBeNull()
+  })
+})
 
 describe('editing a hull by its handles', () => {
   it('keeps the stern where it is while the bow is dragged', () => {
