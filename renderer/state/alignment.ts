@@ -4,13 +4,16 @@ import type { LonLat, Polygon } from '../../src/domain/polygon.ts'
 import type { ProblemReport } from '../../src/domain/problem.ts'
 import type { Scene } from '../../src/domain/scene.ts'
 import { localFrame } from '../../src/geodesy/ellipsoid.ts'
-import { fitTranslation, translated, type PickedPair } from '../../src/geodesy/translation.ts'
+import {
+  fitTranslation,
+  residualOfPairsM,
+  translated,
+  type PickedPair,
+  type Translation,
+} from '../../src/geodesy/translation.ts'
 
 /** Metres east and north that are added to where a scene's file says that it lies. */
-export interface Shift {
-  readonly eastM: number
-  readonly northM: number
-}
+export type Shift = Translation
 
 /** How the shift that is tried came about; `stored`: it is the one that the project has. */
 export type ShiftSource = 'stored' | 'points' | 'hand' | 'automatic'
@@ -84,8 +87,7 @@ export function withoutPair(now: Alignment, at: number): Alignment {
 function fitted(now: Alignment, pairs: readonly PickedPair[]): Alignment {
   const fit = fitTranslation(pairs)
   if (fit === null) return { ...now, pairs, shift: now.stored, source: 'stored', kept: null }
-  const { eastM, northM } = fit
-  return { ...now, pairs, shift: { eastM, northM }, source: 'points', kept: null }
+  return { ...now, pairs, shift: fit, source: 'points', kept: null }
 }
 
 /** The picture taken at one place and put down at another. */
@@ -112,21 +114,11 @@ export function withNudge(
   return { ...now, shift, source: 'hand', kept: null }
 }
 
-/** How far each pair lies apart under the shift that is shown, metres. */
-export function missesM({ pairs, shift }: Pick<Alignment, 'pairs' | 'shift'>): number[] {
-  return pairs.map(({ onScene, onReference }) => {
-    const [east, north] = localFrame(translated(onScene, shift.eastM, shift.northM)).toPlane(onReference)
-    return Math.hypot(east, north)
-  })
-}
-
 /** The residual that the shift would be kept with: of the match, or of two pairs at least; null where none is known. */
 export function residualM(now: Alignment): number | null {
   if (now.source === 'stored') return null
   if (now.source === 'automatic') return now.found?.residual_m ?? null
-  const misses = missesM(now)
-  if (misses.length < 2) return null
-  return Math.sqrt(misses.reduce((sum, miss) => sum + miss * miss, 0) / misses.length)
+  return residualOfPairsM(now.pairs, now.shift)
 }
 
 export const lengthM = ({ eastM, northM }: Shift): number => Math.hypot(eastM, northM)

@@ -8,7 +8,7 @@ import type { RecordOf, TableName } from '../../src/domain/records.ts'
 import type { Scene } from '../../src/domain/scene.ts'
 import type { Sighting } from '../../src/domain/sighting.ts'
 import { localFrame } from '../../src/geodesy/ellipsoid.ts'
-import { fitTranslation, translated } from '../../src/geodesy/translation.ts'
+import { fitTranslation, missesM, residualOfPairsM, translated } from '../../src/geodesy/translation.ts'
 import { aScene, aSighting } from '../records.ts'
 
 const now = '2026-11-23T09:00:00.000Z'
@@ -100,18 +100,20 @@ describe('picking points by hand', () => {
   })
 
   it('takes one pair as it is, without a residual', () => {
-    const fitted = fitTranslation([pair(12.5, -3.25, 122.05)])
-    expect(fitted?.eastM).toBeCloseTo(12.5, 4)
-    expect(fitted?.northM).toBeCloseTo(-3.25, 4)
-    expect(fitted?.residualM).toBeNull()
+    const picked = [pair(12.5, -3.25, 122.05)]
+    const fitted = fitTranslation(picked)!
+    expect(fitted.eastM).toBeCloseTo(12.5, 4)
+    expect(fitted.northM).toBeCloseTo(-3.25, 4)
+    expect(residualOfPairsM(picked, fitted)).toBeNull()
   })
 
   it('takes the least squares of more, with the misses of each, across the antimeridian too', () => {
-    const fitted = fitTranslation([pair(10, 0, 179.99999), pair(12, 0, 180), pair(11, 3, -179.9)])
-    expect(fitted?.eastM).toBeCloseTo(11, 4)
-    expect(fitted?.northM).toBeCloseTo(1, 4)
-    expect(fitted?.missesM.map((miss) => Number(miss.toFixed(3)))).toEqual([1.414, 1.414, 2])
-    expect(fitted?.residualM).toBeCloseTo(Math.sqrt(8 / 3), 4)
+    const picked = [pair(10, 0, 179.99999), pair(12, 0, 180), pair(11, 3, -179.9)]
+    const fitted = fitTranslation(picked)!
+    expect(fitted.eastM).toBeCloseTo(11, 4)
+    expect(fitted.northM).toBeCloseTo(1, 4)
+    expect(missesM(picked, fitted).map((miss) => Number(miss.toFixed(3)))).toEqual([1.414, 1.414, 2])
+    expect(residualOfPairsM(picked, fitted)).toBeCloseTo(Math.sqrt(8 / 3), 4)
     expect(fitTranslation([])).toBeNull()
   })
 })

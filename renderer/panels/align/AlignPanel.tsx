@@ -1,8 +1,9 @@
 import { X } from 'lucide-react'
 import { showAcquired } from '../../../src/domain/acquired.ts'
+import { missesM } from '../../../src/geodesy/translation.ts'
 import { ActionButton } from '../../app/ActionButton.tsx'
 import { useDesk, useProject, useWorkbench } from '../../app/desk-context.ts'
-import { lengthM, minus, missesM, noShift, residualM, type Alignment } from '../../state/alignment.ts'
+import { lengthM, minus, noShift, residualM, type Alignment } from '../../state/alignment.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { screenText } from '../../ui/screen-text.ts'
@@ -108,8 +109,8 @@ function ByHand() {
 
 function Points({ alignment }: { alignment: Alignment }) {
   const { session } = useDesk()
-  const { pairs, half } = alignment
-  const misses = missesM(alignment)
+  const { pairs, half, shift } = alignment
+  const misses = missesM(pairs, shift)
   return (
     <div className="align-block">
       <h3>

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
   beginAlignment,
-  missesM,
   residualM,
   withDrag,
   withNudge,
@@ -9,7 +8,7 @@ import {
   withPick,
   type Alignment,
 } from '../../../renderer/state/alignment.ts'
-import { translated } from '../../../src/geodesy/translation.ts'
+import { missesM, translated } from '../../../src/geodesy/translation.ts'
 import { aScene } from '../../records.ts'
 
 const bollard: [number, number] = [122.05, 29.95]
@@ -42,7 +41,7 @@ describe('laying a scene over another one by hand', () => {
     // The picture lies 12 m further west by now: what is picked on it is where it is drawn.
     now = withPick(withPick(now, 'A', crane), 'B', drawnOff(crane, 12 - 12 + 2, -5 + 5))
     expect(now.shift.eastM).toBeCloseTo(-13, 2)
-    expect(missesM(now).map((miss) => Math.round(miss * 10) / 10)).toEqual([1, 1])
+    expect(missesM(now.pairs, now.shift).map((miss) => Math.round(miss * 10) / 10)).toEqual([1, 1])
     expect(residualM(now)).toBeCloseTo(1, 2)
     expect(withoutPair(now, 1).shift.eastM).toBeCloseTo(-12, 3)
   })
