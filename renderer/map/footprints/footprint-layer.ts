@@ -37,7 +37,7 @@ export function drawFootprints(frame: Frame, scene: FootprintScene): void {
   const colour = scene.isCompared ? colourOfDate : colourOfClass
   for (const side of ['A', 'B'] as const) {
     clipped(frame, scene.windows[side], () => {
-      drawGroups(frame, ofSide(dimmed, side), { alpha: 0.5, line: 1.2, fill: 0 }, colour)
+      drawGroups(frame, ofSide(dimmed, side), { alpha: 0.44, line: 1.2, fill: 0 }, colour)
       drawGroups(frame, ofSide(areas(plain), side), { alpha: 0.75, line: 1, fill: 0, dash: [10, 3] }, colour)
       drawGroups(frame, ofSide(sound(there(plain)), side), { alpha: 1, line: 1.4, fill: 0.06 }, colour)
       drawGroups(frame, ofSide(ghosts(plain), side), { alpha: 0.9, line: 1.4, fill: 0, dash: [6, 4] }, colour)
