@@ -44,7 +44,7 @@ const planesInFull = 16
 /** Decoded bytes: some hundred tiles, half a second. */
 const blockBudget = 128 * 1024 * 1024
 /** Of strips, which reach over all columns: less of a wide scene tells as much, and nothing is drawn before. */
-const stripBudget = 32 * 1024 * 1024
+const stripBudget = 16 * 1024 * 1024
 /** Of strips too tall to be held, which are unpacked from their first row on: three seconds. */
 const tallBudget = 1024 * 1024 * 1024
 const blockLimit = 4096

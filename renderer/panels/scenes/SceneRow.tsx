@@ -25,9 +25,11 @@ export const SceneRow = memo(function SceneRow({ scene, shown }: { scene: Scene;
   const twin = useProject((state) => sceneTwins(state.index.scenes).get(scene.uid))
   const count = useProject((state) => countOfScene(state.index, scene.uid))
   const learn = () => void session.files.learn(scene.uid)
+  // First what drawing it takes: both keep the core busy.
+  const isPrepared = readiness?.state === 'ready' || readiness?.state === 'failed'
   useEffect(() => {
-    if (shown) void session.files.learn(scene.uid)
-  }, [session, scene.uid, shown])
+    if (shown && isPrepared) void session.files.learn(scene.uid)
+  }, [session, scene.uid, shown, isPrepared])
   const side = shown ? 'B' : compared ? 'A' : null
   const unsure = scene.acquired_at === null || scene.acquired_confirmed !== 1
   const date = showAcquired(scene)
