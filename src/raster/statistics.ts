@@ -1,4 +1,4 @@
-import { rowBytesOf, samplesInBlock } from './decoding/decode-block.ts'
+import { planesOf, rowBytesOf, samplesInBlock } from './decoding/decode-block.ts'
 import { stopsEarly } from './decoding/decoders.ts'
 import { unpacksInRows } from './decoding/strip-rows.ts'
 import { readGrid, type Pixels } from './read-window.ts'
@@ -114,10 +114,6 @@ export function sampleGrid(reader: SceneReader, part: Region): { columns: Int32A
 /** By how much the planes of a level are more than those that are looked at in full. */
 function planeShare(level: Level): number {
   return Math.max(1, planesOf(level) / planesInFull)
-}
-
-function planesOf(level: Level): number {
-  return level.planar === 'band' ? level.samplesPerPixel : 1
 }
 
 /** Rows among which some are chosen: all, but of tall compressed strips no more than the budget allows to unpack. */

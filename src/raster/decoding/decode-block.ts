@@ -29,6 +29,11 @@ export function samplesInBlock(level: Level): number {
   return level.planar === 'band' ? 1 : level.samplesPerPixel
 }
 
+/** How many images of blocks a level consists of: one, or one for each band where each has its own. */
+export function planesOf({ planar, samplesPerPixel }: Pick<Level, 'planar' | 'samplesPerPixel'>): number {
+  return planar === 'band' ? samplesPerPixel : 1
+}
+
 /** Interleaved samples of one pixel as a block holds them. */
 function storedInBlock(level: Level): number {
   return level.planar === 'band' ? 1 : level.storedSamples

@@ -1,5 +1,5 @@
 import { Problem } from '../../domain/problem.ts'
-import { rowBytesOf, rowsInBlock, samplesInBlock } from '../decoding/decode-block.ts'
+import { planesOf, rowBytesOf, rowsInBlock, samplesInBlock } from '../decoding/decode-block.ts'
 import { unpacksInRows } from '../decoding/strip-rows.ts'
 import { samplesOf, type Level, type PixelImage } from '../scene-image.ts'
 import type { SceneReader } from '../scene-reader.ts'
@@ -21,7 +21,7 @@ const partBytes = 2 * 1024 * 1024
 
 /** Cuts a band of rows of the scene into parts for several threads; no block is in two parts. */
 export function fillParts(base: Level, firstRow: number, rows: number): FillPart[] {
-  const planes = base.planar === 'band' ? base.samplesPerPixel : 1
+  const planes = planesOf(base)
   const parts: FillPart[] = []
   for (let plane = 0; plane < planes; plane += 1) parts.push(...partsOf(base, plane, firstRow, rows))
   if (base.mask !== null) parts.push(...partsOf(base.mask, 'mask', firstRow, rows))
@@ -77,8 +77,7 @@ function keptOf(level: Level, bandRows: number): number {
   const isInOneBand = bandRows % level.blockHeight === 0
   if (level.compression === 'NONE' || unpacksInRows(level) || isInOneBand) return 0
   if (level.layout === 'striped') return 2 * decodedBytes(level)
-  const planes = level.planar === 'band' ? level.samplesPerPixel : 1
-  const row = planes * level.blocksAcross * decodedBytes(level)
+  const row = planesOf(level) * level.blocksAcross * decodedBytes(level)
   // A reader keeps no block that takes more than half of its room.
   return row <= mostKeptTiles ? Math.max(row, 2 * decodedBytes(level)) : 0
 }

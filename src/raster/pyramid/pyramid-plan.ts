@@ -1,5 +1,6 @@
 import type { AverageRule } from './average-rule.ts'
 import { halfSide } from './average.ts'
+import { planesOf } from '../decoding/decode-block.ts'
 import { unreadableCodec } from '../decoding/decoders.ts'
 import { unpacksInRows } from '../decoding/strip-rows.ts'
 import { mostOpenStrips } from '../tall-strips.ts'
@@ -94,10 +95,6 @@ function tallStripBytes(base: Level, tileHeight: number, pixelBytes: number): nu
   if (unpacksInRows(base) && planesOf(base) <= mostOpenStrips) return 0
   const reaches = base.layout === 'striped' && base.compression !== 'NONE' && base.blockHeight > tileHeight
   return reaches ? base.width * base.blockHeight * pixelBytes : 0
-}
-
-function planesOf({ planar, samplesPerPixel }: Level): number {
-  return planar === 'band' ? samplesPerPixel : 1
 }
 
 /** Whether a small window can be read without decoding much of its surroundings. */
