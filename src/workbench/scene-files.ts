@@ -51,8 +51,7 @@ export async function sceneFileStates(
   const states = await Promise.all(
     scenes.map(async (scene) => {
       const path = await followedPath(files, scene, confirmed)
-      if (path === null)
-        return [scene.uid, (await leadsOutside(files, scene)) ? 'outside' : 'missing'] as const
+      if (path === null) return [scene.uid, isNamed(files, scene) ? 'outside' : 'missing'] as const
       const found = await stat(path).catch(() => null)
       return [scene.uid, await fileState(files, scene, path, found)] as const
     }),
@@ -78,7 +77,7 @@ export async function reachableScenePath(places: ScenePlaces, scene: Scene): Pro
   const path = await scenePath(places, scene)
   const file = path === null ? null : await stat(path).catch(() => null)
   if (path !== null && file !== null) return path
-  const isOutside = path === null && (await leadsOutside(places, scene))
+  const isOutside = path === null && isNamed(places, scene)
   throw new Problem(
     'file/not-found',
     scene.name ?? scene.uid,
@@ -96,15 +95,19 @@ export async function outsideScenes(
   places: ScenePlaces,
   scenes: readonly Scene[],
 ): Promise<{ uid: Uid; path: string }[]> {
-  if (places.followsStoredPaths) return []
-  const confirmed = await confirmedOnce(places)()
+  const confirmed = confirmedOnce(places)
   const outside: { uid: Uid; path: string }[] = []
   for (const scene of scenes) {
     const path = namedScenePath(places.projectPath, scene)
-    if (path === null || confirmed.has(path) || !(await leadsOutside(places, scene))) continue
-    outside.push({ uid: scene.uid, path })
+    if (path !== null && (await followedPath(places, scene, confirmed)) === null)
+      outside.push({ uid: scene.uid, path })
   }
   return outside
+}
+
+/** Whether the project names a file: one that is named and not followed leads outside. */
+function isNamed({ projectPath }: ScenePlaces, scene: Scene): boolean {
+  return namedScenePath(projectPath, scene) !== null
 }
 
 async function followedPath(
@@ -113,18 +116,21 @@ async function followedPath(
   confirmed: () => Promise<ReadonlySet<string>>,
 ): Promise<string | null> {
   const path = namedScenePath(places.projectPath, scene)
-  if (path === null || places.followsStoredPaths || !(await leadsOutside(places, scene))) return path
+  if (path === null || places.followsStoredPaths || !(await leadsOutside(places, scene.path, path)))
+    return path
   return (await confirmed()).has(path) ? path : null
 }
 
 /**
- * Whether a scene's path leads out of the project's folder, by its name or by symbolic links in the folder; one that is
- * absolute is taken for one that does. Nothing outside is looked at.
+ * Whether a stored path, which names the file at `path`, leads out of the project's folder, by its name or by symbolic
+ * links in the folder; one that is absolute is taken for one that does. Nothing outside is looked at.
  */
-async function leadsOutside({ projectPath }: ScenePlaces, scene: Pick<Scene, 'path'>): Promise<boolean> {
-  const path = namedScenePath(projectPath, scene)
-  if (path === null || scene.path === null) return false
-  return isAbsolute(scene.path) || (await linksOutside(dirname(projectPath), path, mostLinks))
+async function leadsOutside(
+  { projectPath }: ScenePlaces,
+  stored: string | null,
+  path: string,
+): Promise<boolean> {
+  return isAbsolute(stored ?? '') || (await linksOutside(dirname(projectPath), path, mostLinks))
 }
 
 /** As many as Linux follows. */
