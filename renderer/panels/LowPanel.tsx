@@ -1,5 +1,6 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { useDesk, useProject, useWorkbench } from '../app/desk-context.ts'
+import { openProblems } from '../state/scene-remarks.ts'
 import { visibleSightings } from '../state/sighting-filter.ts'
 import type { LowTab } from '../state/workbench-store.ts'
 import { AbsencesTab } from './absences/AbsencesTab.tsx'
@@ -19,7 +20,7 @@ export function LowPanel() {
   const index = useProject((state) => state.index)
   const shown = useWorkbench((state) => state.shown)
   const filter = useWorkbench((state) => state.filter)
-  const problems = useProject((state) => state.problems.length)
+  const problems = useProject((state) => openProblems(state).length)
   const changes = useProject(({ comparison }) => {
     const result = comparison?.result
     if (result == null) return null

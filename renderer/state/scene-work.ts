@@ -2,13 +2,14 @@ import type { api } from '../../src/contract/api.ts'
 import type { Bridge, Granted } from '../../src/contract/bridge.ts'
 import type { Client, OutputOf } from '../../src/contract/define.ts'
 import type { Uid } from '../../src/domain/identifiers.ts'
-import { asProblem, type ProblemReport } from '../../src/domain/problem.ts'
+import { asProblem } from '../../src/domain/problem.ts'
 import { runJob } from './jobs.ts'
 import { keepScenes } from './kept-scenes.ts'
 import { scenesByDate } from './project-index.ts'
 import type { PyramidWork } from './pyramid-work.ts'
 import { addProblems, setReadiness, takeResult, type ProjectStore } from './project-store.ts'
 import type { SceneFiles } from './scene-files.ts'
+import { fileName, sceneRemark } from './scene-remarks.ts'
 import { notify, type WorkbenchStore } from './workbench-store.ts'
 
 /** What can be done with scenes. */
@@ -76,7 +77,7 @@ export function createSceneWork(
   /** What was refused or was there already is told one by one, remarks on what came in stand among the problems. */
   function tellAdded(scenes: OutputOf<(typeof api)['scene.add']>['scenes']): void {
     const remarks = scenes.flatMap(({ path, uid, problems }) =>
-      uid === null ? [] : problems.map((what) => remark(fileName(path), what)),
+      uid === null ? [] : problems.map((what) => sceneRemark(path, what)),
     )
     addProblems(project, remarks)
     for (const { path, added, uid, problems } of scenes) {
@@ -185,12 +186,4 @@ export function createSceneWork(
     compareWith: (scene) => work.compareWith(scene),
   })
   return work
-}
-
-function fileName(path: string): string {
-  return path.split(/[\\/]/).at(-1) ?? path
-}
-
-function remark(subject: string, what: string): ProblemReport {
-  return { code: 'scene/doubtful', subject, what, do: 'Look at the scene details and decide.' }
 }

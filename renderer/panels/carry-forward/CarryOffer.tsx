@@ -3,6 +3,7 @@ import { namedSighting } from '../../../src/domain/origin.ts'
 import { ActionButton, ActionIcon } from '../../app/ActionButton.tsx'
 import { useReading } from '../../app/desk-context.ts'
 import { proposalNow } from '../../state/carry-work.ts'
+import type { MapTool } from '../../map/map-contract.ts'
 import type { Desk } from '../../state/desk.ts'
 import { sightingsOfScene } from '../../state/project-index.ts'
 
@@ -24,11 +25,14 @@ export function CarryOffer() {
   )
 }
 
+/** With these in hand, hulls are worked on; whoever measures an area is not asked. */
+const drawsHulls: ReadonlySet<MapTool> = new Set(['select', 'hull', 'snap'])
+
 /** What is offered for the scene that is shown, as a sentence; null for nothing. */
 export function offerText(desk: Desk): string | null {
   const { shown, carry, carryRefused, tool } = desk.workbench.getState()
   const state = desk.project.getState()
-  if (shown === null || carry !== null || carryRefused === shown || tool !== 'select') return null
+  if (shown === null || carry !== null || carryRefused === shown || !drawsHulls.has(tool)) return null
   if (state.project?.readOnly === true || state.readiness.get(shown)?.state !== 'ready') return null
   const found = proposalNow(desk)
   if (typeof found === 'string') return null

@@ -34,8 +34,8 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const [problem, setProblem] = useState<ProblemReport | null>(null)
   const [busy, setBusy] = useState(false)
   const scopes: readonly { scope: Scope; label: string; blocked: boolean }[] = [
-    { scope: 'scene', label: `This scene (${onScene} sightings)`, blocked: onScene === 0 },
-    { scope: 'all', label: `All scenes (${index.sightings.size} sightings)`, blocked: false },
+    { scope: 'scene', label: `This scene (${sightingsIn(onScene)})`, blocked: onScene === 0 },
+    { scope: 'all', label: `All scenes (${sightingsIn(index.sightings.size)})`, blocked: false },
     {
       scope: 'class',
       label:
@@ -107,3 +107,5 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
     </Dialog>
   )
 }
+
+const sightingsIn = (count: number) => (count === 1 ? '1 sighting' : `${count} sightings`)

@@ -2,13 +2,17 @@ import { useState } from 'react'
 import type { ProblemReport } from '../../../src/domain/problem.ts'
 import { useDesk, useProject } from '../../app/desk-context.ts'
 import { nameRecords, recordOfReport } from '../../state/named-records.ts'
+import { openProblems } from '../../state/scene-remarks.ts'
 import { showRecord } from '../../state/show-record.ts'
 import { screenText } from '../../ui/screen-text.ts'
 import { Table, TableRow } from '../../ui/Table.tsx'
 
 /** What is wrong with the project as far as it was looked at; choosing a line shows all of it, and the record. */
 export function ProblemsTab() {
-  const problems = useProject((state) => state.problems)
+  const listed = useProject((state) => state.problems)
+  const index = useProject((state) => state.index)
+  const facts = useProject((state) => state.facts)
+  const problems = openProblems({ problems: listed, index, facts })
   const [chosen, choose] = useState<ProblemReport | null>(null)
   if (problems.length === 0)
     return (
