@@ -23,6 +23,7 @@ import { createRescueWork, type RescueWork } from './rescue-work.ts'
 import { createSceneFiles, type SceneFiles } from './scene-files.ts'
 import { createSceneWork, type SceneWork } from './scene-work.ts'
 import { withSeenValues } from './seen-values.ts'
+import { takeDropped } from './dropped-files.ts'
 import { trying } from './trying.ts'
 import { forgetProject, notify, type WorkbenchStore } from './workbench-store.ts'
 
@@ -276,25 +277,7 @@ export function createSession(
     drop: (files) =>
       attempt('Dropped files', async () => {
         const granted = await bridge.drop(files)
-        const ending = (file: Granted) => file.name.toLowerCase().split('.').at(-1) ?? ''
-        const projects = granted.filter((file) => ending(file) === 'gpkg')
-        const records = granted.filter((file) =>
-          ['json', 'geojson', 'geojsonl', 'geojsons', 'geojsonseq'].includes(ending(file)),
-        )
-        const images = granted.filter((file) => !projects.includes(file) && !records.includes(file))
-        const [first] = projects
-        if (first !== undefined) await session.openProject(first)
-        if (project.getState().project === null) {
-          if (granted.length > 0 && first === undefined)
-            notify(workbench, 'problem', {
-              subject: granted[0]?.name ?? 'Dropped files',
-              what: 'No project is open that could take it.',
-              do: 'Make a new project or open one, then drop the files again.',
-            })
-          return
-        }
-        if (images.length > 0) await scenes.addScenes(images)
-        if (records[0] !== undefined) workbench.setState({ dialog: 'import', dropped: records[0] })
+        await takeDropped(granted, { project, workbench }, scenes, (file) => session.openProject(file))
       }),
   }
   return session

@@ -239,4 +239,12 @@ describe('a session at the window', () => {
     expect(at.project.getState().index.scenes.size).toBe(0)
     expect(at.workbench.getState().notices.at(-1)?.tone).toBe('problem')
   })
+
+  it('names the dropped files of sightings that it left alone: one is imported at a time', async () => {
+    for (const name of ['a.geojson', 'b.geojson']) await writeFile(join(at.folder, name), '{}')
+    await at.session.drop([new File([], 'a.geojson'), new File([], 'b.geojson')])
+    const { dialog, dropped, notices } = at.workbench.getState()
+    expect([dialog, dropped?.name]).toEqual(['import', 'a.geojson'])
+    expect(notices.map(({ report }) => report.subject)).toEqual(['b.geojson'])
+  })
 })
