@@ -1,9 +1,9 @@
 import { ringOf, type LonLat, type Polygon } from '../../../src/domain/polygon.ts'
 import { geodesicArea } from '../../../src/geodesy/ellipsoid.ts'
 import { hullOfRing, type Hull } from '../../../src/geodesy/footprint.ts'
-import { minimumAreaM2 } from '../../../src/geodesy/measure.ts'
+import { contiguous, minimumAreaM2 } from '../../../src/geodesy/measure.ts'
 import { areaErrorM2, measureErrors } from '../../../src/geodesy/uncertainty.ts'
-import { normaliseRing } from '../../../src/geodesy/ring.ts'
+import { crossesItself, normaliseRing } from '../../../src/geodesy/ring.ts'
 import { areaText } from '../../ui/area-text.ts'
 import type { ToolHost } from './hull-tool.ts'
 import { measuresText } from './live-measures.ts'
@@ -15,6 +15,8 @@ export type OutlineUse = 'hull' | 'area'
 
 /** A click this near to the first corner, in CSS pixels, closes the outline. */
 const closeReach = 10
+/** A click this near to the last corner means that corner again. */
+const sameReach = 3
 
 /**
  * Corner after corner to an outline; a click on the first one, a double click or Enter closes it. For a hull the
@@ -37,8 +39,17 @@ export function createOutlineTool(host: ToolHost, use: OutlineUse): Tool & { acc
     return 'Click the next corner; the first one, a double click or Enter closes the outline.'
   }
 
+  /** Whether a press of the pen would put a corner there, and not close the outline or mean the last corner again. */
+  const isNewCorner = ({ at }: Pen): boolean => {
+    const [first, last] = [corners[0], corners.at(-1)].map((corner) =>
+      corner === undefined ? null : (screen?.(corner) ?? null),
+    )
+    const onFirst = corners.length >= 3 && first != null && distanceBetween(first, at) <= closeReach
+    return !onFirst && (last == null || distanceBetween(last, at) >= sameReach)
+  }
+
   const ring = (): LonLat[] => {
-    const open = closed || pen?.lonLat == null ? corners : [...corners, pen.lonLat]
+    const open = closed || pen?.lonLat == null || !isNewCorner(pen) ? corners : [...corners, pen.lonLat]
     const [first] = open
     return first === undefined ? [] : [...open, first]
   }
@@ -104,15 +115,10 @@ export function createOutlineTool(host: ToolHost, use: OutlineUse): Tool & { acc
         corners = []
         closed = false
       }
-      const [first] = corners
-      const firstAt = first === undefined ? null : toScreen(first)
-      const lastAt = corners.length === 0 ? null : toScreen(corners.at(-1) ?? at.lonLat)
       pen = at
       if (corners.length === 0) side = at.side
-      const onFirst = firstAt !== null && distanceBetween(firstAt, at.at) <= closeReach
-      const again = lastAt !== null && distanceBetween(lastAt, at.at) < 3
-      if (corners.length >= 3 && (onFirst || again)) close()
-      else if (!again) corners = [...corners, at.lonLat]
+      if (isNewCorner(at)) corners = [...corners, at.lonLat]
+      else if (corners.length >= 3) close()
       step()
       return true
     },
@@ -155,8 +161,12 @@ export function createOutlineTool(host: ToolHost, use: OutlineUse): Tool & { acc
   }
 }
 
-/** The area in a ring, with its error where the pixel's size is known; from a hectare on also in hectares. */
+/**
+ * The area in a closed ring, with its error where the pixel's size is known; from a hectare on also in hectares. A ring
+ * that crosses itself encloses no area that a number could tell.
+ */
 export function measuredArea(ring: readonly LonLat[], gsdM: number | null): string {
+  if (crossesItself(contiguous(ring.slice(0, -1)))) return 'crosses itself'
   const area = geodesicArea(ring)
   const { length_error_m: errorM } = measureErrors({ gsdM, offNadirDeg: null, edge: null })
   const text = areaText(area, errorM === null ? null : areaErrorM2(ring, errorM))

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { createOutlineTool } from '../../../../renderer/map/tools/outline-tool.ts'
 import { createHullTool } from '../../../../renderer/map/tools/hull-tool.ts'
 import { createSnapTool, type Proposal } from '../../../../renderer/map/tools/snap-tool.ts'
 import { ringOf } from '../../../../src/domain/polygon.ts'
@@ -70,55 +69,6 @@ describe('snapping to a hull', () => {
     expect(unsure.ofType('hull-drawn')[0]?.headingDeg).toBeNull()
     const nothing = await pointed(null)
     expect(nothing.tool.hint()).toContain('Nothing stands out')
-  })
-})
-
-describe('outlining a hull of odd shape', () => {
-  it('is closed by Enter, shows the rectangle of its measures, and does not know the bow', () => {
-    const { host, click, ofType } = createDesk()
-    const tool = createOutlineTool(host, 'hull')
-    for (const at of [
-      [400, 400],
-      [600, 400],
-      [600, 440],
-      [500, 470],
-      [400, 440],
-    ] as const)
-      click(tool, at)
-    expect(ofType('tool-step').at(-1)?.measures?.lengthM).toBeCloseTo(200, 0)
-    expect(tool.accept()).toBe(true)
-    const [drawn] = ofType('hull-drawn')
-    expect(drawn?.headingDeg).toBeNull()
-    expect(drawn && ringOf(drawn.footprint)).toHaveLength(6)
-  })
-
-  it('is closed by a click on its first corner, and goes back a corner with Esc', () => {
-    const { host, click, ofType } = createDesk()
-    const tool = createOutlineTool(host, 'hull')
-    for (const at of [
-      [400, 400],
-      [600, 400],
-      [600, 440],
-      [100, 100],
-    ] as const)
-      click(tool, at)
-    expect(tool.stepBack()).toBe(true)
-    click(tool, [402, 401])
-    expect(ofType('hull-drawn')).toHaveLength(1)
-  })
-
-  it('measures an area and leaves nothing behind', () => {
-    const { host, click, ofType } = createDesk()
-    const tool = createOutlineTool(host, 'area')
-    for (const at of [
-      [400, 400],
-      [600, 400],
-      [600, 440],
-    ] as const)
-      click(tool, at)
-    expect(tool.accept()).toBe(true)
-    expect(ofType('hull-drawn')).toHaveLength(0)
-    expect(tool.hint()).toContain('nothing is kept')
   })
 })
 
