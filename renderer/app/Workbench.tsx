@@ -43,7 +43,7 @@ export function Workbench() {
         className="side-panel"
         panelRef={left}
         defaultSize={first.left}
-        minSize={180}
+        minSize={200}
         maxSize={460}
         groupResizeBehavior="preserve-pixel-size"
       >
