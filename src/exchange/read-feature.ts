@@ -111,7 +111,12 @@ function readField(name: keyof GivenFields, value: unknown): { value: unknown } 
   }
   const read = Sighting.shape[name].safeParse(candidate)
   if (read.success) return { value: read.data }
-  return { why: `${name} ${shown(value)} is not ${name.endsWith('_uid') ? 'a UUID' : 'one of its values'}` }
+  return { why: `${name} ${shown(value)} is not ${expectedOf(name)}` }
+}
+
+function expectedOf(name: keyof GivenFields): string {
+  if (name === 'identity_basis') return 'a list of {"kind": a kind of evidence, "note": text}'
+  return name.endsWith('_uid') ? 'a UUID' : 'one of its values'
 }
 
 /** GIS programs carry lists as JSON text. */
