@@ -129,7 +129,7 @@ export function FirstHull() {
   useReadout((state) => state.centre)
   // What is wrong with either of two dates, the comparison says itself.
   const isCompared = useWorkbench(({ view, compared }) => view !== 'single' && compared !== null)
-  if (isCompared) return null
+  if (isCompared) return offered ? <CarryOffer /> : null
   if (fileAway !== undefined)
     return isGround && fileAway !== 'changed' ? <FileAway outside={fileAway === 'outside'} /> : null
   if (readiness?.state !== 'ready') return null
