@@ -6,7 +6,8 @@ import { Kbd } from '../ui/Kbd.tsx'
 import { ProblemBanner } from '../ui/Notice.tsx'
 import { screenText } from '../ui/screen-text.ts'
 import { ActionButton } from './ActionButton.tsx'
-import { CarryOffer, offerText } from '../panels/carry-forward/CarryOffer.tsx'
+import { CarryOffer } from '../panels/carry-forward/CarryOffer.tsx'
+import { offerText } from '../state/carry-offer.ts'
 import { useDesk, useProject, useReading, useReadout, useWorkbench } from './desk-context.ts'
 
 /** The first screen: make a project, open one, or go on with a recent one. */
