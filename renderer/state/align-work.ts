@@ -36,6 +36,8 @@ export interface AlignWork {
   setArea(area: Polygon | null): void
   /** Finds the shift by phase correlation and shows it, or says why not. */
   search(): Promise<void>
+  /** Shows the match that was refused because it may be off by a good part of a pixel, as a start for the hand. */
+  startRough(): Promise<void>
   /** Back to what the project has. */
   reset(): void
   keep(): Promise<void>
@@ -89,6 +91,30 @@ export function createAlignWork(
     }))
   })
 
+  const search = async (rough: boolean) => {
+    const alignment = now()
+    if (alignment === null || alignment.searching) return
+    const { scene: uid, reference: reference_uid, area } = alignment
+    const isStill = () => now()?.scene === uid && now()?.reference === reference_uid
+    change((one) => ({ ...one, searching: true, found: null, refusal: null }))
+    try {
+      const found = await runJob(workbench, 'Aligning scenes', (options) => {
+        stop = options.signal === undefined ? null : () => cancelJob(workbench, 'Aligning scenes')
+        const input = { uid, reference_uid, ...(area === null ? {} : { area }), ...(rough ? { rough } : {}) }
+        return client['coregister.scenes'](input, options)
+      })
+      if (!isStill()) return
+      const shift = { eastM: found.shift_east_m, northM: found.shift_north_m }
+      change((one) => ({ ...one, found, shift, source: rough ? 'rough' : 'automatic', kept: null }))
+    } catch (error) {
+      const refusal = asProblem(error, 'Aligning scenes').toReport()
+      if (isStill()) change((one) => ({ ...one, refusal: refusal.code === 'job/cancelled' ? null : refusal }))
+    } finally {
+      stop = null
+      if (isStill()) change((one) => ({ ...one, searching: false }))
+    }
+  }
+
   return {
     begin() {
       const { shown, compared, view } = workbench.getState()
@@ -122,30 +148,8 @@ export function createAlignWork(
       change((one) => ({ ...one, area }))
       if (now() !== null) workbench.setState({ tool: 'align' })
     },
-    async search() {
-      const alignment = now()
-      if (alignment === null || alignment.searching) return
-      const { scene: uid, reference: reference_uid, area } = alignment
-      const isStill = () => now()?.scene === uid && now()?.reference === reference_uid
-      change((one) => ({ ...one, searching: true, found: null, refusal: null }))
-      try {
-        const found = await runJob(workbench, 'Aligning scenes', (options) => {
-          stop = options.signal === undefined ? null : () => cancelJob(workbench, 'Aligning scenes')
-          const input = { uid, reference_uid, ...(area === null ? {} : { area }) }
-          return client['coregister.scenes'](input, options)
-        })
-        if (!isStill()) return
-        const shift = { eastM: found.shift_east_m, northM: found.shift_north_m }
-        change((one) => ({ ...one, found, shift, source: 'automatic', kept: null }))
-      } catch (error) {
-        const refusal = asProblem(error, 'Aligning scenes').toReport()
-        if (isStill())
-          change((one) => ({ ...one, refusal: refusal.code === 'job/cancelled' ? null : refusal }))
-      } finally {
-        stop = null
-        if (isStill()) change((one) => ({ ...one, searching: false }))
-      }
-    },
+    search: () => search(false),
+    startRough: () => search(true),
     reset: () =>
       change((one) => ({
         ...beginAlignmentAgain(one),

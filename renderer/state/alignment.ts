@@ -15,8 +15,11 @@ import {
 /** Metres east and north that are added to where a scene's file says that it lies. */
 export type Shift = Translation
 
-/** How the shift that is tried came about; `stored`: it is the one that the project has. */
-export type ShiftSource = 'stored' | 'points' | 'hand' | 'automatic'
+/**
+ * How the shift that is tried came about; `stored`: it is the one that the project has; `rough`: by a match that is no
+ * more than a start for the hand.
+ */
+export type ShiftSource = 'stored' | 'points' | 'hand' | 'automatic' | 'rough'
 
 /** The laying of a scene (B) over a reference scene (A), while it is tried: nothing is in the project yet. */
 export interface Alignment {

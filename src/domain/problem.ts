@@ -27,6 +27,7 @@ export const problemCodes = [
   'project/locked',
   'project/moved',
   'coregistration/refused',
+  'coregistration/rough',
   'record/not-found',
   'record/invalid',
   'record/conflict',

@@ -1,9 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { JobContext } from '../contract/define.ts'
 import type { ShiftProposal } from '../contract/coregistration.ts'
-import type { Ring } from '../domain/polygon.ts'
 import type { Scene } from '../domain/scene.ts'
-import { coregister } from '../raster/coregistration/coregistration.ts'
+import { coregister, type AlignOptions } from '../raster/coregistration/coregistration.ts'
 import type { SceneToAlign } from '../raster/coregistration/coregistration-overlap.ts'
 import { openSceneFile, type OpenedScene } from './open-scene-file.ts'
 
@@ -15,13 +14,12 @@ export interface SceneOnDisk {
 
 /**
  * Finds by how much a scene is drawn off a reference scene, starting from the shifts that both have.
- * @param area only what lies within this ring (longitude, latitude) is compared; null: all that both show
  * @throws Problem as `coregister` and `openSceneFile` do; an AbortError when cancelled
  */
 export async function coregisterScenes(
   reference: SceneOnDisk,
   scene: SceneOnDisk,
-  area: Ring | null,
+  options: Pick<AlignOptions, 'area' | 'rough'>,
   { signal, progress }: JobContext,
 ): Promise<ShiftProposal> {
   const opened: OpenedScene[] = []
@@ -31,7 +29,7 @@ export async function coregisterScenes(
     const second = await openSceneFile(scene.path)
     opened.push(second)
     const found = await coregister(aligned(reference.scene, first), aligned(scene.scene, second), {
-      ...(area === null ? {} : { area }),
+      ...options,
       signal,
       progress: (done, total) => progress(done, total, 'Comparing scenes'),
       // The core answers the window in between.
@@ -43,6 +41,7 @@ export async function coregisterScenes(
       shift_east_m: rounded(found.shiftEastM),
       shift_north_m: rounded(found.shiftNorthM),
       residual_m: rounded(found.residualM),
+      accuracy_m: rounded(found.accuracyM),
       quality: rounded(found.quality),
       windows: found.windows,
       agreeing: found.agreeing,

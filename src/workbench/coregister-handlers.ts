@@ -14,7 +14,7 @@ export function coregisterHandlers(session: Session): Handlers<typeof coregistra
     return { scene, path: await reachableScenePath(session, scene) }
   }
   return {
-    'coregister.scenes': async ({ uid, reference_uid, area }, context) => {
+    'coregister.scenes': async ({ uid, reference_uid, area, rough }, context) => {
       if (uid === reference_uid) {
         throw new Problem(
           'coregistration/refused',
@@ -24,7 +24,11 @@ export function coregisterHandlers(session: Session): Handlers<typeof coregistra
         )
       }
       const [reference, scene] = [await onDisk(reference_uid), await onDisk(uid)]
-      return await coregisterScenes(reference, scene, area === undefined ? null : ringOf(area), context)
+      const options = {
+        ...(area === undefined ? {} : { area: ringOf(area) }),
+        rough: rough === true,
+      }
+      return await coregisterScenes(reference, scene, options, context)
     },
   }
 }

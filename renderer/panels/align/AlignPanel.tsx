@@ -81,6 +81,11 @@ function Automatic({ alignment: { found, refusal, searching, area, source } }: {
           <dd>
             {found.agreeing} of {found.windows}
           </dd>
+          <dt>Good to</dt>
+          <dd className={source === 'rough' ? 'warn' : ''}>{goodTo(found)}</dd>
+          {source === 'rough' ? (
+            <dd className="align-note warn">A start only: pick points, drag or nudge before you keep it.</dd>
+          ) : null}
           {source !== 'points' && source !== 'hand' ? null : (
             <dd className="align-note dim">moved by hand since</dd>
           )}
@@ -91,6 +96,11 @@ function Automatic({ alignment: { found, refusal, searching, area, source } }: {
           {screenText(refusal.what)} <span className="dim">{screenText(refusal.do)}</span>
         </p>
       )}
+      {refusal?.code === 'coregistration/rough' ? (
+        <div className="align-row">
+          <Button onClick={() => void session.align.startRough()}>Start from it</Button>
+        </div>
+      ) : null}
     </div>
   )
 }
@@ -206,6 +216,9 @@ function Kept({ kept: { moved, sightings } }: { kept: NonNullable<Alignment['kep
     </div>
   )
 }
+
+const goodTo = ({ accuracy_m, gsd_m }: NonNullable<Alignment['found']>): string =>
+  `${metres(accuracy_m)}, ${(accuracy_m / gsd_m).toFixed(2)} px`
 
 const metres = (value: number): string => `${value.toFixed(value < 10 ? 2 : 1)} m`
 

@@ -41,8 +41,8 @@ export function addAlignCommand({ add, run, terminal }: CommandSeat): void {
 }
 
 function describe(found: ShiftProposal, applied: boolean): string {
-  const { shift_east_m, shift_north_m, residual_m, quality, windows, agreeing } = found
+  const { shift_east_m, shift_north_m, residual_m, accuracy_m, quality, windows, agreeing } = found
   const shift = `shift ${shift_east_m.toFixed(2)} m east, ${shift_north_m.toFixed(2)} m north`
-  const trust = `residual ${residual_m.toFixed(2)} m, quality ${quality.toFixed(2)}, ${agreeing} of ${windows} windows agree`
+  const trust = `good to ${accuracy_m.toFixed(2)} m, residual ${residual_m.toFixed(2)} m, quality ${quality.toFixed(2)}, ${agreeing} of ${windows} windows agree`
   return `${shift}; ${trust}; ${applied ? 'kept' : 'not kept (--apply keeps it)'}\n`
 }

@@ -9,11 +9,14 @@ export interface CrossSpectrum {
   readonly values: Float64Array
 }
 
-/** Where two windows match best. */
-export interface Peak {
-  /** Pixels to the right and down by which what is in the first window lies further in the second. */
+/** Pixels to the right and down by which what is in the first window lies further in the second. */
+export interface Displacement {
   readonly x: number
   readonly y: number
+}
+
+/** Where two windows match best. */
+export interface Peak extends Displacement {
   /** How far the next best match elsewhere is below it: 0 no difference, 1 there is no other. */
   readonly distinctness: number
 }
@@ -205,9 +208,9 @@ function highestOfRow(
  */
 export function refinePeak(
   spectrum: CrossSpectrum,
-  { x, y }: { readonly x: number; readonly y: number },
+  { x, y }: Displacement,
   refining: readonly number[],
-): { x: number; y: number } {
+): Displacement {
   const found = refining.map((highest) => refineBy(spectrum, x, y, highest))
   return {
     x: found.reduce((sum, one) => sum + one.x, 0) / found.length,
@@ -215,7 +218,7 @@ export function refinePeak(
   }
 }
 
-function refineBy(spectrum: CrossSpectrum, x: number, y: number, upTo: number): { x: number; y: number } {
+function refineBy(spectrum: CrossSpectrum, x: number, y: number, upTo: number): Displacement {
   let best = { x, y, value: -Infinity }
   for (const down of [-0.5, 0, 0.5]) {
     for (const across of [-0.5, 0, 0.5]) {
@@ -236,6 +239,24 @@ function refineBy(spectrum: CrossSpectrum, x: number, y: number, upTo: number): 
   }
   const strayed = !(Math.hypot(atX - best.x, atY - best.y) < 0.75)
   return strayed ? { x: best.x, y: best.y } : { x: atX, y: atY }
+}
+
+/**
+ * How far each of the spectra of a sum draws the sum's best match towards its own, pixels: the step of Newton's method
+ * that its slope alone asks for.
+ */
+export function pullsOf(
+  spectra: readonly CrossSpectrum[],
+  sum: CrossSpectrum,
+  { x, y }: Displacement,
+  upTo: number,
+): Displacement[] {
+  const { dxx, dxy, dyy } = sumAt(sum, x, y, upTo)
+  const determinant = dxx * dyy - dxy * dxy
+  return spectra.map((one) => {
+    const { dx, dy } = sumAt(one, x, y, upTo)
+    return { x: (dxy * dy - dyy * dx) / determinant, y: (dxy * dx - dxx * dy) / determinant }
+  })
 }
 
 /** The sum's real part at a place with its first and second derivatives, by the frequencies up to `upTo`. */

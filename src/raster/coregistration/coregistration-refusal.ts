@@ -19,6 +19,21 @@ export function noTexture({ scene, reference }: Named): Problem {
   )
 }
 
+/** The match is clear, but not where it lies. */
+export function tooRough(
+  scene: string,
+  reference: string,
+  { accuracyM, gsdM }: { readonly accuracyM: number; readonly gsdM: number },
+): Problem {
+  const pixels = (accuracyM / gsdM).toFixed(1)
+  return new Problem(
+    'coregistration/rough',
+    scene,
+    `The match with ${reference} is clear, but may be off by ${accuracyM.toFixed(1)} m (${pixels} pixels): fine and coarse structures, or its parts, do not lie alike.`,
+    'Take it as a start and pick points on fixed things such as quays by hand, or draw an area that has them.',
+  )
+}
+
 /** @param windows how many were looked at one by one, where it came to that; `agreeing`: that found the same shift */
 export function noMatch(
   { scene, reference }: Named,

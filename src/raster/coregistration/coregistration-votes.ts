@@ -1,10 +1,10 @@
+import { accuracyOf, type PlacedSpectrum } from './coregistration-accuracy.ts'
 import type { Feature } from './coregistration-features.ts'
-import { findPeak, highestFrequency, refinePeak, sumOf, type CrossSpectrum } from './coregistration-peak.ts'
+import { findPeak, highestFrequency, refinePeak, sumOf, type Displacement } from './coregistration-peak.ts'
 
 /** What one window says once the whole-pixel match is corrected: what is left, and its spectrum. */
-export interface Vote {
-  readonly own: { readonly x: number; readonly y: number }
-  readonly spectrum: CrossSpectrum
+export interface Vote extends PlacedSpectrum {
+  readonly own: Displacement
 }
 
 export interface Judgement {
@@ -13,8 +13,10 @@ export interface Judgement {
   readonly y: number
   /** Root mean square distance of the agreeing windows from it, pixels. */
   readonly residualPx: number
+  /** How far it may be off in 95 of 100 cases, pixels. */
+  readonly accuracyPx: number
   readonly agreeing: number
-  /** How clearly all windows together find it again; 0 where they, or fine structures, find something else. */
+  /** How clearly all windows together find it again; 0 where they find something else. */
   readonly distinctness: number
 }
 
@@ -31,13 +33,11 @@ export function judgeVotes(votes: readonly Vote[], feature: Feature): Judgement 
   if (all === null) return null
   const agreeing = votes.filter(({ own }) => Math.hypot(own.x, own.y) <= agreementPx)
   const together = sumOf(agreeing.map(({ spectrum }) => spectrum))
-  if (together === null) return { x: 0, y: 0, residualPx: 0, agreeing: 0, distinctness: 0 }
+  if (together === null) return { x: 0, y: 0, residualPx: 0, accuracyPx: 0, agreeing: 0, distinctness: 0 }
   const joint = findPeak(all, all.size / 4, finding)
   const whole = findPeak(together, agreementPx, finding)
   const coarse = refinePeak(together, whole, [finding])
   const { x, y } = refinePeak(together, coarse, refining)
-  // Fine structures that lie elsewhere than coarse ones are the noise that two pictures of one sensor share.
-  const isOne = Math.hypot(x - coarse.x, y - coarse.y) <= farthestPx
   const squares = agreeing.map(({ own, spectrum }) => {
     const fine = refinePeak(spectrum, own, refining)
     return (fine.x - x) ** 2 + (fine.y - y) ** 2
@@ -46,10 +46,8 @@ export function judgeVotes(votes: readonly Vote[], feature: Feature): Judgement 
     x,
     y,
     residualPx: Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length),
+    accuracyPx: accuracyOf(agreeing, together, { x, y }, feature),
     agreeing: agreeing.length,
-    distinctness: isOne && Math.hypot(joint.x, joint.y) <= agreementPx ? joint.distinctness : 0,
+    distinctness: Math.hypot(joint.x, joint.y) <= agreementPx ? joint.distinctness : 0,
   }
 }
-
-/** Shadows draw the match of fine structures off that of coarse ones, but hardly by more than this, pixels. */
-const farthestPx = 0.35

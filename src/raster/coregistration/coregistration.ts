@@ -18,7 +18,7 @@ import {
   type Peak,
 } from './coregistration-peak.ts'
 import { judgeVotes, type Judgement, type Vote } from './coregistration-votes.ts'
-import { noMatch, noTexture, refused } from './coregistration-refusal.ts'
+import { noMatch, noTexture, refused, tooRough } from './coregistration-refusal.ts'
 import { partOf, planWindows, votersIn, type WindowPlan } from './coregistration-windows.ts'
 import { keepInside, readPatch, type GroundWindow, type Patch } from './overlap-window.ts'
 import type { East, SceneOnGround } from '../placing/scene-on-ground.ts'
@@ -30,6 +30,8 @@ export interface Coregistration {
   readonly shiftNorthM: number
   /** Root mean square distance of the agreeing windows' own shifts from it, metres. */
   readonly residualM: number
+  /** How far it may be off in 95 of 100 cases, metres. */
+  readonly accuracyM: number
   /** How clearly the match stands out from the next best: 0 not at all, 1 completely. */
   readonly quality: number
   /** Windows that had something to compare, and those of them that give the same shift. */
@@ -43,6 +45,8 @@ export interface Coregistration {
 export interface AlignOptions {
   /** Only what lies within this ring of longitudes and latitudes is compared. */
   readonly area?: readonly LonLat[]
+  /** Whether a match is of use that may be off by more than what is accepted else: as a start for the hand. */
+  readonly rough?: boolean
   readonly signal?: AbortSignal
   readonly progress?: (done: number, total: number) => void
   /** Lets others work in between; awaited after each window. */
@@ -59,9 +63,10 @@ const enough = [
 
 /**
  * What must be true of a match before it is proposed. True matches of generated pairs have a quality from 0.6 and a third
- * of their windows agree (the rest is open water); what pairs out of reach have in common stays below 0.35.
+ * of their windows agree (the rest is open water); what pairs out of reach have in common stays below 0.35. Optical pairs
+ * are good to 0.2 pixels or better, in radar's speckle to 0.25; what is off by more is asked to be laid by hand.
  */
-const acceptance = { quality: 0.45, agreeing: 3, share: 0.15 }
+const acceptance = { quality: 0.45, agreeing: 3, share: 0.15, accuracyPx: 0.28 }
 
 /**
  * Finds by how much a scene is drawn off a reference scene, by phase correlation of windows spread over what both show.
@@ -69,6 +74,7 @@ const acceptance = { quality: 0.45, agreeing: 3, share: 0.15 }
  * by the directions of their edges; then smaller windows, each on its own, must find it again; those that do give the
  * fraction of the pixel.
  * @throws Problem `coregistration/refused` with the reason: no overlap, too little texture, no clear match;
+ *   `coregistration/rough` where there is one that may be off by more than a fraction of a pixel;
  *   `scene/not-placed`; what the readers throw; an AbortError when cancelled
  */
 export async function coregister(
@@ -78,6 +84,7 @@ export async function coregister(
 ): Promise<Coregistration> {
   const starts: East[] = scene.shift[0] === 0 && scene.shift[1] === 0 ? [[0, 0]] : [scene.shift, [0, 0]]
   let refusal: Problem | null = null
+  let best: Coregistration | null = null
   for (const start of starts) {
     const overlap = overlapOf(reference, { ...scene, shift: start }, options.area)
     if (overlap instanceof Problem) {
@@ -91,10 +98,16 @@ export async function coregister(
       if (plan.windows.length <= before) continue
       before = plan.windows.length
       const outcome = await attempt(overlap, plan, options)
-      if (!(outcome instanceof Problem)) return outcome
-      refusal ??= outcome
+      if (outcome instanceof Problem) {
+        refusal ??= outcome
+        continue
+      }
+      if (outcome.accuracyM <= acceptance.accuracyPx * outcome.gsdM) return outcome
+      if (best === null || outcome.accuracyM < best.accuracyM) best = outcome
     }
   }
+  if (best !== null && options.rough === true) return best
+  if (best !== null) throw tooRough(scene.name, reference.name, best)
   throw refusal ?? refused(scene.name, 'Too little of the overlap has data.', 'Draw an area that has.')
 }
 
@@ -166,7 +179,10 @@ async function votesOf(
   for (const [index, one] of read.entries()) {
     for (const voter of votersIn(one.window, plan, feature)) {
       const spectrum = spectrumOf(overlap, moved, one, voter, feature)
-      if (spectrum !== null) votes.push({ own: findPeak(spectrum, voter.size / 4, highest), spectrum })
+      if (spectrum === null) continue
+      const sideM = voter.size * voter.gsdM
+      const place = [voter.eastM / sideM, voter.northM / sideM] as const
+      votes.push({ own: findPeak(spectrum, voter.size / 4, highest), spectrum, place })
     }
     await breathe(options, plan.windows.length + index + 1, plan.windows.length * 2)
   }
@@ -221,7 +237,7 @@ function judged(
   overlap: Overlap,
   coarse: Peak,
   votes: readonly Vote[],
-  { x, y, residualPx, agreeing, distinctness }: Judgement,
+  { x, y, residualPx, accuracyPx, agreeing, distinctness }: Judgement,
   feature: Feature,
 ): Coregistration | Problem {
   const { scene, shared, gsdM: pixelM } = overlap
@@ -233,6 +249,7 @@ function judged(
     shiftEastM,
     shiftNorthM,
     residualM: residualPx * pixelM,
+    accuracyM: accuracyPx * pixelM,
     quality,
     windows: votes.length,
     agreeing,

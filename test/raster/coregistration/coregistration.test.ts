@@ -223,6 +223,24 @@ describe('laying a scene over another', () => {
     expect(await refusal(reference, await open(spring, 'PlanetScope'), tiny)).toMatch(/too few/)
   })
 
+  it('tells how far it may be off, and takes a match whose parts lie two pixels apart for a start alone', async () => {
+    const { accuracyM } = await coregister(reference, await open(spring, 'PlanetScope'))
+    expect(accuracyM).toBeLessThan(0.28 * 3)
+    expect(accuracyM).toBeGreaterThan(0)
+    const { width } = spring.raster
+    const bands = spring.raster.bands.map((band) =>
+      band.map((value, at) => (at % width < width / 3 ? value : (band[at - 2] ?? value))),
+    )
+    const torn = await opened({ ...spring.raster, bands }, spring.description, 'PlanetScope')
+    await expect(coregister(reference, torn)).rejects.toMatchObject({
+      code: 'coregistration/rough',
+      message: expect.stringMatching(/may be off by \d+\.\d m \(\d\.\d pixels\)/) as string,
+    })
+    const start = await coregister(reference, torn, { rough: true })
+    expect(errorM(start, truthOf(spring)) / 3).toBeLessThan(2)
+    expect(start.accuracyM).toBeGreaterThan(0.28 * 3)
+  })
+
   it('stops when it is told to', async () => {
     const scene = await open(spring, 'PlanetScope')
     const controller = new AbortController()
