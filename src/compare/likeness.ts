@@ -4,7 +4,7 @@ import type { HullChip } from '../raster/hull/hull-chip.ts'
 export interface Likeness {
   /** What stands where on deck: the correlation of brightness. */
   readonly structure: number
-  /** Which part has which colour: the correlation of the bands' ratios, that light and shadow change little. */
+  /** Which part has which colour: the correlation of the bands' ratios, that light and shadow change little; null where both are grey, too. */
   readonly colour: number | null
 }
 
@@ -59,8 +59,34 @@ function compared(a: HullChip, b: HullChip, eitherWay: boolean): Likeness | null
     }
   }
   if (best === null) return null
-  const colour = words.length < 2 ? null : meanCorrelation(ratios(still), ratios(best.planes))
-  return { structure: best.structure, colour }
+  return {
+    structure: best.structure,
+    colour: words.length < 2 ? null : alikeInColour(still, best.planes, grid),
+  }
+}
+
+/**
+ * The colour of a hull goes on, or comes again as hatches do, so many cells further along, by this correlation at least;
+ * noise does not. Nearer cells share theirs, as they are taken between the same pixels.
+ */
+const goesOn = { cells: [2, 3, 4], least: 0.5 }
+
+/** The correlation of the bands' ratios; null where both hulls are grey, so that the ratios are noise. */
+function alikeInColour(
+  a: readonly Float32Array[],
+  b: readonly Float32Array[],
+  { columns }: Grid,
+): number | null {
+  const both = [ratios(a), ratios(b)] as const
+  return both.every((planes) => isGrey(planes, columns)) ? null : meanCorrelation(...both)
+}
+
+function isGrey(planes: readonly Float32Array[], columns: number): boolean {
+  return goesOn.cells.every((cells) => {
+    const earlier = planes.map((plane) => plane.subarray(0, -cells * columns))
+    const later = planes.map((plane) => plane.subarray(cells * columns))
+    return Math.abs(meanCorrelation(earlier, later) ?? 0) < goesOn.least
+  })
 }
 
 interface Grid {

@@ -7,6 +7,7 @@ import { encodeTiff } from '../../src/raster/tiff/tiff-writer.ts'
 import { openBytes } from '../raster/open-bytes.ts'
 import { aScene, aSighting } from '../records.ts'
 import { dates } from '../scenes/calendar.ts'
+import { makeRandom } from '../scenes/prng.ts'
 import { renderScene } from '../scenes/scene.ts'
 import { planetScope, veryHighResolution } from '../scenes/sensor.ts'
 import type { HullTruth } from '../scenes/truth.ts'
@@ -69,6 +70,20 @@ describe('how alike two hulls look', () => {
     ]
     expect(total(hull, turned)).toBeLessThan(1)
     expect(total(hull, turned, true)).toBeGreaterThan(1.9)
+  })
+
+  it('takes the noise of the bands of grey hulls for no colour', () => {
+    const grey = (name: string) => {
+      const random = makeRandom('noise', name)
+      const noise = () => 6 * random.normal()
+      return drawn((along) => {
+        const deck = Math.sin(along * 22) > 0 ? 180 : 90
+        return [deck + noise(), deck + noise(), deck + noise()]
+      })
+    }
+    const likeness = likenessOf(grey('before'), grey('later'), false)
+    expect(likeness?.structure).toBeGreaterThan(0.9)
+    expect(likeness?.colour).toBeNull()
   })
 
   it('says nothing of hulls of a few pixels, or without a band in common', () => {
