@@ -5,7 +5,7 @@ import { useDesk, useWindow } from './desk-context.ts'
 import { useSceneOnMap } from './use-scene-on-map.ts'
 
 /**
- * A small picture of a place on a scene in the scene's look, drawn when it comes into sight. `outlines` are drawn
+ * A small picture of a place on a scene in the scene's look, drawn when it comes into sight, and again at another size. `outlines` are drawn
  * over it and have to stay the same object while they say the same. `upDeg`: the bearing that points up.
  */
 export function PlacePicture({
@@ -30,6 +30,7 @@ export function PlacePicture({
   const canvas = useRef<HTMLCanvasElement>(null)
   const scene = useSceneOnMap(sceneUid)
   const [inSight, setInSight] = useState(false)
+  const [widthPx, setWidthPx] = useState(0)
   const [lon, lat] = centre ?? [null, null]
 
   useEffect(() => {
@@ -41,12 +42,17 @@ export function PlacePicture({
       watch.disconnect()
     })
     watch.observe(element)
-    return () => watch.disconnect()
+    const sizes = new ResizeObserver(() => setWidthPx(element.clientWidth))
+    sizes.observe(element)
+    return () => {
+      watch.disconnect()
+      sizes.disconnect()
+    }
   }, [])
 
   useEffect(() => {
     const element = canvas.current
-    if (!inSight || element === null || scene === null || lon === null) return
+    if (!inSight || widthPx === 0 || element === null || scene === null || lon === null) return
     const stop = new AbortController()
     chips
       .draw(element, { scene, centre: [lon, lat], widthM, upDeg, outlines }, stop.signal)
@@ -56,7 +62,7 @@ export function PlacePicture({
         if (!stop.signal.aborted) element.dataset['empty'] = 'true'
       })
     return () => stop.abort()
-  }, [chips, inSight, scene, lon, lat, widthM, upDeg, outlines])
+  }, [chips, inSight, widthPx, scene, lon, lat, widthM, upDeg, outlines])
 
   // The pixels of a scene that was never shown are asked for when its picture is.
   useEffect(() => {
