@@ -18,7 +18,7 @@ export interface SceneWork {
   addScenes(files?: readonly Granted[]): Promise<void>
   /** Makes a scene the one that is looked at (B), and reads what the map needs. */
   show(scene: Uid | null): void
-  /** Makes a scene the one to compare with (A); null: none. */
+  /** Makes a scene the one to compare with (A), and what was that the shown one where it is shown; null: none. */
   compareWith(scene: Uid | null): void
   /** Learns how to draw a scene that is only glanced at: without a display pyramid, as long as nobody shows it. */
   glance(scene: Uid): Promise<void>
@@ -137,7 +137,8 @@ export function createSceneWork(
     compareWith(scene) {
       const { shown, compared } = workbench.getState()
       if (scene !== null && scene === shown) {
-        if (compared !== null) work.show(compared)
+        if (compared === null) return
+        work.show(compared)
         workbench.setState({ compared: scene })
         return
       }

@@ -181,7 +181,10 @@ function Result({ alignment }: { alignment: Alignment }) {
         ) : null}
       </dl>
       <div className="align-row">
-        <ActionButton id="align.keep" tone={isStored || half !== null ? 'plain' : 'primary'}>
+        <ActionButton
+          id="align.keep"
+          tone={isStored || source === 'rough' || half !== null ? 'plain' : 'primary'}
+        >
           Keep
         </ActionButton>
         <ActionButton id="align.reset" showKeys={false}>

@@ -15,6 +15,7 @@ const isChanged: Action['when'] = ({ workbench }) => {
   const { alignment } = workbench.getState()
   if (alignment === null) return 'Start aligning first.'
   if (alignment.source === 'stored') return 'Move the picture, pick points or search first.'
+  if (alignment.source === 'rough') return 'It is a start only: pick points, drag or nudge it first.'
   if (alignment.half !== null) return 'Click the same thing on the other scene first.'
   return true
 }

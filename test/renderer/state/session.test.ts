@@ -143,6 +143,14 @@ describe('a session at the window', () => {
     expect(at.workbench.getState().selection.size).toBe(0)
   })
 
+  it('compares no scene with itself', async () => {
+    const { scene } = await draw()
+    at.workbench.setState({ compared: null })
+    at.session.scenes.compareWith(scene)
+    const { shown, compared } = at.workbench.getState()
+    expect([shown, compared]).toEqual([scene, null])
+  })
+
   it('knows after opening again what was saved before', async () => {
     const { uid } = await draw()
     await at.session.edit({ kind: 'sighting.revise', uids: [uid], patch: { class: 'tanker.gas' } })
