@@ -34,7 +34,9 @@ export function accuracyOf(
   feature: Feature,
 ): number {
   const { finding, refining } = highestFrequency[feature]
-  const extremes = [Math.min(finding, ...refining), Math.max(...refining)]
+  // Where one frequency alone gives the match, it is the match.
+  const alone = refining.length === 1 ? refining[0] : null
+  const extremes = [Math.min(finding, ...refining), Math.max(...refining)].filter((one) => one !== alone)
   const farther = Math.max(
     ...extremes.map((highest) => {
       const { x, y } = refinePeak(together, match, [highest])
