@@ -1,14 +1,10 @@
-import { withoutNext } from './hull-ahead.ts'
-import { pointedness, refinedBox, type FreeSides } from './hull-edges.ts'
-import { withFlanks } from './hull-flanks.ts'
+import type { FreeSides } from './hull-edges.ts'
 import { extentOf, farthestM, lookedAt, mostReach, type HullSource, type Look } from './hull-look.ts'
 import { cornersOf, resizedPatch, type PixelBox, type PixelPoint } from './hull-patch.ts'
-import { isAlongside, withWholeBreadth, withWholeLength, type Waters } from './hull-length.ts'
+import { refinedOnScene, type BowEnd } from './hull-refine.ts'
 import { searchHulls, type Candidate, type Found } from './hull-search.ts'
 import { settledHull } from './hull-settle.ts'
-import { withShadedEnds } from './hull-shade.ts'
-import { standingOut, type Surface } from './hull-surroundings.ts'
-import { withoutWake } from './hull-wake.ts'
+import type { Surface } from './hull-surroundings.ts'
 import { traitPlaces, type TraitName } from './hull-worth.ts'
 
 /** Why a proposal is not sure. */
@@ -32,7 +28,7 @@ export interface FoundHull {
   /** In pixels of the scene's full resolution, in order around: the first two and the last two are the ends. */
   readonly corners: readonly PixelPoint[]
   /** Which end comes to a point, as bows do; null where that cannot be told. */
-  readonly bow: 'first' | 'last' | null
+  readonly bow: BowEnd
   /** 0 to 1. */
   readonly confidence: number
   readonly doubts: readonly HullDoubt[]
@@ -46,10 +42,8 @@ const finerBy = 3
 const mostSettled = 320
 /** A step in the mask from which on a side lies against the surroundings. */
 const freeFrom = 0.6
-/** In pixels smaller than this, metres, the gap between a hull and a quay is seen, and a deck is more than an edge. */
-const gapSeenM = 1.6
-/** A hull of fewer pixels across has no sides that could be followed. */
-const sidesSeen = { alongside: 4, free: 8 }
+/** A hull whose length is read off otherwise by more pixels than this is not the one that was judged. */
+const mostRefined = 5
 
 /**
  * Finds the hull at a place of a scene: what stands out from the water or the dock around it, and of that the
@@ -125,8 +119,10 @@ async function foundBox(
     seen = look
   }
   const free = freeSides(best)
-  const { box, bow } = await refinedOnScene(source, onScene(seen, best.box), free, seen, at)
-  const judged = assessed({ first: found, next, settled: best, box, isWater: seen.isWater })
+  const settled = onScene(seen, best.box)
+  const { box, bow } = await refinedOnScene(source, settled, free, seen, at)
+  const isMoved = Math.abs(box.long - settled.long) > mostRefined * Math.max(1, seen.factor)
+  const judged = assessed({ first: found, next, settled: best, box, isWater: seen.isWater, isMoved })
   return { found: { box, bow, ...judged }, surface }
 }
 
@@ -143,85 +139,6 @@ export function onScene({ left, top, factor }: Look, box: PixelBox): PixelBox {
   return { x: left + x * factor, y: top + y * factor, long: long * factor, short: short * factor, angle }
 }
 
-/**
- * A box that was found, with its sides read off the scene's own pixels.
- * @param at what is pointed at, where that is but one of several that may lie in a row
- */
-export async function refinedOnScene(
-  source: HullSource,
-  box: PixelBox,
-  found: FreeSides,
-  seen: Look,
-  at?: PixelPoint,
-): Promise<{ box: PixelBox; bow: FoundHull['bow'] }> {
-  const { reached, ...refined } = await refinedIn(source, box, found, seen, at)
-  if (reached === null) return refined
-  // The hull goes on past what was read: read as far as it was seen to reach, it ends there, or it is no hull.
-  const further = await refinedIn(source, reached, found, seen, at)
-  return further.reached === null ? further : refined
-}
-
-async function refinedIn(
-  source: HullSource,
-  box: PixelBox,
-  found: FreeSides,
-  seen: Look,
-  at: PixelPoint | undefined,
-): Promise<{ box: PixelBox; bow: FoundHull['bow']; reached: PixelBox | null }> {
-  const more = source.pixelWidthM < gapSeenM ? box.long * 0.2 + box.short / 2 : 0
-  const half = Math.ceil(box.long / 2 + box.short / 2 + more + 12 + 4 * seen.factor)
-  const [left, top] = [Math.floor(box.x) - half, Math.floor(box.y) - half]
-  const patch = await source.read(left, top, 2 * half, 2 * half)
-  const standing = standingOut(patch, seen.not)
-  if (standing === null) return { box, bow: null, reached: null }
-  const plane = seen.isDark ? standing.dark : standing.bright
-  const heights = { width: patch.width, height: patch.height, plane }
-  const local = { ...box, x: box.x - left, y: box.y - top }
-  const { box: own, free } =
-    at === undefined || seen.isDark
-      ? { box: local, free: found }
-      : withoutNext(heights, standing.shade, local, found, [at[0] - left, at[1] - top], source.pixelWidthM)
-  const hull = seen.isDark ? own : withoutWake(heights, own)
-  const lit = refinedBox(heights, hull, free, Math.max(3, 2.5 * seen.factor))
-  const whole = seen.isDark ? lit : withShadedEnds(patch, standing.shade, lit)
-  const isFine = patch.bands.length > 2 && source.pixelWidthM < gapSeenM
-  const waters = isFine ? { apart: { ...heights, plane: standing.apart() }, shade: standing.shade } : null
-  const pointed: PixelPoint = at === undefined ? [local.x, local.y] : [at[0] - left, at[1] - top]
-  const ended =
-    waters === null
-      ? { box: whole, reached: null }
-      : followed(waters, whole, { pointed, pixelM: source.pixelWidthM, isDark: seen.isDark })
-  const onPicture = (one: PixelBox): PixelBox => ({ ...one, x: one.x + left, y: one.y + top })
-  return {
-    box: onPicture(ended.box),
-    bow: bowOf(pointedness(heights, ended.box), free),
-    reached: ended.reached === null ? null : onPicture(ended.reached),
-  }
-}
-
-/** The box with its sides, and those of a hull that lies against something with its ends, where it ends against water. */
-function followed(
-  waters: Waters,
-  first: PixelBox,
-  { pointed, pixelM, isDark }: { pointed: PixelPoint; pixelM: number; isDark: boolean },
-) {
-  if (first.short >= sidesSeen.alongside && isAlongside(waters, first)) {
-    const sided = (box: PixelBox) => withFlanks(waters.apart, withWholeBreadth(waters, box), pixelM)
-    // The sides are seen along the whole hull once its ends are known.
-    const { box } = withWholeLength(waters, sided(first), pointed, pixelM)
-    const { box: whole, reached } = withWholeLength(waters, sided(box), pointed, pixelM)
-    return { box: withFlanks(waters.apart, whole, pixelM), reached }
-  }
-  const isFlanked = !isDark && first.short >= sidesSeen.free
-  return { box: isFlanked ? withFlanks(waters.apart, first, pixelM) : first, reached: null }
-}
-
-/** The end that is clearly more pointed than the other. */
-function bowOf([last, first]: readonly [number, number], free: FreeSides): FoundHull['bow'] {
-  if (!free.ends[0] || !free.ends[1] || Math.abs(first - last) < 0.22) return null
-  return first > last ? 'first' : 'last'
-}
-
 /** How a hull was found. */
 interface Finding {
   /** Where a ship of any size is seen, and the one that came second there. */
@@ -230,15 +147,24 @@ interface Finding {
   readonly settled: Found
   readonly box: PixelBox
   readonly isWater: boolean
+  /** Its ends were read off elsewhere than they had been judged. */
+  readonly isMoved: boolean
 }
 
-function assessed({ first, next, settled, box, isWater }: Finding): Pick<FoundHull, 'confidence' | 'doubts'> {
+function assessed({
+  first,
+  next,
+  settled,
+  box,
+  isWater,
+  isMoved,
+}: Finding): Pick<FoundHull, 'confidence' | 'doubts'> {
   const steps = stepsOf(settled)
   const ratio = box.long / box.short
   const lead = next === undefined ? clearLead : first.worth - next.worth
   const isOdd = ratio < 2.2 || ratio > 10.5
   // The generated days have no buoys, breakwaters or fish pens: what is no hull by its shape is never sure.
-  const most = isOdd || !isWater ? sureFrom - 0.01 : 1
+  const most = isOdd || !isWater || isMoved ? sureFrom - 0.01 : 1
   const confidence = Math.min(most, likelihood({ first, settled, box, isWater, lead }))
   const doubts: HullDoubt[] = []
   if (!isWater) doubts.push('no-water')
@@ -268,7 +194,7 @@ function likelihood({
   box,
   isWater,
   lead,
-}: Omit<Finding, 'next'> & { readonly lead: number }): number {
+}: Omit<Finding, 'next' | 'isMoved'> & { readonly lead: number }): number {
   const steps = stepsOf(settled)
   const mean = steps.reduce((sum, step) => sum + step, 0) / steps.length
   const odds =

@@ -43,9 +43,23 @@ export function withWholeLength(
   at: PixelPoint,
   pixelM: number,
 ): { box: PixelBox; reached: PixelBox | null } {
+  return withEndsAt(box, at, pixelM, (pointed, sign) => endOf(waters, box, pointed, sign))
+}
+
+/**
+ * The box with both its ends where they are found, going along its axis from a place.
+ * @param endOf where along the axis an end lies, and whether the hull was seen to end there
+ * @returns as `withWholeLength` does
+ */
+export function withEndsAt(
+  box: PixelBox,
+  at: PixelPoint,
+  pixelM: number,
+  endOf: (pointed: number, sign: 1 | -1) => { readonly u: number; readonly isSeen: boolean },
+): { box: PixelBox; reached: PixelBox | null } {
   const [cos, sin] = [Math.cos(box.angle), Math.sin(box.angle)]
   const pointed = (at[0] - box.x) * cos + (at[1] - box.y) * sin
-  const [last, first] = [endOf(waters, box, pointed, -1), endOf(waters, box, pointed, 1)]
+  const [last, first] = [endOf(pointed, -1), endOf(pointed, 1)]
   const withEnds = (from: number, to: number) => grown(box, -box.long / 2 - from, to - box.long / 2, 0, 0)
   const half = box.long / 2
   const seenAt = ({ u, isSeen }: typeof last, sign: 1 | -1) =>

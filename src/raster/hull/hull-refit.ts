@@ -1,7 +1,8 @@
-import { detectHull, freeSides, onScene, refinedOnScene, squarePixels } from './hull-detection.ts'
+import { detectHull, freeSides, onScene, squarePixels } from './hull-detection.ts'
 import { grown, type FreeSides } from './hull-edges.ts'
 import { lookedAt, type HullSource, type Look } from './hull-look.ts'
 import { cornersOf, type PixelBox, type PixelPoint } from './hull-patch.ts'
+import { refinedOnScene } from './hull-refine.ts'
 import { judged, turnedField, type Candidate } from './hull-search.ts'
 
 /** A known hull as it lies on another picture. */
