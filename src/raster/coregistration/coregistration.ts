@@ -63,10 +63,12 @@ const enough = [
 
 /**
  * What must be true of a match before it is proposed. True matches of generated pairs have a quality from 0.6 and a third
- * of their windows agree (the rest is open water); what pairs out of reach have in common stays below 0.35. Optical pairs
- * are good to 0.2 pixels or better, in radar's speckle to 0.25; what is off by more is asked to be laid by hand.
+ * of their windows agree (the rest is open water); what pairs out of reach have in common stays below 0.35. Optical
+ * pairs of one ground are good to 0.2 pixels or better; on photographs of different years whole fields lie apart by half a
+ * pixel, and their mean is the shift all the same. Radar shows but one side of a wall: by edges a match that is not good
+ * to 0.28 pixels is as often wrong as right. What is off by more is asked to be laid by hand.
  */
-const acceptance = { quality: 0.45, agreeing: 3, share: 0.15, accuracyPx: 0.28 }
+const acceptance = { quality: 0.45, agreeing: 3, share: 0.15, accuracyPx: { brightness: 0.6, edges: 0.28 } }
 
 /**
  * Finds by how much a scene is drawn off a reference scene, by phase correlation of windows spread over what both show.
@@ -102,7 +104,7 @@ export async function coregister(
         refusal ??= outcome
         continue
       }
-      if (outcome.accuracyM <= acceptance.accuracyPx * outcome.gsdM) return outcome
+      if (outcome.accuracyM <= acceptance.accuracyPx[outcome.feature] * outcome.gsdM) return outcome
       if (best === null || outcome.accuracyM < best.accuracyM) best = outcome
     }
   }
