@@ -74,7 +74,7 @@ function Automatic({ alignment: { found, refusal, searching, area, source } }: {
         <dl className="align-facts tabular" aria-label="Match">
           <dt>Quality</dt>
           <dd>
-            <meter min={0} max={1} low={0.45} value={found.quality} aria-label="Quality of the match" />
+            <meter min={0} max={1} low={0.5} value={found.quality} aria-label="Quality of the match" />
             {found.quality.toFixed(2)}
           </dd>
           <dt>Windows that agree</dt>

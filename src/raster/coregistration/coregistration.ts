@@ -62,13 +62,14 @@ const enough = [
 ] as const
 
 /**
- * What must be true of a match before it is proposed. True matches of generated pairs have a quality from 0.6 and a third
- * of their windows agree (the rest is open water); what pairs out of reach have in common stays below 0.35. Optical
- * pairs of one ground are good to 0.2 pixels or better; on photographs of different years whole fields lie apart by half a
- * pixel, and their mean is the shift all the same. Radar shows but one side of a wall: by edges a match that is not good
- * to 0.28 pixels is as often wrong as right. What is off by more is asked to be laid by hand.
+ * What must be true of a match before it is proposed. True matches of generated pairs have a quality from 0.54 and a third
+ * of their windows agree (the rest is open water); what pairs out of reach have in common stays below 0.35, but for ground
+ * whose texture comes again: 0.45. Optical pairs of one ground are good to 0.2 pixels or better; on photographs of different
+ * years whole fields lie apart by half a pixel, and their mean is the shift all the same. Radar shows but one side of a
+ * wall: by edges a match that is not good to 0.28 pixels is as often wrong as right. What is off by more is asked to be laid
+ * by hand.
  */
-const acceptance = { quality: 0.45, agreeing: 3, share: 0.15, accuracyPx: { brightness: 0.6, edges: 0.28 } }
+const acceptance = { quality: 0.5, agreeing: 3, share: 0.15, accuracyPx: { brightness: 0.6, edges: 0.28 } }
 
 /**
  * Finds by how much a scene is drawn off a reference scene, by phase correlation of windows spread over what both show.
