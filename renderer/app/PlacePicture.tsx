@@ -5,7 +5,8 @@ import { useDesk, useWindow } from './desk-context.ts'
 import { useSceneOnMap } from './use-scene-on-map.ts'
 
 /**
- * A small picture of a place on a scene in the scene's look, drawn when it comes into sight, and again at another size. `outlines` are drawn
+ * A small picture of a place on a scene in the scene's look, drawn when it comes into sight, and again
+ * at another size. `outlines` are drawn
  * over it and have to stay the same object while they say the same. `upDeg`: the bearing that points up.
  */
 export function PlacePicture({

@@ -4,7 +4,10 @@ import type { HullChip } from '../raster/hull/hull-chip.ts'
 export interface Likeness {
   /** What stands where on deck: the correlation of brightness. */
   readonly structure: number
-  /** Which part has which colour: the correlation of the bands' ratios, that light and shadow change little; null where both are grey, too. */
+  /**
+   * Which part has which colour: the correlation of the bands' ratios, that light and shadow change little; null where
+   * both are grey, too.
+   */
   readonly colour: number | null
 }
 

@@ -1,21 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import { createOutlineTool, measuredArea } from '../../../../renderer/map/tools/outline-tool.ts'
+import {
+  createOutlineTool,
+  measuredArea,
+  type OutlineUse,
+} from '../../../../renderer/map/tools/outline-tool.ts'
 import type { ScreenPoint } from '../../../../renderer/map/tools/pen.ts'
 import { ringOf, type LonLat } from '../../../../src/domain/polygon.ts'
 import { createDesk, middle, penAt } from '../desk.ts'
 
+/** A tool with which these corners were clicked one after the other. */
+function outlined(use: OutlineUse, ...corners: readonly ScreenPoint[]) {
+  const desk = createDesk()
+  const tool = createOutlineTool(desk.host, use)
+  for (const at of corners) desk.click(tool, at)
+  return { ...desk, tool }
+}
+
 describe('outlining a hull of odd shape', () => {
   it('is closed by Enter, shows the rectangle of its measures, and does not know the bow', () => {
-    const { host, click, ofType } = createDesk()
-    const tool = createOutlineTool(host, 'hull')
-    for (const at of [
-      [400, 400],
-      [600, 400],
-      [600, 440],
-      [500, 470],
-      [400, 440],
-    ] as const)
-      click(tool, at)
+    const { tool, ofType } = outlined('hull', [400, 400], [600, 400], [600, 440], [500, 470], [400, 440])
     expect(ofType('tool-step').at(-1)?.measures?.lengthM).toBeCloseTo(200, 0)
     expect(tool.accept()).toBe(true)
     const [drawn] = ofType('hull-drawn')
@@ -24,29 +27,14 @@ describe('outlining a hull of odd shape', () => {
   })
 
   it('is closed by a click on its first corner, and goes back a corner with Esc', () => {
-    const { host, click, ofType } = createDesk()
-    const tool = createOutlineTool(host, 'hull')
-    for (const at of [
-      [400, 400],
-      [600, 400],
-      [600, 440],
-      [100, 100],
-    ] as const)
-      click(tool, at)
+    const { tool, click, ofType } = outlined('hull', [400, 400], [600, 400], [600, 440], [100, 100])
     expect(tool.stepBack()).toBe(true)
     click(tool, [402, 401])
     expect(ofType('hull-drawn')).toHaveLength(1)
   })
 
   it('measures an area and leaves nothing behind', () => {
-    const { host, click, ofType } = createDesk()
-    const tool = createOutlineTool(host, 'area')
-    for (const at of [
-      [400, 400],
-      [600, 400],
-      [600, 440],
-    ] as const)
-      click(tool, at)
+    const { tool, ofType } = outlined('area', [400, 400], [600, 400], [600, 440])
     expect(tool.accept()).toBe(true)
     expect(ofType('hull-drawn')).toHaveLength(0)
     expect(tool.hint()).toContain('nothing is kept')
